@@ -1,0 +1,92 @@
+"""The one place where exceptions become words and exit codes.
+
+0 every judged target met, pending or without data; 1 a target is missed (with ``--strict`` also:
+without data); 2 the data or the command line is wrong; 3 a bug in aiwei; 130 Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from typer.exceptions import Abort, Exit, TyperException
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.app import app
+from aiwei_cli.model.errors import AiweiError, DataError
+
+WRONG = 2
+BUG = 3
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and say how it ended."""
+    terminal.prepare()
+    try:
+        app(arguments, prog_name="aiwei", standalone_mode=False)
+        code = 0
+    except Exit as exit_:
+        code = exit_.exit_code
+    except (KeyboardInterrupt, Abort):
+        terminal.talk("已中断，未写入任何内容\n")
+        code = INTERRUPTED
+    except DataError as error:
+        terminal.report(error.diagnostics)
+        code = WRONG
+    except AiweiError as error:
+        terminal.talk(terminal.sentence(error.message, error.hint))
+        code = WRONG
+    except TyperException as error:
+        from aiwei_cli.cli.usage import explain
+
+        terminal.talk(explain(error))
+        code = WRONG
+    except BrokenPipeError:
+        return _reader_left()
+    except Exception as error:
+        code = _bug(error)
+    return _flush(code)
+
+
+def _bug(error: Exception) -> int:
+    """A short text that can be sent to us; the traceback only where it is asked for."""
+    import traceback
+
+    from aiwei_cli import __version__
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    terminal.talk(
+        f"aiwei 内部出错（{__version__}）：{type(error).__name__}: {error}\n"
+        f"位置：{Path(last.filename).name}:{last.lineno}\n"
+        "数据没有改动。请把这段文字发给开发者；设置 AIWEI_TRACEBACK=1 再运行可以看到详情\n"
+    )
+    if os.environ.get("AIWEI_TRACEBACK"):
+        traceback.print_exception(error)
+    return BUG
+
+
+def _flush(code: int) -> int:
+    """Push out what is still buffered: only now does a full disk or a closed pipe show."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        return _reader_left()
+    except OSError as error:
+        terminal.talk(f"错误：结果没有写完（{error.strerror}）\n")
+        _discard_stdout()
+        return WRONG
+    return code
+
+
+def _reader_left() -> int:
+    """``| head`` has seen enough; that is no error."""
+    _discard_stdout()
+    return 0
+
+
+def _discard_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,83 @@
+"""``aiwei check``: every indicator of the year against its target."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.options import (
+    LEVELS,
+    AsOfOption,
+    OutputOption,
+    WorkspaceOption,
+    YearOption,
+    choose,
+    day_to_judge,
+    exit_code,
+    open_workspace,
+    select,
+    year_to_judge,
+)
+from aiwei_cli.load.questions import late
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.formats import FORMATS, Screen
+from aiwei_cli.render.labels import STATUS
+from aiwei_cli.rules.engine import assess
+
+_STATUSES = {status.value: word for status, word in STATUS.items()}
+_NAMES = {name: name for name in FORMATS}
+
+
+def check(
+    workspace: WorkspaceOption = None,
+    year: YearOption = None,
+    as_of: AsOfOption = None,
+    action: Annotated[
+        list[str] | None,
+        typer.Option("--action", metavar="行动", help="只看这个专项行动（编号或名称），可重复。"),
+    ] = None,
+    level: Annotated[
+        list[str] | None, typer.Option("--level", metavar="层级", help="只看 town（镇级）或 county（县级）。")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="判定", help="只看 met、missed、pending 或 no-data，可重复。"),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="格式", help="table（表格）或 json。")
+    ] = "table",
+    output: OutputOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="缺数据也算不通过（退出码 1）。")] = False,
+) -> None:
+    """对照年度目标，逐项判定：达标、未达标、推进中、缺数据。"""
+    root, loaded = open_workspace(workspace)
+    render = FORMATS[choose("--format", [format_], _NAMES)[0]]
+    chosen = year_to_judge(year, loaded.workspace)
+    assessment = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
+    shown = select(
+        assessment,
+        choose("--action", action or (), {key: each.name for key, each in loaded.workspace.actions.items()}),
+        choose("--level", level or (), LEVELS),
+        choose("--status", status or (), _STATUSES),
+    )
+    text = render(shown, loaded.workspace, terminal.screen() if output is None else Screen())
+    terminal.report([*loaded.diagnostics, *late(loaded.documents, assessment.late, assessment.as_of)])
+    terminal.deliver(text, output, root)
+    raise typer.Exit(exit_code(shown, strict=strict))
+
+
+def judged(workspace: Workspace, year: int, as_of: date) -> Assessment:
+    """The assessment of a year. Raises :class:`UsageError` where no target is in force."""
+    assessment = assess(workspace, year, as_of)
+    if not assessment.findings:
+        years = {since for indicator in workspace.indicators.values() for since in indicator.target}
+        raise UsageError(
+            f"{year} 年没有生效的目标，什么也没有判定",
+            f"写有目标的年份：{'、'.join(map(str, sorted(years)))}",
+        )
+    return assessment

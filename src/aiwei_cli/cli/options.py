@@ -1,0 +1,100 @@
+"""Options that several commands share, and the words on the command line held against the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.load.assemble import Loaded, load
+from aiwei_cli.load.shape import did_you_mean
+from aiwei_cli.load.tree import WORKSPACE, find_root
+from aiwei_cli.model.errors import UsageError, WorkspaceMissing
+from aiwei_cli.model.target import Level
+from aiwei_cli.model.text import read_date
+from aiwei_cli.model.verdict import Assessment, Finding, Status
+from aiwei_cli.model.workspace import Workspace
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-w", metavar="文件夹", help="工作区的位置；默认从当前文件夹往上找。"),
+]
+YearOption = Annotated[
+    int | None, typer.Option("--year", metavar="年", help="年度；默认是 workspace.yaml 里的 year。")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="日期", help="截止日，例如 2024-06-30；默认今天，但不晚于年末。"),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="文件", help="写入文件，不显示在屏幕上。")
+]
+
+
+def open_workspace(folder: Path | None) -> tuple[Path, Loaded]:
+    """The workspace named, or the one around the current folder, read."""
+    if folder is None:
+        root = find_root(Path.cwd())
+    elif (folder / WORKSPACE).exists():
+        root = folder
+    else:
+        raise WorkspaceMissing(f"{folder} 里没有 {WORKSPACE}", "核对 --workspace 后面的文件夹")
+    return root, load(root)
+
+
+def day_to_judge(text: str | None, year: int) -> date:
+    """``--as-of``; by default today, but never later than the last day of the year judged."""
+    if text is None:
+        return min(date.today(), date(year, 12, 31))
+    try:
+        return read_date(text)
+    except ValueError as error:
+        context = getattr(error, "context", None) or {}
+        raise UsageError(f"--as-of：{context['message']}", context["hint"]) from None
+
+
+def year_to_judge(year: int | None, workspace: Workspace) -> int:
+    """``--year``, or the workspace's."""
+    chosen = workspace.about.year if year is None else year
+    if not 1000 <= chosen <= 9998:
+        raise UsageError(f"没有 {chosen} 年", "写四位年份，例如 --year 2024")
+    return chosen
+
+
+def choose(option: str, words: Iterable[str], known: Mapping[str, str]) -> list[str]:
+    """The ids that words on the command line mean: ids or Chinese names. Raises :class:`UsageError`."""
+    by_name = {name: key for key, name in known.items()}
+    chosen = []
+    for word in words:
+        key = word if word in known else by_name.get(word)
+        if key is None:
+            some = "、".join([*known][:8])
+            hint = did_you_mean(word, known, by_name) or f"可选：{some}{'……' if len(known) > 8 else ''}"
+            raise UsageError(f"{option} 不认识“{word}”", hint)
+        chosen.append(key)
+    return chosen
+
+
+def select(assessment: Assessment, actions: list[str], levels: list[str], statuses: list[str]) -> Assessment:
+    """The assessment with only what was asked for."""
+
+    def wanted(finding: Finding) -> bool:
+        return (
+            (not actions or finding.indicator.action in actions)
+            and (not levels or finding.indicator.level in levels)
+            and (not statuses or finding.verdict.status in statuses)
+        )
+
+    return assessment._replace(findings=tuple(each for each in assessment.findings if wanted(each)))
+
+
+def exit_code(assessment: Assessment, *, strict: bool) -> int:
+    """1 where a target is missed, with ``strict`` also where data is lacking; else 0."""
+    bad = {Status.MISSED, Status.NO_DATA} if strict else {Status.MISSED}
+    return int(any(finding.verdict.status in bad for finding in assessment.findings))
+
+
+LEVELS = {level.value: word for level, word in ((Level.TOWN, "镇级"), (Level.COUNTY, "县级"))}

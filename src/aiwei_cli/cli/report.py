@@ -1,0 +1,44 @@
+"""``aiwei report``: the yearly work summary."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.options import (
+    AsOfOption,
+    OutputOption,
+    WorkspaceOption,
+    YearOption,
+    day_to_judge,
+    open_workspace,
+    year_to_judge,
+)
+from aiwei_cli.load.questions import late
+from aiwei_cli.rules.engine import assess
+
+
+def report(
+    workspace: WorkspaceOption = None,
+    year: YearOption = None,
+    as_of: AsOfOption = None,
+    output: OutputOption = None,
+    template: Annotated[
+        str, typer.Option("--template", metavar="模板", help="templates 文件夹里的模板。")
+    ] = "report.md.j2",
+) -> None:
+    """生成年度工作总结（Markdown）：本年工作、困难和问题、下年打算、亮点、对标表。"""
+    from aiwei_cli.render.report.context import gather, left_out
+    from aiwei_cli.render.report.markdown import render
+
+    root, loaded = open_workspace(workspace)
+    chosen = year_to_judge(year, loaded.workspace)
+    assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen))
+    summary = gather(loaded.workspace, assessment)
+    text = render(summary, template, root / "templates")
+    terminal.report([*loaded.diagnostics, *late(loaded.documents, assessment.late, assessment.as_of)])
+    if missing := left_out(summary):
+        terminal.talk(f"提示：{chosen}年的数据里没有{'、'.join(missing)}，总结里也就没有\n")
+    terminal.deliver(text, output, root)

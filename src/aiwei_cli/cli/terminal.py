@@ -1,0 +1,79 @@
+"""What is written where: results to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.errors import OutputError
+from aiwei_cli.render.formats import Screen
+from aiwei_cli.render.safe import safe
+
+_NARROWEST, _USUAL = 60, 80
+
+
+def prepare() -> None:
+    """Never fail on a character that the console cannot show; put a ``?`` there."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def screen() -> Screen:
+    """The width and colours of standard output; ``COLUMNS`` and ``NO_COLOR`` are heeded."""
+    shows = sys.stdout.isatty()
+    fallback = shutil.get_terminal_size((_USUAL, 24)).columns if shows or "COLUMNS" in os.environ else _USUAL
+    return Screen(max(_NARROWEST, fallback), shows and not os.environ.get("NO_COLOR"))
+
+
+def show(text: str) -> None:
+    """A result."""
+    sys.stdout.write(text)
+
+
+def talk(text: str) -> None:
+    """Anything that is not the result."""
+    sys.stderr.write(text)
+
+
+def sentence(message: str, hint: str) -> str:
+    """An error that concerns no line of a file, and the way out."""
+    return safe(f"错误：{message}") + "\n" + (safe(f"改法：{hint}") + "\n" if hint else "")
+
+
+def report(diagnostics: Sequence[Diagnostic]) -> None:
+    """Diagnostics, in full."""
+    from aiwei_cli.render.problems import render
+
+    if diagnostics:
+        sys.stdout.flush()
+        talk(render(diagnostics))
+
+
+def deliver(text: str, output: Path | None, root: Path) -> None:
+    """The result, to a file or to standard output. Raises :class:`OutputError`.
+
+    A file is written beside its final name and renamed, so that a full disk leaves the old one.
+    The workspace's own data is never an output.
+    """
+    if output is None:
+        show(text)
+        return
+    target = output.resolve()
+    if target.is_relative_to((root / "data").resolve()):
+        raise OutputError(f"{output} 在 data 文件夹里，那里只放数据", "换一个地方，例如 report.md")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise OutputError(
+            f"{output} 写不了（{error.strerror}）", "核对文件夹是否存在、是否可写、文件是否正被打开"
+        ) from error
+    talk(f"已写入 {output}\n")

@@ -1,0 +1,61 @@
+"""A mistake on the command line in Chinese, from whatever typer raised."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from aiwei_cli.cli.terminal import sentence
+
+
+def explain(error: Any) -> str:
+    """What to say to one of typer's usage errors; to a bare ``aiwei``, the help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return str(error.format_message()) + "\n"
+    return sentence(*_explain(error))
+
+
+def _explain(error: Any) -> tuple[str, str]:
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", "aiwei")
+    hint = f"运行 {command} --help 看用法"
+    match type(error).__name__:
+        case "NoSuchOption":
+            close = getattr(error, "possibilities", None) or ()
+            return f"没有选项 {error.option_name}", f"是不是 {sorted(close)[0]}？" if close else hint
+        case "MissingParameter":
+            return f"缺少参数 {_name(error)}", hint
+        case "BadParameter":
+            return f"{_name(error)} 的值不对：{_chinese(error.message)}", hint
+        case "BadOptionUsage":
+            return f"选项 {error.option_name} 后面要写一个值", hint
+        case _:
+            return _other(error, context, hint)
+
+
+def _other(error: Any, context: Any, hint: str) -> tuple[str, str]:
+    message = str(error.format_message())
+    if message.startswith("No such command"):
+        word = message.split("'")[1] if "'" in message else ""
+        close = get_close_matches(word, list(getattr(context.command, "commands", ())), 1, 0.5)
+        return f"没有命令 {word}", f"是不是 {close[0]}？" if close else hint
+    if message.startswith("Got unexpected extra argument"):
+        return f"多出来的内容 {message.partition('(')[2].rstrip(')')}", hint
+    if message.startswith("Missing command"):
+        return "要写一个命令", hint
+    return message, hint
+
+
+def _name(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return str(getattr(error, "param_hint", "") or "")
+    return str(
+        parameter.opts[0]
+        if parameter.opts and parameter.opts[0].startswith("-")
+        else parameter.human_readable_name
+    )
+
+
+def _chinese(message: str) -> str:
+    return "这里要写一个整数" if "integer" in message else message

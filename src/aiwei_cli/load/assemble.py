@@ -1,0 +1,150 @@
+"""The pipeline: read every file, shape it, check the files against each other, put them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from aiwei_cli.load.decode import decode
+from aiwei_cli.load.document import Document, Mapping
+from aiwei_cli.load.narrative import check_narrative
+from aiwei_cli.load.questions import questions
+from aiwei_cli.load.readings import Readings
+from aiwei_cli.load.references import check_action, check_targets, check_terms
+from aiwei_cli.load.shape import shape
+from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Tree, Unfit
+from aiwei_cli.load.yaml import parse
+from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
+from aiwei_cli.model.errors import DataError
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.target import TargetsFile
+from aiwei_cli.model.text import Frozen
+from aiwei_cli.model.workspace import Workspace, WorkspaceFile
+
+Model = TypeVar("Model", bound=Frozen)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What could be read, and what was wrong."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    complete: Workspace | None = None
+    """The workspace; None where a mistake stands in the way of judging it."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace. Raises :class:`DataError` where there are mistakes."""
+        if self.complete is None:
+            raise DataError(self.diagnostics)
+        return self.complete
+
+    def read(self, tree: Tree, path: str) -> None:
+        """Add one file."""
+        try:
+            lines, problems = decode(path, tree.read(path))
+        except Unfit as error:
+            self.diagnostics.append(Diagnostic(Place(path), "AW101", str(error), "核对文件名和文件本身"))
+            return
+        if not problems:
+            document, problems = parse(path, lines)
+            if document:
+                self.documents[path] = document
+        self.diagnostics.extend(problems)
+
+    def shaped(self, path: str, model: type[Model]) -> Model | None:
+        """One file as a model, its mistakes noted."""
+        document = self.documents.get(path)
+        if document is None:
+            return None
+        result, problems = shape(model, document)
+        self.diagnostics.extend(problems)
+        return result
+
+
+def load(root: Path) -> Loaded:
+    """Read the workspace at ``root``."""
+    return load_tree(Folder(root))
+
+
+def load_tree(tree: Tree) -> Loaded:
+    """Read a workspace from wherever its files are."""
+    loaded = Loaded()
+    paths = tree.action_paths()
+    for path in (WORKSPACE, TARGETS, *paths):
+        loaded.read(tree, path)
+    if not paths:
+        loaded.diagnostics.append(
+            Diagnostic(Place(ACTIONS), "AW101", "这里没有一个 .yaml 文件", "每个专项行动写一个文件")
+        )
+    about = loaded.shaped(WORKSPACE, WorkspaceFile)
+    targets = loaded.shaped(TARGETS, TargetsFile)
+    actions = {path: action for path in paths if (action := loaded.shaped(path, ActionFile))}
+    all_read = len(actions) == len(paths)
+    loaded.diagnostics.extend(_double_ids(loaded, actions))
+    if targets:
+        _check_together(loaded, about, targets, actions, all_read)
+    loaded.diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
+    return loaded
+
+
+def _double_ids(loaded: Loaded, actions: dict[str, ActionFile]) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for path, action in actions.items():
+        document = loaded.documents[path]
+        if action.id in seen:
+            message = f"专项行动编号“{action.id}”重复，{seen[action.id]} 里已经有了"
+            yield document.problem("AW305", message, "换一个编号", at=document.node_at(("id",)))
+        seen.setdefault(action.id, path)
+        yield from check_action(document, action)
+
+
+def _check_together(
+    loaded: Loaded,
+    about: WorkspaceFile | None,
+    targets: TargetsFile,
+    actions: dict[str, ActionFile],
+    all_read: bool,
+) -> None:
+    document = loaded.documents[TARGETS]
+    names = {action.id: action.name for action in actions.values()} if all_read else {}
+    loaded.diagnostics.extend(check_targets(document, targets, names))
+    written = document.root.entries["indicators"][1]
+    readings = Readings(targets, written.entries if isinstance(written, Mapping) else {})
+    for path, action in actions.items():
+        readings.read(loaded.documents[path], action)
+    loaded.diagnostics.extend(readings.problems)
+    measurements = readings.by_indicator()
+    by_id = {action.id: action for action in actions.values()}
+    if about:
+        loaded.diagnostics.extend(check_terms(loaded.documents[WORKSPACE], about, targets))
+        loaded.diagnostics.extend(
+            check_narrative(loaded.documents, about, actions, measurements, readings.known)
+        )
+    loaded.diagnostics.extend(questions(loaded.documents, by_id, targets.indicators, measurements))
+    faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
+    if about and not faulty:
+        loaded.complete = _together(about, targets, actions, measurements)
+
+
+def _together(
+    about: WorkspaceFile,
+    targets: TargetsFile,
+    actions: dict[str, ActionFile],
+    measurements: dict[str, tuple[Measurement, ...]],
+) -> Workspace:
+    paths = sorted(actions, key=lambda path: (actions[path].order, path))
+    position = {actions[path].id: number for number, path in enumerate(paths)}
+    ordered = sorted(targets.indicators.items(), key=lambda item: position[item[1].action])
+    return Workspace(
+        about=about,
+        actions={actions[path].id: actions[path] for path in paths},
+        indicators=dict(ordered),
+        scales=targets.scales,
+        groups=targets.organisations,
+        measurements=measurements,
+    )

@@ -1,0 +1,92 @@
+"""A YAML file as a tree whose every key and value knows where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from aiwei_cli.model.diagnostic import Diagnostic, Place
+
+
+class Scalar(NamedTuple):
+    """A value: always text; ``text`` is None where nothing was written."""
+
+    line: int
+    column: int
+    end_column: int
+    text: str | None
+
+
+class Listing:
+    """A list."""
+
+    __slots__ = ("column", "items", "line")
+    end_column = 0
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.items: list[Node] = []
+
+
+class Mapping:
+    """Keys and values; a key is kept with its own place."""
+
+    __slots__ = ("column", "entries", "line")
+    end_column = 0
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+
+
+Node = Scalar | Listing | Mapping
+
+
+def plain(node: Node) -> Any:
+    """The bare data: dictionaries, lists, text, None."""
+    match node:
+        case Scalar(text=text):
+            return text
+        case Mapping(entries=entries):
+            return {key: plain(value) for key, (_, value) in entries.items()}
+        case Listing(items=items):
+            return [plain(item) for item in items]
+
+
+class Document(NamedTuple):
+    """One file that was read: its lines, for showing, and its tree."""
+
+    path: str
+    lines: list[str]
+    root: Mapping
+
+    def node_at(self, keys: Sequence[object], *, key: bool = False) -> Node:
+        """The node that a path of keys and list positions leads to.
+
+        Steps that lead nowhere (names that pydantic adds to a path) are passed over. With
+        ``key`` the last key itself is returned instead of its value.
+        """
+        node: Node = self.root
+        last: Node = self.root
+        for step in keys:
+            match node:
+                case Mapping(entries=entries) if step in entries:
+                    last, node = entries[step]
+                case Listing(items=items) if isinstance(step, int) and step < len(items):
+                    last = node = items[step]
+        return last if key else node
+
+    def problem(self, code: str, message: str, hint: str = "", *, at: Node) -> Diagnostic:
+        """A diagnostic about a node of this file."""
+        return diagnose(self.path, self.lines, code, message, hint, (at.line, at.column, at.end_column))
+
+
+def diagnose(
+    path: str, lines: Sequence[str], code: str, message: str, hint: str, spot: tuple[int, int, int]
+) -> Diagnostic:
+    """A diagnostic with the source line it points into."""
+    line, column, end_column = spot
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Diagnostic(Place(path, line, column, end_column), code, message, hint, source)

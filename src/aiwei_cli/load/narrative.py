@@ -1,0 +1,95 @@
+"""Checks the narrative's references: each must lead to a figure, and says where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from aiwei_cli.load.document import Document, Node, Scalar
+from aiwei_cli.load.references import unknown
+from aiwei_cli.load.tree import WORKSPACE
+from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.narrative import quantity_for, references
+from aiwei_cli.model.text import Quantity
+from aiwei_cli.model.workspace import WorkspaceFile
+
+Keys = tuple[object, ...]
+Measurements = Mapping[str, Sequence[Measurement]]
+
+
+def check_narrative(
+    documents: Mapping[str, Document],
+    about: WorkspaceFile,
+    actions: Mapping[str, ActionFile],
+    measurements: Measurements,
+    indicators: Mapping[str, object],
+) -> Iterator[Diagnostic]:
+    """References of every year's work and summary that resolve to nothing."""
+    for path, action in actions.items():
+        for year, strands in action.work.items():
+            for number, strand in enumerate(strands):
+                keys: Keys = ("work", str(year), number)
+                texts = ((*keys, "lead"), strand.lead), ((*keys, "text"), strand.text)
+                for at, text in texts:
+                    yield from _check(
+                        documents[path],
+                        at,
+                        text,
+                        year,
+                        action.figures.get(year, {}),
+                        action,
+                        measurements,
+                        indicators,
+                    )
+    document = documents[WORKSPACE]
+    for year, summary in about.summary.items():
+        for at, text in _summary_texts(year, summary.model_dump(include=_NARRATED)):
+            yield from _check(document, at, text, year, summary.figures, None, measurements, indicators)
+
+
+_NARRATED = {"opening", "organisation", "problems", "aim", "highlights"}
+
+
+def _summary_texts(year: int, parts: Mapping[str, object]) -> Iterator[tuple[Keys, str]]:
+    for name, part in parts.items():
+        if isinstance(part, str):
+            yield ("summary", str(year), name), part
+        elif isinstance(part, tuple):
+            for number, strand in enumerate(part):
+                yield ("summary", str(year), name, number, "lead"), strand["lead"]
+                yield ("summary", str(year), name, number, "text"), strand["text"]
+
+
+def _check(
+    document: Document,
+    keys: Keys,
+    text: str,
+    year: int,
+    figures: Mapping[str, Quantity],
+    action: ActionFile | None,
+    measurements: Measurements,
+    indicators: Mapping[str, object],
+) -> Iterator[Diagnostic]:
+    for reference in references(text):
+        if quantity_for(reference, figures, action) is not None:
+            continue
+        at = _within(document, document.node_at(keys), reference)
+        if reference in indicators:
+            if not any(measurement.on.year == year for measurement in measurements.get(reference, ())):
+                message = f"指标“{reference}”在 {year} 年没有监测值，无法引用"
+                yield document.problem("AW307", message, "先补上监测值，或改写这句话", at=at)
+            continue
+        planned = [item.id for item in action.plan if item.quantity] if action else []
+        message, hint = unknown(f" {year} 年的数据", reference, [*figures, *planned, *indicators])
+        yield document.problem("AW307", message, hint, at=at)
+
+
+def _within(document: Document, node: Node, reference: str) -> Node:
+    """The reference itself, found again in the lines that the text was typed on."""
+    for number in range(node.line, len(document.lines) + 1):
+        start = node.column - 1 if number == node.line else 0
+        column = document.lines[number - 1].find("{" + reference, start)
+        if column >= 0:
+            return Scalar(number, column + 1, column + len(reference) + 3, reference)
+    return node

@@ -1,0 +1,122 @@
+"""From a tree to a model: pydantic validates, and its errors become diagnostics with places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from aiwei_cli.load.document import Document, Mapping, Scalar, plain
+from aiwei_cli.load.syntax import colon_advice
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.text import Frozen, kind_word, quote
+
+Model = TypeVar("Model", bound=Frozen)
+
+_WANTED: Final = {
+    "model_type": "一组键和值",
+    "dict_type": "一组键和值",
+    "model_attributes_type": "一组键和值",
+    "tuple_type": "一个列表",
+    "list_type": "一个列表",
+    "string_type": "文字",
+}
+
+
+def shape(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
+    """The document as a model, and every mistake in it.
+
+    Where mistakes sit inside a named entry (one indicator, one year's work), the model is made
+    from the rest, so that later checks still see it; ``None`` only when that is not possible.
+    """
+    data = plain(document.root)
+    try:
+        return model.model_validate(data), []
+    except ValidationError as invalid:
+        errors = invalid.errors(include_url=False, include_input=True)
+    problems = [_diagnostic(document, error) for error in errors]
+    for error in errors:
+        _cut(data, error["loc"])
+    try:
+        return model.model_validate(data), problems
+    except ValidationError:
+        return None, problems
+
+
+def _cut(data: dict[str, Any], path: Sequence[Any]) -> None:
+    """Drop the second-level entry that an error sits in, or a first-level key that is unknown."""
+    whole = data.get(path[0])
+    if len(path) > 1 and isinstance(whole, dict):
+        whole.pop(path[1], None)
+    elif len(path) > 1 and isinstance(whole, list) and isinstance(path[1], int):
+        data[path[0]] = []
+    else:
+        data.pop(path[0], None)
+
+
+def _diagnostic(document: Document, error: Any) -> Diagnostic:
+    kind, path, found = error["type"], error["loc"], error["input"]
+    context = error.get("ctx", {})
+    of_key = bool(path) and path[-1] == "[key]"
+    if kind == "extra_forbidden" or of_key:
+        at = document.node_at(path[:-1] if of_key else path, key=True)
+    else:
+        at = document.node_at(path)
+    if kind.startswith("AW"):
+        code, message, hint = kind, context["message"], context["hint"]
+        if code in ("AW205", "AW209", "AW212") and isinstance(at, Scalar) and "：" in (at.text or ""):
+            code, (message, hint) = "AW112", colon_advice("：")
+    elif kind == "extra_forbidden":
+        code, message, hint = _unknown_key(str(path[-1]), found)
+    elif kind == "missing" and isinstance(path[-1], str):
+        code, message, hint = "AW202", f"缺少 {path[-1]}", f"补上 {path[-1]}: ……"
+        at = _first_key(at)
+    elif kind in ("enum", "literal_error"):
+        allowed = [word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")]
+        code, message = "AW206", f"这里不能写{kind_word(found)}"
+        hint = did_you_mean(str(found), allowed) or f"可选：{'、'.join(allowed)}"
+    elif kind in _WANTED:
+        code, message, hint = (
+            "AW205",
+            f"这里应为{_WANTED[kind]}，写的是{kind_word(found)}",
+            "对照同类内容的写法",
+        )
+        if isinstance(found, str) and (":" in found or "：" in found):
+            code, (message, hint) = "AW112", colon_advice(found)
+    elif kind == "too_short" and not found:
+        code, message, hint = "AW209", "这里没有填内容", "补上内容，或删掉这一项"
+    else:
+        code, message, hint = "AW205", "这里的内容不对，或项数不对", "对照同类内容的写法"
+    return document.problem(code, message, hint, at=at)
+
+
+def _unknown_key(key: str, value: object) -> tuple[str, str, str]:
+    if "：" in key or (":" in key and value is None):
+        return "AW112", *colon_advice(key)
+    hint = did_you_mean(key, known_keys()) or "删掉它，或核对键名"
+    return "AW201", f"不认识的键{quote(key)}", hint
+
+
+def _first_key(node: Any) -> Any:
+    """Where to point for something that is not there: the first key of the mapping lacking it."""
+    if isinstance(node, Mapping) and node.entries:
+        return next(iter(node.entries.values()))[0]
+    return node
+
+
+def did_you_mean(word: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
+    """“是不是……？” for the closest known word or Chinese name, or nothing."""
+    close = get_close_matches(word, list(known), 1, 0.6) or get_close_matches(word, list(names), 1, 0.5)
+    return f"是不是“{close[0]}”？" if close else ""
+
+
+@cache
+def known_keys() -> tuple[str, ...]:
+    """Every key that some file may hold."""
+    classes = [Frozen]
+    for each in classes:
+        classes.extend(each.__subclasses__())
+    return tuple(sorted({name for each in classes for name in each.model_fields}))

@@ -1,0 +1,79 @@
+"""A YAML parser's complaint in the words of the person who typed the file."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from aiwei_cli.load.document import diagnose
+from aiwei_cli.model.diagnostic import Diagnostic
+
+_GLUED: Final = r"\s*(- )?([\w-]+)(:(?=[^\s/])|：)"
+
+# A piece of the parser's English -> what it means here, and the way out. First match wins.
+_WORDS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("found unexpected end of stream", "引号没有收尾", "在这段文字的末尾补上引号"),
+    ("unexpected end of stream", "引号没有收尾", "在这段文字的末尾补上引号"),
+    ("expected ',' or ']'", "方括号没有收尾，或两项之间缺逗号", "补上 ] 或半角逗号"),
+    ("expected ',' or '}'", "花括号没有收尾，或两项之间缺逗号", "补上 } 或半角逗号"),
+    ("cannot start any token", "这个符号不能直接开头", "把整段文字放进半角引号"),
+    (
+        "mapping values are not allowed",
+        "这里不该有冒号：缩进不齐，或文字里有冒号",
+        "对齐缩进；含冒号的文字放进半角引号",
+    ),
+    ("sequence entries are not allowed", "列表的 - 不能写在这里", "把 - 换到下一行并缩进"),
+    ("did not find expected key", "缩进与上面的内容对不上", "同一层的键左边对齐"),
+    ("expected <block end>", "缩进与上面的内容对不上", "同一层的键左边对齐"),
+    ("did not find expected '-' indicator", "列表后面混进了别的内容", "同一层要么都以 - 开头，要么都是键"),
+    ("could not find expected ':'", "缺少冒号", "写成“键: 值”，冒号后面空一格"),
+    ("unknown escape character", "双引号里的 \\ 后面跟了不认识的字母", "改用单引号，或把 \\ 写成 \\\\"),
+    ("did not find expected comment or line break", "| 或 > 后面不能再写内容", "内容从下一行开始"),
+)
+
+
+def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
+    """The diagnostic for a marked error of ruamel.yaml's parsers."""
+    problem, context = str(error.problem or ""), str(error.context or "")
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and any(
+        word in context for word in ("flow", "quoted", "anchor", "alias", "block scalar")
+    ):
+        mark = error.context_mark  # where the thing that is not closed was opened
+    line, column = min(mark.line + 1, len(lines)), mark.column + 1
+    if "anchor" in context or "alias" in context or "tag" in context:
+        sign = lines[line - 1][column - 1 : column]
+        return diagnose(
+            path,
+            lines,
+            "AW108",
+            f"{sign} 在 YAML 里另有用途",
+            f"{sign} 开头的文字要加引号",
+            (line, column, column + 1),
+        )
+    glued = _glued(lines, line) if "flow" not in context and "quoted" not in context else None
+    if glued:
+        return diagnose(path, lines, *glued)
+    for words, message, hint in _WORDS:
+        if words in problem:
+            return diagnose(path, lines, "AW106", message, hint, (line, column, 0))
+    return diagnose(
+        path, lines, "AW106", "YAML 语法不对", "对照上下几行，检查缩进、冒号和引号", (line, column, 0)
+    )
+
+
+def _glued(lines: list[str], line: int) -> tuple[str, str, str, tuple[int, int, int]] | None:
+    """A key whose colon is full-width or has no space after it, on this line or the one before."""
+    for number in (line, line - 1):
+        found = re.match(_GLUED, lines[number - 1]) if number >= 1 else None
+        if found:
+            spot = (number, found.start(3) + 1, found.end(3) + 1)
+            return "AW112", *colon_advice(found[3]), spot
+    return None
+
+
+def colon_advice(text: str) -> tuple[str, str]:
+    """Message and remedy for a colon that does not separate key and value."""
+    if "：" in text:
+        return "用了全角冒号“：”", "改成半角冒号，后面空一格"
+    return "缺少冒号后的空格", "在冒号后面加一个空格"

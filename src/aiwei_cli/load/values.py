@@ -1,0 +1,126 @@
+"""What an entry's text means: it depends on what the indicator's targets ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from aiwei_cli.model.condition import (
+    Attested,
+    Condition,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Stock,
+    Trend,
+    WithinLimits,
+)
+from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indices, NotApplicable, Value
+from aiwei_cli.model.target import Indicator, Scale
+from aiwei_cli.model.text import quote, read_number, translate, unreadable
+
+_YES_NO = {"是": True, "yes": True, "否": False, "no": False}
+
+
+class Reader:
+    """Reads the entries of one indicator."""
+
+    def __init__(self, indicator: Indicator, scales: Mapping[str, Scale]) -> None:
+        demands = list(indicator.demands())
+        self.indicator = indicator
+        self.scale = _scale(demands, scales)
+        self.attested = any(isinstance(demand, Attested) for demand in demands)
+        self.counted = any(isinstance(demand, Events) for demand in demands)
+        self.measured = any(isinstance(demand, Limit | Stock | Trend) for demand in demands)
+
+    def read(self, entry: Entry) -> Value:
+        """The value of an entry. Raises ``PydanticCustomError`` with a diagnostic code."""
+        if (entry.value is None) == (entry.indices is None):
+            raise unreadable("AW202", "这一行要写 value 或 indices，只写一个", "例如 {value: 91.7}")
+        if entry.indices is not None:
+            return _indices(entry.indices, self.scale)
+        text = translate(entry.value or "")
+        if self.scale and text in (*self.scale.grades, self.scale.below):
+            return Grade(text)
+        if self.attested and text in _YES_NO:
+            return Attestation(_YES_NO[text], entry.evidence)
+        if self.counted:
+            return _count(text)
+        if self.measured:
+            return read_figure(text, self.indicator)
+        return self._refuse(text)
+
+    def _refuse(self, text: str) -> Value:
+        if self.scale and len(self.scale.grades) > 1:
+            allowed = "、".join((*self.scale.grades, self.scale.below))
+            raise unreadable("AW206", f"{quote(text)}不是“{self.scale.name}”的级别", f"可选：{allowed}")
+        if self.attested:
+            raise unreadable("AW206", f"这里应写是或否，写的是{quote(text)}", "可选：是、否")
+        raise unreadable(
+            "AW308", f"“{self.indicator.name}”的监测值应是各分项的数", "写成 {indices: {分项编号: 数}}"
+        )
+
+
+def _scale(demands: list[Condition], scales: Mapping[str, Scale]) -> Scale | None:
+    for demand in demands:
+        if isinstance(demand, GradeAtLeast):
+            return scales.get(demand.scale)
+        if isinstance(demand, WithinLimits):
+            return scales.get(demand.limits)
+    return None
+
+
+def _indices(indices: Mapping[str, Decimal], scale: Scale | None) -> Value:
+    if scale is None:
+        raise unreadable("AW308", "这个指标没有分项", "写成 {value: 数}")
+    unknown = next((index for index in indices if index not in scale.indices), None)
+    if unknown is not None:
+        raise unreadable(
+            "AW304", f"“{scale.name}”没有分项{quote(unknown)}", f"可选：{'、'.join(scale.indices)}"
+        )
+    negative = next((index for index, number in indices.items() if number < 0), None)
+    if negative is not None:
+        raise unreadable("AW208", f"分项“{negative}”是负数", "核对这个数")
+    return Indices(dict(indices))
+
+
+def _count(text: str) -> Value:
+    number = read_number(text)
+    if number < 0 or number != int(number):
+        raise unreadable("AW208", f"次数应是 0 或正整数，写的是{quote(text)}", "写发生了几次；没有发生写 0")
+    return Figure(Fraction(number), text)
+
+
+def read_figure(text: str, indicator: Indicator) -> Value:
+    """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
+    share = indicator.factor > 1
+    plain = text
+    for suffix in (indicator.unit, indicator.unit.removeprefix("1")) if share else ():
+        plain = plain.removesuffix(suffix).rstrip()
+    first, slash, second = plain.partition("/")
+    if not slash:
+        number = read_number(plain)
+        _within_whole(number, indicator)
+        return Figure(Fraction(number), plain.lstrip("+"))
+    if not share and indicator.numerator is None:
+        raise unreadable("AW308", f"“{indicator.name}”只要一个数，写的是{quote(text)}", "只写一个数")
+    numerator, denominator = read_number(first.strip()), read_number(second.strip())
+    if numerator == denominator == 0:
+        return NotApplicable()
+    if denominator <= 0 or numerator < 0:
+        raise unreadable("AW208", f"比率{quote(text)}的分母应大于 0，分子不小于 0", "没有适用对象写 0/0")
+    if indicator.factor == 100 and numerator > denominator:
+        raise unreadable("AW208", f"比率{quote(text)}的分子大于分母", "核对两个数，先写分子再写分母")
+    return Figure(
+        Fraction(numerator) * indicator.factor / Fraction(denominator), plain, numerator, denominator
+    )
+
+
+def _within_whole(number: Decimal, indicator: Indicator) -> None:
+    """A share lies between 0 and 100 unless its plausible range says otherwise."""
+    low, high = (Decimal(0), Decimal(100))
+    if indicator.range:
+        low, high = min(low, indicator.range[0]), max(high, indicator.range[1])
+    if indicator.unit == "%" and not low <= number <= high:
+        raise unreadable("AW208", f"百分率应在 {low} 到 {high} 之间，写的是 {number}", "核对这个数")

@@ -1,0 +1,175 @@
+"""From lines to a tree with places, by way of YAML events.
+
+No constructor runs: every scalar stays the text that was typed, so ``NO``, ``012``, ``12:30``
+and ``91.20`` cannot turn into something else. What YAML offers beyond mappings, lists and
+text (anchors, aliases, tags, merge keys, several documents) is refused with its place.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Protocol
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar, diagnose
+from aiwei_cli.load.syntax import explain
+from aiwei_cli.model.diagnostic import Diagnostic
+
+MAX_DEPTH: Final = 20
+MAX_NODES: Final = 100_000
+MAX_PROBLEMS: Final = 50
+
+
+class Parser(Protocol):
+    """What is used of either of ruamel.yaml's parsers."""
+
+    def get_event(self) -> Any:
+        """The next event."""
+
+
+class _Abandon(Exception):
+    """The rest of the file is not worth reading."""
+
+
+def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic]]:
+    """The file as a document, unless it has no mapping at its root, and its mistakes."""
+    builder = _Builder(path, lines)
+    root: Node | None = None
+    try:
+        root = builder.whole()
+    except _Abandon:
+        pass
+    except MarkedYAMLError as error:
+        builder.problems.append(explain(path, lines, error))
+    except YAMLError:
+        builder.report("AW106", "这个文件不是正确的 YAML", "对照 README 的例子检查", (1, 1, 0))
+    if isinstance(root, Mapping):
+        return Document(path, lines, root), builder.problems
+    if not builder.problems:
+        builder.no_mapping(root)
+    return None, builder.problems
+
+
+def _parser(text: str) -> Parser:
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:  # a platform without the compiled parser
+        from ruamel.yaml import YAML
+
+        pure: Parser = YAML(typ="safe", pure=True).get_constructor_parser(text)[1]
+        return pure
+    fast: Parser = CParser(text)
+    return fast
+
+
+class _Builder:
+    """Walks the events of one file."""
+
+    def __init__(self, path: str, lines: list[str]) -> None:
+        self.path = path
+        self.lines = lines
+        self.problems: list[Diagnostic] = []
+        self.nodes = 0
+        self.next = _parser("\n".join(lines) + "\n").get_event
+
+    def report(self, code: str, message: str, hint: str, spot: tuple[int, int, int]) -> None:
+        self.problems.append(diagnose(self.path, self.lines, code, message, hint, spot))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Abandon
+
+    def no_mapping(self, root: Node | None) -> None:
+        if root is None or (isinstance(root, Scalar) and not root.text):
+            self.report("AW111", "文件没有内容", "写上内容，或删掉这个文件", (1, 1, 0))
+        elif isinstance(root, Scalar) and any(colon in (root.text or "") for colon in ":："):
+            self.report(
+                "AW112", "整个文件成了一段文字", "用半角冒号，冒号后面空一格", (root.line, root.column, 0)
+            )
+        else:
+            self.report(
+                "AW205", "文件的最外层应是一组键和值", "写成“键: 值”的样子", (root.line, root.column, 0)
+            )
+
+    def whole(self) -> Node | None:
+        self.next()  # stream start
+        event = self.next()
+        if type(event) is StreamEndEvent:
+            return None
+        root = self.node(self.next(), 1)
+        self.next()  # document end
+        event = self.next()
+        if type(event) is not StreamEndEvent:
+            line = event.start_mark.line + 1
+            self.report(
+                "AW109", "一个文件里有多个文档", "删掉 --- 这一行，或把后面的内容移到另一个文件", (line, 1, 0)
+            )
+        return root
+
+    def node(self, event: Any, depth: int) -> Node:
+        start = event.start_mark
+        line, column = start.line + 1, start.column + 1
+        kind = type(event)
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            self.fancy(line, column)
+        if kind is ScalarEvent:
+            end = event.end_mark
+            text = None if event.value == "" and event.style is None else event.value
+            return Scalar(line, column, end.column + 1 if end.line == start.line else 0, text)
+        if kind is AliasEvent:
+            return Scalar(line, column, 0, None)
+        if depth > MAX_DEPTH:
+            self.report("AW110", f"嵌套超过 {MAX_DEPTH} 层", "检查括号和缩进", (line, column, 0))
+            raise _Abandon
+        if kind is MappingStartEvent:
+            return self.mapping(Mapping(line, column), depth + 1)
+        return self.listing(Listing(line, column), depth + 1)
+
+    def listing(self, listing: Listing, depth: int) -> Listing:
+        while type(event := self.next()) is not SequenceEndEvent:
+            listing.items.append(self.node(event, depth))
+            self.count(event)
+        return listing
+
+    def count(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            spot = (event.start_mark.line + 1, event.start_mark.column + 1, 0)
+            self.report("AW101", f"文件的内容超过 {MAX_NODES} 项", "把内容分到几个文件", spot)
+            raise _Abandon
+
+    def fancy(self, line: int, column: int) -> None:
+        mark = self.lines[line - 1][column - 1 : column]
+        sort = {"&": "锚点", "*": "别名", "!": "标签"}.get(mark, "标签或锚点")
+        hint = f"不支持这种写法；若是文字，{mark or '它'} 开头的文字要加引号"
+        self.report("AW108", f"这里用了 YAML 的{sort}", hint, (line, column, 0))
+
+    def mapping(self, mapping: Mapping, depth: int) -> Mapping:
+        while type(event := self.next()) is not MappingEndEvent:
+            self.count(event)
+            key = self.node(event, depth)
+            value = self.node(self.next(), depth)
+            if not isinstance(key, Scalar) or key.text is None:
+                self.report(
+                    "AW113", "键应是简单文字", "在冒号前写一个词", (key.line, key.column, key.end_column)
+                )
+            elif key.text == "<<":
+                self.report(
+                    "AW108",
+                    "这里用了 YAML 的合并键",
+                    "把要合并的内容直接写出来",
+                    (key.line, key.column, key.end_column),
+                )
+            elif key.text in mapping.entries:
+                first = mapping.entries[key.text][0].line
+                message = f"“{key.text}”写了两次，第 {first} 行已经有了"
+                self.report("AW107", message, "只留一个", (key.line, key.column, key.end_column))
+            else:
+                mapping.entries[key.text] = (key, value)
+        return mapping

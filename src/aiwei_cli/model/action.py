@@ -1,0 +1,116 @@
+"""What is planned and what was done: one file for each special action."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from aiwei_cli.model.measurement import Entry
+from aiwei_cli.model.text import (
+    Amount,
+    Frozen,
+    Id,
+    OptionalAmount,
+    OptionalDay,
+    OptionalText,
+    OptionalYear,
+    Text,
+    Year,
+)
+
+
+class PlanState(StrEnum):
+    """How far a plan item has come; the words are those written in the files."""
+
+    NOT_STARTED = "未启动"
+    UNDER_WAY = "进行中"
+    DONE = "已完成"
+
+
+class PlanItem(Frozen):
+    """Something to be done: it has no measurable mark, only a state."""
+
+    id: Id
+    year: Year
+    title: Text
+    quantity: OptionalAmount = None
+    """How much is planned; it counts as achieved only once the item is done."""
+    due: OptionalDay = None
+    responsible: OptionalText = None
+    state: PlanState | None = None
+    done: OptionalDay = None
+    note: OptionalText = None
+
+    @property
+    def stands(self) -> PlanState | None:
+        """Its state; done when a day of completion is given, None when nothing is said."""
+        return PlanState.DONE if self.done else self.state
+
+
+class Strand(Frozen):
+    """One strand of the narrative: a lead phrase and its sentences; ``{id}`` refers to data."""
+
+    lead: Text
+    text: Text
+
+
+class CrossSum(Frozen):
+    """A total and the parts that must add up to it (勾稽关系)."""
+
+    year: Year
+    total: Id
+    parts: Annotated[tuple[Id, ...], Field(min_length=2)]
+
+
+def _kind(value: object) -> str:
+    # A mapping of dates belongs to an organisation; anything else is one entry.
+    if isinstance(value, Mapping) and value and all(str(key)[:1].isdigit() for key in value):
+        return "(organisation)"
+    return "(entry)"
+
+
+def _entry(value: object) -> object:
+    return value if isinstance(value, Mapping | Entry) else {"value": value}
+
+
+AnEntry = Annotated[Entry, BeforeValidator(_entry)]
+ByDate = Annotated[dict[str, AnEntry], Field(min_length=1)]
+Readings = Annotated[
+    dict[
+        str,
+        Annotated[
+            Annotated[AnEntry, Tag("(entry)")] | Annotated[ByDate, Tag("(organisation)")],
+            Discriminator(_kind),
+        ],
+    ],
+    Field(min_length=1),
+]
+"""``date: entry`` lines, or for each organisation its own ``date: entry`` lines."""
+
+
+class ActionFile(Frozen):
+    """A file of ``data/actions/``."""
+
+    id: Id
+    name: Text
+    order: Annotated[int, Field(ge=1)]
+    lead: OptionalText = None
+    """The department in the lead (牵头单位)."""
+    since: OptionalYear = None
+    until: OptionalYear = None
+    """First and last year of the programme round the action belongs to."""
+    plan: tuple[PlanItem, ...] = ()
+    figures: dict[Year, dict[Id, Amount]] = {}
+    """What was counted, by year; the narrative refers to these."""
+    sums: tuple[CrossSum, ...] = ()
+    work: dict[Year, tuple[Strand, ...]] = {}
+    measurements: dict[str, Readings] = {}
+
+    def runs_in(self, year: int) -> bool:
+        """Whether the action is part of the programme in ``year``."""
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+    def planned_for(self, year: int) -> tuple[PlanItem, ...]:
+        """The year's plan, in the order written."""
+        return tuple(item for item in self.plan if item.year == year)

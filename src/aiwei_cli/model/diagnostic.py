@@ -1,0 +1,103 @@
+"""What is wrong with a file: place, code, severity, sentence, remedy."""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+
+class Severity(StrEnum):
+    """How a diagnostic counts: errors end with exit code 2, the others never do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Place(NamedTuple):
+    """A stretch of one line of a file; line and columns count from 1, in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 0
+    """First column after the stretch; 0 when it runs to the end of the line."""
+
+
+class Code(NamedTuple):
+    """One entry of the catalogue below."""
+
+    severity: Severity
+    title: str
+
+
+_ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+CODES: Final[dict[str, Code]] = {
+    # 1xx: the file cannot be read as text or as YAML
+    "AW101": Code(_ERROR, "文件读不了或太大"),
+    "AW102": Code(_ERROR, "文件不是 UTF-8 编码"),
+    "AW103": Code(_ERROR, "含有控制字符"),
+    "AW104": Code(_ERROR, "用制表符缩进"),
+    "AW105": Code(_ERROR, "合并冲突未解决"),
+    "AW106": Code(_ERROR, "YAML 语法错误"),
+    "AW107": Code(_ERROR, "同一个键写了两次"),
+    "AW108": Code(_ERROR, "用了锚点、别名、标签或合并键"),
+    "AW109": Code(_ERROR, "一个文件里有多个文档"),
+    "AW110": Code(_ERROR, "嵌套太深"),
+    "AW111": Code(_ERROR, "文件没有内容"),
+    "AW112": Code(_ERROR, "冒号写法不对"),
+    "AW113": Code(_ERROR, "键不是简单文字"),
+    # 2xx: the file is YAML, but not of the expected shape
+    "AW201": Code(_ERROR, "不认识的键"),
+    "AW202": Code(_ERROR, "缺少必填的键"),
+    "AW203": Code(_ERROR, "不是数字"),
+    "AW204": Code(_ERROR, "不是日期或日期不存在"),
+    "AW205": Code(_ERROR, "内容种类不对"),
+    "AW206": Code(_ERROR, "不在可选的词之内"),
+    "AW207": Code(_ERROR, "编号写法不对"),
+    "AW208": Code(_ERROR, "比率不可能成立"),
+    "AW209": Code(_ERROR, "没有填内容"),
+    "AW210": Code(_ERROR, "文字里有看不见的字符"),
+    "AW211": Code(_ERROR, "数字位数太多"),
+    "AW212": Code(_ERROR, "目标条件看不懂"),
+    # 3xx: every file is fine, but they do not fit together
+    "AW301": Code(_ERROR, "没有这个指标"),
+    "AW302": Code(_ERROR, "没有这个专项行动"),
+    "AW303": Code(_ERROR, "没有这个考核对象"),
+    "AW304": Code(_ERROR, "没有这个分级标准、级别或分项"),
+    "AW305": Code(_ERROR, "编号重复"),
+    "AW306": Code(_ERROR, "勾稽关系不成立"),
+    "AW307": Code(_ERROR, "引用的数据不存在"),
+    "AW308": Code(_ERROR, "监测值与目标条件不相配"),
+    "AW309": Code(_ERROR, "同一日期有两个监测值"),
+    "AW310": Code(_ERROR, "监测值写在别的专项行动里"),
+    # 4xx: nothing is wrong for certain; a note on the line answers the question
+    "AW401": Code(_WARNING, "百分率像是写成了小数"),
+    "AW402": Code(_WARNING, "超出合理范围"),
+    "AW403": Code(_NOTICE, "日期在截止日之后，未计入"),
+    "AW404": Code(_WARNING, "日期早于计划的年份"),
+    "AW405": Code(_WARNING, "比上次变化超过三倍"),
+}
+
+
+class Diagnostic(NamedTuple):
+    """One finding about a file.
+
+    ``message`` says what was found, ``hint`` what to write instead; ``source`` is the line of
+    the file that ``place`` points into, empty where there is none to show.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    source: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity its code carries."""
+        return CODES[self.code].severity
+
+    @property
+    def sort_key(self) -> tuple[Place, str, str]:
+        """By file, line, column, then code: the order in which people work through them."""
+        return self.place, self.code, self.message

@@ -1,0 +1,52 @@
+"""The errors the front desk turns into words; every one ends the command with exit code 2.
+
+::
+
+    AiweiError            message and hint, both Chinese, both complete sentences
+    +-- UsageError        the command line names something that does not exist
+    +-- WorkspaceMissing  no data/workspace.yaml here or above
+    +-- DataError         files that could be read hold mistakes; carries diagnostics
+    +-- TemplateError     a report template failed, with its file and line
+    +-- OutputError       the result could not be written
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiwei_cli.model.diagnostic import Diagnostic
+
+
+class AiweiError(Exception):
+    """Anything a user can put right. ``hint`` says how."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(AiweiError):
+    """A word on the command line has no counterpart in the workspace."""
+
+
+class WorkspaceMissing(AiweiError):
+    """No workspace was found."""
+
+
+class DataError(AiweiError):
+    """The workspace's files hold mistakes."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(f"数据有 {len(diagnostics)} 处问题")
+        self.diagnostics = tuple(diagnostics)
+
+
+class TemplateError(AiweiError):
+    """A report template cannot be used."""
+
+
+class OutputError(AiweiError):
+    """The output file cannot be written."""

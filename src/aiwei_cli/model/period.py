@@ -1,0 +1,110 @@
+"""The calendar: years, half-years, quarters, months, weeks, and school terms.
+
+Days are plain dates; no clock and no time zone is ever read here.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Annotated, NamedTuple
+
+from aiwei_cli.model.span import Span, Window
+from aiwei_cli.model.text import Frozen, Reads, Text, quote, read_text, unreadable
+
+
+class Period(NamedTuple):
+    """A stretch of days, first and last included."""
+
+    start: date
+    end: date
+    name: str
+    """As it is called in Chinese: ``2024年``, ``2024年秋季学期``."""
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.start <= day <= self.end
+
+
+def _read_month_day(text: object) -> tuple[int, int]:
+    plain = read_text(text)
+    match = re.fullmatch(r"([0-9]{2})-([0-9]{2})", plain, re.ASCII)
+    if match:
+        month, day = int(match[1]), int(match[2])
+        if 1 <= month <= 12 and 1 <= day <= monthrange(2023, month)[1]:
+            return month, day
+    raise unreadable("AW204", f"这里应为月和日，写的是{quote(plain)}", "写成 09-01 的样子")
+
+
+class Term(Frozen):
+    """A school term of every year; one that ends before it starts runs into the next year."""
+
+    name: Text
+    starts: Annotated[tuple[int, int], Reads(_read_month_day)]
+    ends: Annotated[tuple[int, int], Reads(_read_month_day)]
+
+    def of_year(self, year: int) -> Period:
+        """The term that starts in ``year``."""
+        last_year = year + 1 if self.ends < self.starts else year
+        return Period(date(year, *self.starts), date(last_year, *self.ends), f"{year}年{self.name}")
+
+
+def whole_year(year: int) -> Period:
+    """The calendar year."""
+    return Period(date(year, 1, 1), date(year, 12, 31), f"{year}年")
+
+
+def periods_of_year(span: Span, year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
+    """The periods of one length that start in ``year``, in order."""
+    match span:
+        case Span.YEAR:
+            return (whole_year(year),)
+        case Span.HALF_YEAR:
+            return _months(year, 6, ("上半年", "下半年"))
+        case Span.QUARTER:
+            return _months(year, 3, ("第一季度", "第二季度", "第三季度", "第四季度"))
+        case Span.MONTH:
+            return _months(year, 1, tuple(f"{month}月" for month in range(1, 13)))
+        case Span.TERM:
+            return tuple(sorted(term.of_year(year) for term in terms))
+        case Span.WEEK:
+            return _weeks(year)
+
+
+def _months(year: int, length: int, names: Sequence[str]) -> tuple[Period, ...]:
+    def end(month: int) -> date:
+        return date(year, month, monthrange(year, month)[1])
+
+    return tuple(
+        Period(date(year, index * length + 1, 1), end((index + 1) * length), f"{year}年{name}")
+        for index, name in enumerate(names)
+    )
+
+
+def _weeks(year: int) -> tuple[Period, ...]:
+    # ISO 8601 weeks; the week belongs to the year that its Monday falls in.
+    monday = date(year, 1, 1) + timedelta(days=-date(year, 1, 1).weekday() % 7)
+    weeks = []
+    while monday.year == year:
+        sunday = monday + timedelta(days=6)
+        weeks.append(Period(monday, sunday, f"{monday.isoformat()}至{sunday.isoformat()}"))
+        monday += timedelta(days=7)
+    return tuple(weeks)
+
+
+def latest_periods(span: Span, day: date, terms: Sequence[Term]) -> tuple[Period, ...]:
+    """The periods that have started by ``day``, last year's and this year's, newest last."""
+    both = (*periods_of_year(span, day.year - 1, terms), *periods_of_year(span, day.year, terms))
+    return tuple(period for period in both if period.start <= day)
+
+
+def back(day: date, window: Window) -> date:
+    """The day a window's length before ``day``.
+
+    A day that the earlier month does not have becomes that month's last day, so the window of
+    three years that ends on 2024-02-29 begins after 2021-02-28.
+    """
+    months = window.length * (12 if window.span == "years" else 1)
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

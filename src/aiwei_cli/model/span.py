@@ -1,0 +1,35 @@
+"""Stretches of the calendar as targets name them: a period that repeats, a rolling window."""
+
+import re
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from aiwei_cli.model.text import kind_word, unreadable
+
+
+class Span(StrEnum):
+    """A stretch of the calendar that repeats."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    TERM = "term"
+    YEAR = "year"
+
+
+class Window(NamedTuple):
+    """A rolling stretch of time that ends on the day looked at, such as ``3 years``."""
+
+    length: int
+    span: Literal["years", "months"]
+
+
+def read_window(value: object) -> Window:
+    """Text such as ``3 years`` or ``6 months``."""
+    match = re.fullmatch(r"([1-9][0-9]?) (year|month)s?", value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise unreadable(
+            "AW212", f"统计期应为文字，写的是{kind_word(value)}", "写成 3 years 或 6 months 的样子"
+        )
+    return Window(int(match[1]), "years" if match[2] == "year" else "months")

@@ -1,0 +1,173 @@
+"""What is demanded: indicators with their targets, ordinal scales, and organisations."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from aiwei_cli.model.condition import (
+    Comparison,
+    Condition,
+    Each,
+    Mean,
+    unfold,
+)
+from aiwei_cli.model.span import Span
+from aiwei_cli.model.text import Day, Frozen, Id, Number, OptionalDay, OptionalText, Text, Year, unreadable
+
+
+class Level(StrEnum):
+    """Whose figure it is: copied from the county, or the town's own to achieve."""
+
+    TOWN = "town"
+    COUNTY = "county"
+
+
+class Indicator(Frozen):
+    """One check of the programme, and what it demands from which year on."""
+
+    action: Id
+    name: Text
+    short: OptionalText = None
+    """A name of at most a dozen characters for narrow tables."""
+    clause: OptionalText = None
+    """Number of the clause in the programme's document."""
+    wording: OptionalText = None
+    """How an official sentence states the demand, where it cannot be made from name and number."""
+    unit: Text = ""
+    """Unit of measure as it is read aloud: 平方米, %, 分贝."""
+    level: Level
+    reported_by: Text
+    every: Span | Literal["once"]
+    """How often a new figure is due."""
+    range: tuple[Number, Number] | None = None
+    """The figures that are plausible, lowest and highest; a question, not a limit."""
+    numerator: OptionalText = None
+    denominator: OptionalText = None
+    counted_in: OptionalText = None
+    """What numerator and denominator count: 户, 天, 人."""
+    target: Annotated[dict[Year, Condition], Field(min_length=1)]
+
+    def condition_for(self, year: int) -> Condition | None:
+        """The demand in force in ``year``: that of the latest year not after it."""
+        years = [since for since in self.target if since <= year]
+        return self.target[max(years)] if years else None
+
+    @property
+    def group(self) -> str | None:
+        """The group of organisations that figures are kept for; None for one figure a date."""
+        for condition in self.demands():
+            if isinstance(condition, Each):
+                return condition.each
+            if isinstance(condition, Mean):
+                return condition.mean
+        return None
+
+    def demands(self) -> Iterator[Condition]:
+        """Every condition of every year, those inside others included."""
+        for condition in self.target.values():
+            yield from unfold(condition)
+
+    @property
+    def factor(self) -> int:
+        """What numerator / denominator is multiplied by to be in the unit of measure."""
+        return {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}.get(self.unit, 1)
+
+
+class IndexLimits(Frozen):
+    """The limit of one raw index for each grade, best grade first."""
+
+    at_least: tuple[Number, ...] = ()
+    at_most: tuple[Number, ...] = ()
+    more_than: tuple[Number, ...] = ()
+    less_than: tuple[Number, ...] = ()
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if len([name for name in self.__class__.model_fields if getattr(self, name)]) != 1:
+            raise unreadable("AW212", "每个分项写一组界限，而且只写一组", "例如 {at_most: [1, 3, 5]}")
+        return self
+
+    @property
+    def comparison(self) -> Comparison:
+        """How the index is held against its limits."""
+        return next(Comparison(name) for name in self.__class__.model_fields if getattr(self, name))
+
+    @property
+    def by_grade(self) -> tuple[Decimal, ...]:
+        """The limits, best grade first."""
+        limits: tuple[Decimal, ...] = getattr(self, self.comparison)
+        return limits
+
+
+class Edition(Frozen):
+    """One edition of a standard and the days on which it is in force."""
+
+    document: Text
+    valid_from: Day
+    valid_to: OptionalDay = None
+    limits: dict[Id, IndexLimits]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the edition is in force on ``day``; first and last day included."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Index(Frozen):
+    """A raw index that a grade is derived from."""
+
+    name: Text
+    unit: Text = ""
+
+
+class Scale(Frozen):
+    """Ordinal grades, best first, and the raw indices behind them by edition."""
+
+    name: Text
+    grades: Annotated[tuple[Text, ...], Field(min_length=1)]
+    below: Text
+    """What is said of a result that misses the last grade."""
+    indices: dict[Id, Index]
+    editions: tuple[Edition, ...]
+
+    def edition_on(self, day: date) -> Edition | None:
+        """The edition in force on ``day``."""
+        return next((edition for edition in self.editions if edition.holds_on(day)), None)
+
+    def rank(self, grade: str) -> int:
+        """0 for the best grade; one past the last for anything below."""
+        return self.grades.index(grade) if grade in self.grades else len(self.grades)
+
+
+class Organisation(Frozen):
+    """One of those that a target applies to, with the days it exists on."""
+
+    name: Text
+    opened: OptionalDay = None
+    closed: OptionalDay = None
+
+    def open_on(self, day: date) -> bool:
+        """Whether it exists on ``day``; the opening and the closing day included."""
+        return (self.opened is None or self.opened <= day) and (self.closed is None or day <= self.closed)
+
+
+def _named(value: object) -> object:
+    return value if isinstance(value, Mapping | Organisation) else {"name": value}
+
+
+class Group(Frozen):
+    """The organisations that ``each`` runs over."""
+
+    name: Text
+    members: Annotated[dict[Id, Annotated[Organisation, BeforeValidator(_named)]], Field(min_length=1)]
+
+
+class TargetsFile(Frozen):
+    """``data/targets.yaml``."""
+
+    indicators: Annotated[dict[Id, Indicator], Field(min_length=1)]
+    scales: dict[Id, Scale] = {}
+    organisations: dict[Id, Group] = {}

@@ -1,0 +1,104 @@
+"""What the rules conclude. Facts only: words for them are made in ``render``."""
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.measurement import Measurement, Value
+from aiwei_cli.model.period import Period
+from aiwei_cli.model.target import Indicator
+
+
+class Status(StrEnum):
+    """How a target stands."""
+
+    MET = "met"
+    MISSED = "missed"
+    PENDING = "pending"
+    NO_DATA = "no-data"
+
+
+class Why(StrEnum):
+    """The reason for a verdict that a figure alone does not explain."""
+
+    NEVER_MEASURED = "never-measured"
+    NONE_THIS_YEAR = "none-this-year"
+    OUT_OF_DATE = "out-of-date"
+    NO_PREVIOUS = "no-previous"
+    NO_EDITION = "no-edition"
+    INDEX_MISSING = "index-missing"
+    NO_EVIDENCE = "no-evidence"
+    NOT_APPLICABLE = "not-applicable"
+    NO_ORGANISATION = "no-organisation"
+    NOT_STARTED = "not-started"
+    FALLS_SHORT = "falls-short"
+
+
+class Pace(StrEnum):
+    """A pending target's progress against the calendar."""
+
+    AHEAD = "ahead"
+    ON_TIME = "on-time"
+    BEHIND = "behind"
+
+
+class Gap(NamedTuple):
+    """How far a figure is from what is demanded, in the unit of measure."""
+
+    amount: Fraction
+    """Never negative; 0 where a strict comparison stands at its limit."""
+    upward: bool
+    """Whether the figure has to rise."""
+    counts: int | None = None
+    """For a count pair: how many more (or fewer) in the numerator would do."""
+
+
+class Verdict(NamedTuple):
+    """How one condition stands."""
+
+    status: Status
+    condition: Condition
+    value: Value | None = None
+    """What was judged."""
+    measurement: Measurement | None = None
+    """The newest line that was judged; its date is the figure's date."""
+    previous: Measurement | None = None
+    """What a trend was judged against."""
+    counted: int | None = None
+    """The events counted, or the members of a group that meet their condition."""
+    out_of: int | None = None
+    """The members of the group."""
+    gap: Gap | None = None
+    why: Why | None = None
+    period: Period | None = None
+    """The period, or rolling window, that events were counted in."""
+    due: date | None = None
+    pace: Pace | None = None
+    grade: str | None = None
+    """The grade derived or given."""
+    label: str | None = None
+    """As a part of another verdict: the organisation, index or period it is about."""
+    parts: tuple["Verdict", ...] = ()
+
+
+class Finding(NamedTuple):
+    """An indicator and its verdict."""
+
+    id: str
+    indicator: Indicator
+    verdict: Verdict
+    sample: bool
+    """Whether any figure that was looked at is sample data."""
+
+
+class Assessment(NamedTuple):
+    """The whole workspace judged for one year as it stood on one day."""
+
+    workspace: str
+    year: int
+    as_of: date
+    findings: tuple[Finding, ...]
+    late: tuple[Measurement, ...] = ()
+    """Figures dated after ``as_of``, which were not looked at."""

@@ -1,0 +1,54 @@
+"""Everything read from one folder, put together."""
+
+from collections.abc import Mapping
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from aiwei_cli.model.action import ActionFile, Strand
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.period import Term
+from aiwei_cli.model.target import Group, Indicator, Scale
+from aiwei_cli.model.text import Amount, Frozen, Id, OptionalText, Text, Year
+
+
+class YearSummary(Frozen):
+    """What the year's work summary says beyond the actions."""
+
+    opening: OptionalText = None
+    organisation: tuple[Strand, ...] = ()
+    problems: tuple[Strand, ...] = ()
+    aim: OptionalText = None
+    """The general aim for the year after."""
+    highlights: tuple[Strand, ...] = ()
+    figures: dict[Id, Amount] = {}
+
+
+class WorkspaceFile(Frozen):
+    """``data/workspace.yaml``."""
+
+    town: Text
+    county: Text
+    office: Text
+    programme: Text
+    """What the programme is called in the title of the work summary."""
+    year: Year
+    terms: Annotated[tuple[Term, ...], Field(max_length=4)] = ()
+    summary: dict[Year, YearSummary] = {}
+
+
+class Workspace(NamedTuple):
+    """A town's whole data: what is demanded, planned, done and measured."""
+
+    about: WorkspaceFile
+    actions: Mapping[str, ActionFile]
+    """By id, in the programme's order."""
+    indicators: Mapping[str, Indicator]
+    """By id: in the actions' order, within an action as written."""
+    scales: Mapping[str, Scale]
+    groups: Mapping[str, Group]
+    measurements: Mapping[str, tuple[Measurement, ...]]
+    """By indicator, in date order."""
+    targets_path: str = ""
+    """Where the indicators are written, for messages."""
+    action_paths: Mapping[str, str] | None = None

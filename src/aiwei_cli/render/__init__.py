@@ -1,0 +1,1 @@
+"""From an assessment to text. A renderer takes values, returns ``str``, and never judges."""

@@ -1,0 +1,80 @@
+"""The assessment as JSON, the stable form for other programs.
+
+``required``, ``actual`` and ``shortfall`` are text: numbers are strings in the indicator's unit of
+measure, so that no reader rounds them. The README describes every key.
+"""
+
+from __future__ import annotations
+
+import json
+
+from aiwei_cli.model.condition import Events
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.target import Level
+from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.demand import short
+from aiwei_cli.render.figures import distance, figure_text, plain
+from aiwei_cli.render.outcome import actual, limit_of, remark
+from aiwei_cli.render.rows import tally
+from aiwei_cli.render.safe import safe_json
+
+
+def render(assessment: Assessment, workspace: Workspace) -> str:
+    """The whole assessment, two spaces of indent, one final line break."""
+    findings = assessment.findings
+    whole = {
+        "workspace": assessment.workspace,
+        "year": assessment.year,
+        "as_of": assessment.as_of.isoformat(),
+        "sample": any(finding.sample for finding in findings),
+        "summary": {
+            "total": _summary(list(findings)),
+            **{
+                level.value: _summary([each for each in findings if each.indicator.level is level])
+                for level in Level
+            },
+        },
+        "verdicts": [_verdict(finding, workspace, assessment.year) for finding in findings],
+    }
+    return safe_json(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _summary(findings: list[Finding]) -> dict[str, int]:
+    counts = tally(findings)
+    return {"all": len(findings), **{status.value: counts[status] for status in Status}}
+
+
+def _verdict(finding: Finding, workspace: Workspace, year: int) -> dict[str, str | None]:
+    verdict, indicator = finding.verdict, finding.indicator
+    figure = verdict.value if isinstance(verdict.value, Figure) else None
+    pair = figure if figure and figure.numerator is not None else None
+    return {
+        "indicator": finding.id,
+        "action": indicator.action,
+        "name": indicator.name,
+        "level": indicator.level.value,
+        "unit": indicator.unit,
+        "status": verdict.status.value,
+        "required": short(verdict.condition, indicator, workspace),
+        "actual": _actual(finding, figure),
+        "numerator": plain(pair.numerator) if pair and pair.numerator is not None else None,
+        "denominator": plain(pair.denominator) if pair and pair.denominator is not None else None,
+        "shortfall": _shortfall(verdict),
+        "measured_on": verdict.measurement.on.isoformat() if verdict.measurement else None,
+        "reason": remark(verdict, indicator, year) or None,
+    }
+
+
+def _actual(finding: Finding, figure: Figure | None) -> str | None:
+    verdict = finding.verdict
+    if isinstance(verdict.condition, Events) and verdict.counted is not None:
+        return str(verdict.counted)
+    if figure and not verdict.out_of:
+        return figure_text(figure, limit_of(verdict.condition))
+    text = actual(verdict, finding.indicator)
+    return None if text == "-" else text
+
+
+def _shortfall(verdict: Verdict) -> str | None:
+    return distance(verdict.gap.amount) if verdict.gap else None

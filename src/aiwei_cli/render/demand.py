@@ -1,0 +1,127 @@
+"""What a condition demands, in words: short for tables, whole for official sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Bound,
+    Comparison,
+    Condition,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    WithinLimits,
+)
+from aiwei_cli.model.span import Window
+from aiwei_cli.model.target import Indicator, Scale
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.figures import plain, with_unit
+from aiwei_cli.render.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, SPAN
+
+
+def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
+    """The demand for a table cell: ``≥95%``."""
+    match condition:
+        case Limit() | Stock():
+            return _bound(condition if isinstance(condition, Limit) else condition.stock, indicator)
+        case GradeAtLeast(grade=grade):
+            return f"{grade_word(grade, indicator)}及以上"
+        case WithinLimits(limits=scale):
+            return f"{workspace.scales[scale].name}全部分项达标"
+        case Attested(document=document):
+            return "认定并有文件" if document else "认定为是"
+        case Trend():
+            return _trend(condition)
+        case Events(events=goal):
+            span = _window(goal.within) if goal.within else SPAN[goal.per or "year"]
+            return f"{span}{_bound(goal, indicator)}"
+        case AllOf(all=parts):
+            return "，且".join(short(part, indicator, workspace) for part in parts)
+        case AnyOf(any=parts):
+            return "，或".join(short(part, indicator, workspace) for part in parts)
+        case Each(each=group, condition=inner):
+            return f"各{workspace.groups[group].name}{short(inner, indicator, workspace)}"
+        case Mean(mean=group, condition=inner):
+            return f"{workspace.groups[group].name}平均{short(inner, indicator, workspace)}"
+        case _:
+            assert_never(condition)
+
+
+def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
+    """The demand as the predicate of an official sentence: ``不低于95%``."""
+    match condition:
+        case Limit():
+            return _worded(condition, indicator)
+        case Stock(stock=goal):
+            by = f"{goal.by.year}年{goal.by.month}月{goal.by.day}日前" if goal.by else ""
+            return f"{by}{_worded(goal, indicator, COUNT_COMPARISON)}"
+        case GradeAtLeast(grade=grade):
+            return f"达到{grade_word(grade, indicator)}及以上"
+        case WithinLimits(limits=scale):
+            return f"各分项均达到{workspace.scales[scale].name}"
+        case Attested():
+            return "得到落实"
+        case Trend():
+            return _trend(condition)
+        case Events(events=goal):
+            span = _window(goal.within) if goal.within else SPAN[goal.per or "year"]
+            return f"{span}{_worded(goal, indicator, COUNT_COMPARISON)}"
+        case AllOf(all=parts):
+            return "，且".join(long(part, indicator, workspace) for part in parts)
+        case AnyOf(any=parts):
+            return "，或".join(long(part, indicator, workspace) for part in parts)
+        case Each(each=group, condition=inner):
+            return f"每个{workspace.groups[group].name}{long(inner, indicator, workspace)}"
+        case Mean(mean=group, condition=inner):
+            return f"{workspace.groups[group].name}平均{long(inner, indicator, workspace)}"
+        case _:
+            assert_never(condition)
+
+
+def sentence(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
+    """The whole demand: the indicator's own wording, or its name and the demand."""
+    return indicator.wording or f"{indicator.name}{long(condition, indicator, workspace)}"
+
+
+def scales_of(indicator: Indicator, workspace: Workspace) -> Iterator[Scale]:
+    """The scales that an indicator's targets are judged by."""
+    for condition in indicator.demands():
+        if isinstance(condition, GradeAtLeast):
+            yield workspace.scales[condition.scale]
+        elif isinstance(condition, WithinLimits):
+            yield workspace.scales[condition.limits]
+
+
+def grade_word(grade: str, indicator: Indicator) -> str:
+    """A grade with its unit, once."""
+    return grade if grade.endswith(indicator.unit) else f"{grade}{indicator.unit}"
+
+
+def _bound(bound: Bound, indicator: Indicator) -> str:
+    return f"{SIGN[bound.comparison]}{with_unit(plain(bound.limit), indicator)}"
+
+
+def _worded(bound: Bound, indicator: Indicator, words: Mapping[Comparison, str] = COMPARISON) -> str:
+    none = bound.limit == 0 and bound.comparison in (Comparison.EQUALS, Comparison.AT_MOST)
+    word = "为" if none else words[bound.comparison]
+    return f"{word}{with_unit(plain(bound.limit), indicator)}"
+
+
+def _window(window: Window) -> str:
+    return f"近{window.length}{'年' if window.span == 'years' else '个月'}"
+
+
+def _trend(condition: Trend) -> str:
+    before = BEFORE[condition.span]
+    if condition.rising:
+        return f"高于{before}"
+    return f"低于{before}" if condition.falling else f"不低于{before}"

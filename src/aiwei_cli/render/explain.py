@@ -1,0 +1,75 @@
+"""How a verdict was reached, step by step, for ``aiwei show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from aiwei_cli.model.condition import Bound, Each, Events, Mean, Stock
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Status, Verdict
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.demand import short
+from aiwei_cli.render.figures import figure_text, plain
+from aiwei_cli.render.labels import SIGN, STATUS
+from aiwei_cli.render.outcome import actual, limit_of, remark, value_text
+
+
+def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> Iterator[str]:
+    """What was looked at, compared and concluded, a line each."""
+    if verdict.status is Status.NO_DATA and not verdict.parts:
+        yield f"无法判定：{remark(verdict, indicator, year)}"
+        return
+    if verdict.previous:
+        yield f"上次 {verdict.previous.on}：{value_text(verdict.previous.value, indicator)}"
+    comparison = _comparison(verdict, indicator)
+    if comparison:
+        yield comparison
+    if isinstance(verdict.condition, Events) and verdict.period and not verdict.parts:
+        yield f"统计期 {verdict.period.start} 至 {verdict.period.end}：{verdict.counted}"
+    for part in verdict.parts:
+        yield _part(part, indicator, workspace, year)
+    note = remark(verdict, indicator, year)
+    yield f"结论：{STATUS[verdict.status]}{'，' + note if note else ''}"
+
+
+def _part(part: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> str:
+    name = part.label or short(part.condition, indicator, workspace)
+    figure = part.value if isinstance(part.value, Figure) and part.label and part.grade else None
+    found = f"{figure.text}，{part.grade}" if figure else actual(part, indicator)
+    note = remark(part, indicator, year)
+    return f"{name}：{found}，{STATUS[part.status]}{'，' + note if note else ''}"
+
+
+def _comparison(verdict: Verdict, indicator: Indicator) -> str:
+    """The arithmetic, exactly as it was done: whole counts where there are counts."""
+    condition = verdict.condition
+    if isinstance(condition, Each) or not isinstance(verdict.value, Figure):
+        return ""
+    if isinstance(condition, Mean):
+        condition = condition.condition
+    bound = condition.stock if isinstance(condition, Stock) else condition
+    limit = limit_of(condition)
+    if not isinstance(bound, Bound) or limit is None:
+        return ""
+    figure, sign = verdict.value, SIGN[bound.comparison]
+    holds = "成立" if verdict.status is Status.MET else "不成立"
+    if figure.numerator is None or figure.denominator is None:
+        return f"比较：{figure_text(figure, limit)} {sign} {plain(limit)}，{holds}"
+    left = Fraction(figure.numerator) * indicator.factor
+    right = Fraction(limit) * Fraction(figure.denominator)
+    factor = f"×{indicator.factor}" if indicator.factor > 1 else ""
+    return (
+        f"比较：{plain(figure.numerator)}{factor} {sign} {plain(limit)}×{plain(figure.denominator)}，"
+        f"即 {_exact(left)} {sign} {_exact(right)}，{holds}"
+    )
+
+
+def _exact(number: Fraction) -> str:
+    # Counts and limits are decimals, so their product is one too.
+    from decimal import Decimal, localcontext
+
+    with localcontext() as context:
+        context.prec = 60
+        return plain(Decimal(number.numerator) / Decimal(number.denominator))

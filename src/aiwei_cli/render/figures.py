@@ -1,0 +1,79 @@
+"""Exact figures as people write them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.target import Indicator
+
+_MOST_DECIMALS = 24
+
+
+def number(exact: Fraction, limit: Decimal | None = None) -> str:
+    """A computed figure, rounded to one decimal or as many as ``limit`` has.
+
+    Where rounding would make it look equal to the limit it is not equal to, or would put it on
+    the other side, more digits are shown: 84.995 against 85 never reads 85.
+    """
+    decimals = max(1, _decimals(limit))
+    if limit is None:
+        return plain(_rounded(exact, decimals))
+    side = _side(exact, limit)
+    while decimals < _MOST_DECIMALS and _side(Fraction(_rounded(exact, decimals)), limit) != side:
+        decimals += 1
+    return plain(_rounded(exact, decimals))
+
+
+def distance(exact: Fraction) -> str:
+    """A difference: one decimal, or as many as it takes to be seen at all."""
+    decimals = 1
+    while exact and decimals < _MOST_DECIMALS and not _rounded(exact, decimals):
+        decimals += 1
+    exactly = _rounded(exact, 6)
+    return plain(exactly if Fraction(exactly) == exact else _rounded(exact, decimals))
+
+
+def plain(number: Decimal) -> str:
+    """Plain notation without a decimal point that nothing follows."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure_text(figure: Figure, limit: Decimal | None = None) -> str:
+    """A figure as typed, or computed from its counts."""
+    if figure.text and figure.numerator is None:
+        return figure.text
+    return number(figure.exact, limit)
+
+
+def with_unit(text: str, indicator: Indicator) -> str:
+    """A number with its unit of measure: 12平方米/人, 98.6%, 209/10万."""
+    unit = indicator.unit
+    return f"{text}{unit[1:] if unit.startswith('1/') else unit}"
+
+
+def points(text: str, indicator: Indicator) -> str:
+    """A difference with its unit: of shares it is percentage points."""
+    return f"{text}个百分点" if indicator.unit == "%" else with_unit(text, indicator)
+
+
+def _decimals(limit: Decimal | None) -> int:
+    exponent = limit.as_tuple().exponent if limit is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _side(exact: Fraction, limit: Decimal) -> int:
+    difference = exact - Fraction(limit)
+    return (difference > 0) - (difference < 0)
+
+
+def _rounded(exact: Fraction, decimals: int) -> Decimal:
+    scaled = exact * 10**decimals
+    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    whole += rest * 2 >= scaled.denominator
+    with localcontext() as context:
+        context.prec = 60
+        context.rounding = ROUND_HALF_UP
+        return Decimal(whole if exact >= 0 else -whole).scaleb(-decimals)

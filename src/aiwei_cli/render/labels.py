@@ -1,0 +1,80 @@
+"""The only place where a status, a level or a severity has a word and a colour."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiwei_cli.model.action import PlanState
+from aiwei_cli.model.condition import Comparison
+from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.model.target import Level
+from aiwei_cli.model.verdict import Pace, Status
+
+STATUS: Final = {
+    Status.MET: "达标",
+    Status.MISSED: "未达标",
+    Status.PENDING: "推进中",
+    Status.NO_DATA: "缺数据",
+}
+STATUS_COLOUR: Final = {
+    Status.MET: "green",
+    Status.MISSED: "bold red",
+    Status.PENDING: "yellow",
+    Status.NO_DATA: "magenta",
+}
+PACE: Final = {Pace.AHEAD: "进度超前", Pace.ON_TIME: "进度正常", Pace.BEHIND: "进度滞后"}
+LEVEL: Final = {Level.TOWN: "镇", Level.COUNTY: "县"}
+SEVERITY: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+SIGN: Final = {
+    Comparison.AT_LEAST: "≥",
+    Comparison.AT_MOST: "≤",
+    Comparison.MORE_THAN: ">",
+    Comparison.LESS_THAN: "<",
+    Comparison.EQUALS: "=",
+}
+COMPARISON: Final = {
+    Comparison.AT_LEAST: "不低于",
+    Comparison.AT_MOST: "不高于",
+    Comparison.MORE_THAN: "高于",
+    Comparison.LESS_THAN: "低于",
+    Comparison.EQUALS: "达到",
+}
+COUNT_COMPARISON: Final = {
+    Comparison.AT_LEAST: "不少于",
+    Comparison.AT_MOST: "不超过",
+    Comparison.MORE_THAN: "多于",
+    Comparison.LESS_THAN: "少于",
+    Comparison.EQUALS: "达到",
+}
+EVERY: Final = {
+    "week": "按周",
+    "month": "按月",
+    "quarter": "按季度",
+    "half-year": "按半年",
+    "term": "按学期",
+    "year": "按年",
+    "once": "一次性",
+}
+SPAN: Final = {
+    "week": "每周",
+    "month": "每月",
+    "quarter": "每季度",
+    "half-year": "每半年",
+    "term": "每学期",
+    "year": "每年",
+}
+BEFORE: Final = {
+    "week": "上周",
+    "month": "上月",
+    "quarter": "上季度",
+    "half-year": "上半年度",
+    "term": "上学期",
+    "year": "上年",
+}
+PLAN_STATE: Final = {
+    PlanState.NOT_STARTED: "未启动",
+    PlanState.UNDER_WAY: "进行中",
+    PlanState.DONE: "已完成",
+    None: "进展未填",
+}
+SAMPLE: Final = "示例"

@@ -1,0 +1,1 @@
+"""The yearly work summary: ``context`` gathers, ``markdown`` fills the template."""

@@ -1,0 +1,218 @@
+"""Everything a report template can say, as Markdown-safe text. The README lists the names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from aiwei_cli.model.action import ActionFile, PlanItem, Strand
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.narrative import fill, quantity_for
+from aiwei_cli.model.text import Quantity
+from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.model.workspace import Workspace, YearSummary
+from aiwei_cli.render.demand import sentence
+from aiwei_cli.render.labels import LEVEL, PLAN_STATE, STATUS
+from aiwei_cli.render.outcome import value_text
+from aiwei_cli.render.report.escape import escape
+from aiwei_cli.render.report.sentences import amount, day, item_amount, result
+from aiwei_cli.render.rows import by_action, row, tally_words
+
+
+@dataclass(frozen=True)
+class Said:
+    """A strand of the narrative, its references filled in."""
+
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ActionPart:
+    """One action in one section: what was done and found, or what is planned and demanded."""
+
+    name: str
+    strands: list[Said] = field(default_factory=list)
+    plan: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the compliance table."""
+
+    name: str
+    level: str
+    required: str
+    actual: str
+    status: str
+    on: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The variables of a report template."""
+
+    town: str
+    county: str
+    office: str
+    programme: str
+    year: int
+    as_of: str
+    sample: bool
+    opening: str
+    organisation: list[Said]
+    actions: list[ActionPart]
+    problems: list[Said]
+    aim: str
+    next_actions: list[ActionPart]
+    highlights: list[Said]
+    table: list[tuple[str, list[Line]]]
+    totals: str
+
+
+class _Writer:
+    """Fills the narrative of one year as it stood on one day."""
+
+    def __init__(self, workspace: Workspace, year: int, as_of: date) -> None:
+        self.workspace = workspace
+        self.year = year
+        self.as_of = as_of
+        self.sample = False
+
+    def said(
+        self, strands: Sequence[Strand], figures: Mapping[str, Quantity], action: ActionFile | None
+    ) -> list[Said]:
+        return [
+            Said(self.text(strand.lead, figures, action), self.text(strand.text, figures, action))
+            for strand in strands
+        ]
+
+    def text(self, text: str, figures: Mapping[str, Quantity], action: ActionFile | None = None) -> str:
+        return escape(fill(text, lambda reference: self._word(reference, figures, action)))
+
+    def _word(self, reference: str, figures: Mapping[str, Quantity], action: ActionFile | None) -> str:
+        match quantity_for(reference, figures, action):
+            case Quantity() as quantity:
+                return amount(quantity)
+            case PlanItem() as item:
+                return item_amount(item, self.as_of)
+            case None:
+                return self._indicator(reference)
+
+    def _indicator(self, reference: str) -> str:
+        found = [
+            each
+            for each in self.workspace.measurements.get(reference, ())
+            if each.on.year == self.year and each.on <= self.as_of
+        ]
+        if not found:
+            raise UsageError(
+                f"正文引用了指标“{reference}”，但截至 {self.as_of} 还没有 {self.year} 年的监测值",
+                "补上监测值，或换一个 --as-of",
+            )
+        self.sample = self.sample or found[-1].is_sample
+        return value_text(found[-1].value, self.workspace.indicators[reference])
+
+    def action(self, action: ActionFile, results: list[str]) -> ActionPart:
+        """What an action did in the year; its bare plan only where nobody wrote about it."""
+        strands = self.said(action.work.get(self.year, ()), action.figures.get(self.year, {}), action)
+        plan = (
+            []
+            if strands
+            else [_planned(item, PLAN_STATE[item.stands]) for item in action.planned_for(self.year)]
+        )
+        return ActionPart(escape(action.name), strands, plan, results)
+
+
+def gather(workspace: Workspace, assessment: Assessment) -> Report:
+    """The variables for the report of the assessment's year."""
+    year, about = assessment.year, workspace.about
+    writer = _Writer(workspace, year, assessment.as_of)
+    summary = about.summary.get(year, YearSummary())
+    grouped = dict(by_action(assessment, workspace))
+    actions = [
+        writer.action(action, [escape(result(each, workspace, year)) for each in grouped.get(key, ())])
+        for key, action in workspace.actions.items()
+        if action.runs_in(year)
+    ]
+    organisation, problems, highlights = (
+        writer.said(strands, summary.figures, None)
+        for strands in (summary.organisation, summary.problems, summary.highlights)
+    )
+    return Report(
+        town=escape(about.town),
+        county=escape(about.county),
+        office=escape(about.office),
+        programme=escape(about.programme),
+        year=year,
+        as_of=day(assessment.as_of),
+        opening=writer.text(summary.opening or "", summary.figures),
+        organisation=organisation,
+        actions=actions,
+        problems=problems,
+        aim=writer.text(summary.aim or "", summary.figures),
+        next_actions=_next(workspace, year + 1),
+        highlights=highlights,
+        table=[(escape(workspace.actions[key].name), _lines(workspace, assessment, key)) for key in grouped],
+        totals=escape(tally_words(assessment.findings).replace("  ", "、")),
+        sample=writer.sample or any(finding.sample for finding in assessment.findings),
+    )
+
+
+def left_out(report: Report) -> list[str]:
+    """The sections that the data has nothing for, which the summary therefore leaves out."""
+    sections = {
+        "开头语（opening）": report.opening,
+        "组织领导（organisation）": report.organisation,
+        "困难和问题（problems）": report.problems,
+        "总体思路（aim）": report.aim,
+        f"{report.year + 1}年的计划和目标": report.next_actions,
+        "工作亮点（highlights）": report.highlights,
+    }
+    return [name for name, content in sections.items() if not content]
+
+
+def _next(workspace: Workspace, year: int) -> list[ActionPart]:
+    """Next year's tasks: what each action plans, and what is demanded of it."""
+    parts = []
+    for key, action in workspace.actions.items():
+        demanded = [
+            escape(sentence(condition, indicator, workspace))
+            for indicator in workspace.indicators.values()
+            if indicator.action == key
+            and (condition := indicator.condition_for(year))
+            and action.runs_in(year)
+        ]
+        plan = [_planned(item) for item in action.planned_for(year)]
+        if plan or demanded:
+            parts.append(ActionPart(escape(action.name), plan=plan, targets=demanded))
+    return parts
+
+
+def _planned(item: PlanItem, state: str = "") -> str:
+    quantity = amount(item.quantity) if item.quantity else ""
+    return escape(f"{item.title}{quantity}" + (f"（{state}）" if state else ""))
+
+
+def _lines(workspace: Workspace, assessment: Assessment, action: str) -> list[Line]:
+    lines = []
+    for finding in assessment.findings:
+        if finding.indicator.action != action:
+            continue
+        each = row(finding, workspace, assessment.year)
+        on = f"{each.on}{'（示例）' if each.sample else ''}" if each.on else "-"
+        texts = (
+            each.name,
+            f"{LEVEL[each.level]}级",
+            each.required,
+            each.actual,
+            STATUS[each.status],
+            on,
+            each.remark,
+        )
+        lines.append(Line(*map(escape, texts)))
+    return lines

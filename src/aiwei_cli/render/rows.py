@@ -1,0 +1,63 @@
+"""An assessment as rows of words: what every format of ``check`` shows."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from aiwei_cli.model.target import Level
+from aiwei_cli.model.verdict import Assessment, Finding, Status
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.demand import short
+from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.safe import safe
+
+
+class Row(NamedTuple):
+    """One indicator's line."""
+
+    name: str
+    short_name: str
+    level: Level
+    status: Status
+    actual: str
+    on: date | None
+    sample: bool
+    required: str
+    remark: str
+
+
+def row(finding: Finding, workspace: Workspace, year: int) -> Row:
+    """The words for one finding."""
+    verdict, indicator = finding.verdict, finding.indicator
+    return Row(
+        name=safe(indicator.name),
+        short_name=safe(indicator.short or indicator.name),
+        level=indicator.level,
+        status=verdict.status,
+        actual=safe(actual(verdict, indicator, "()")),
+        on=verdict.measurement.on if verdict.measurement else None,
+        sample=finding.sample,
+        required=safe(short(verdict.condition, indicator, workspace)),
+        remark=safe(remark(verdict, indicator, year)),
+    )
+
+
+def by_action(assessment: Assessment, workspace: Workspace) -> Iterator[tuple[str, list[Finding]]]:
+    """The findings of each action that has any, in the programme's order."""
+    for key in workspace.actions:
+        findings = [each for each in assessment.findings if each.indicator.action == key]
+        if findings:
+            yield key, findings
+
+
+def tally(findings: Iterable[Finding]) -> Counter[Status]:
+    """How many findings have each status."""
+    return Counter(finding.verdict.status for finding in findings)
+
+
+def tally_words(findings: Iterable[Finding]) -> str:
+    """The totals in one line: ``达标 3  未达标 1``; statuses that do not occur are left out."""
+    counts = tally(findings)
+    return "  ".join(f"{word} {counts[status]}" for status, word in STATUS.items() if counts[status])

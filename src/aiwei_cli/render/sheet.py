@@ -1,0 +1,126 @@
+"""One indicator or one action in full, for ``aiwei show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.measurement import Figure, Indices, Measurement
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Assessment, Finding
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.demand import scales_of, short
+from aiwei_cli.render.explain import steps
+from aiwei_cli.render.figures import plain
+from aiwei_cli.render.labels import EVERY, LEVEL, PLAN_STATE, SAMPLE, STATUS
+from aiwei_cli.render.outcome import actual, limit_of, value_text
+from aiwei_cli.render.safe import safe
+from aiwei_cli.render.sparkline import sparkline
+
+_LABEL_CELLS = 10
+
+
+def indicator_sheet(key: str, indicator: Indicator, assessment: Assessment, workspace: Workspace) -> str:
+    """Definition, demand, verdict with its reasoning, every measurement with its place."""
+    finding = next((each for each in assessment.findings if each.id == key), None)
+    measurements = workspace.measurements.get(key, ())
+    lines = [f"{indicator.name}（{key}）", *_definition(indicator, workspace)]
+    lines.extend(_verdict(finding, assessment, workspace))
+    lines.append("")
+    lines.append(f"监测值（{len(measurements)} 条）" if measurements else "监测值：还没有")
+    lines.extend(_measurement(each, indicator, assessment, workspace) for each in measurements)
+    lines.extend(_trend(measurements))
+    if any(each.is_sample for each in measurements):
+        lines.append(f"注意：标着{SAMPLE}的不是真实监测值，不能上报")
+    return safe("\n".join(lines)) + "\n"
+
+
+def _field(name: str, text: str) -> str:
+    return f"  {name}{' ' * (_LABEL_CELLS - 2 * len(name))}{text}"
+
+
+def _definition(indicator: Indicator, workspace: Workspace) -> Iterator[str]:
+    action = workspace.actions[indicator.action]
+    yield _field("专项行动", f"{action.name}（{action.id}）")
+    yield _field("层级", f"{LEVEL[indicator.level]}级")
+    yield _field("报送", f"{indicator.reported_by}，{EVERY[indicator.every]}")
+    if indicator.unit:
+        yield _field("计量单位", indicator.unit)
+    if indicator.numerator:
+        counted = f"（{indicator.counted_in}）" if indicator.counted_in else ""
+        yield _field("口径", f"{indicator.numerator} / {indicator.denominator}{counted}")
+    if indicator.range:
+        yield _field("合理范围", f"{plain(indicator.range[0])} 至 {plain(indicator.range[1])}")
+    for year, condition in sorted(indicator.target.items()):
+        yield _field("目标", f"{year}年起 {short(condition, indicator, workspace)}")
+
+
+def _verdict(finding: Finding | None, assessment: Assessment, workspace: Workspace) -> Iterator[str]:
+    yield ""
+    if finding is None:
+        yield f"{assessment.year}年没有生效的目标，不判定"
+        return
+    verdict, indicator = finding.verdict, finding.indicator
+    yield f"{assessment.year}年判定：{STATUS[verdict.status]}（截至 {assessment.as_of}）"
+    on = f"，{verdict.measurement.on}" if verdict.measurement else ""
+    yield _field("要求", short(verdict.condition, indicator, workspace))
+    yield _field("实际", f"{actual(verdict, indicator)}{on}")
+    for number, step in enumerate(steps(verdict, indicator, workspace, assessment.year)):
+        yield _field("依据" if number == 0 else "", step)
+
+
+def _measurement(
+    each: Measurement, indicator: Indicator, assessment: Assessment, workspace: Workspace
+) -> str:
+    entry, condition = each.entry, indicator.condition_for(assessment.year)
+    limit = limit_of(condition) if condition else None
+    said = [each.on.isoformat(), value_text(each.value, indicator, limit)]
+    if isinstance(each.value, Indices):
+        said[-1] = "，".join(
+            _index(key, number, indicator, workspace) for key, number in each.value.by_id.items()
+        )
+    if each.organisation and indicator.group:
+        said.insert(1, workspace.groups[indicator.group].members[each.organisation].name)
+    said.extend(text for text in (entry.status, entry.source, entry.note) if text)
+    if entry.evidence:
+        said.append("佐证：" + "、".join(entry.evidence))
+    if each.on > assessment.as_of:
+        said.append("（在截止日之后，未计入）")
+    said.append(f"{each.place.path}:{each.place.line}")
+    return "  " + "  ".join(said)
+
+
+def _index(key: str, number: Decimal, indicator: Indicator, workspace: Workspace) -> str:
+    for scale in scales_of(indicator, workspace):
+        if key in scale.indices:
+            return f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"
+    return f"{key} {plain(number)}"
+
+
+def _trend(measurements: Sequence[Measurement]) -> Iterator[str]:
+    """The sparkline, where one series of figures is kept; organisations are not mixed into one."""
+    figures = [each for each in measurements if isinstance(each.value, Figure) and each.organisation is None]
+    if len(figures) > 1:
+        exact = [each.value.exact for each in figures if isinstance(each.value, Figure)]
+        yield f"走势  {sparkline(exact)}  {figures[0].on} 至 {figures[-1].on}"
+
+
+def action_sheet(action: ActionFile, table: str, year: int) -> str:
+    """What an action plans and how far it has come, then the table of its indicators."""
+    head = [f"{action.name}（{action.id}）"]
+    if action.lead:
+        head.append(_field("牵头单位", action.lead))
+    return safe("\n".join([*head, *_plan(action, year)])) + "\n\n" + table
+
+
+def _plan(action: ActionFile, year: int) -> Iterable[str]:
+    items = action.planned_for(year)
+    yield ""
+    yield f"{year}年计划（{len(items)} 项）" if items else f"{year}年没有计划事项"
+    for item in items:
+        quantity = f"{item.quantity.text}{item.quantity.unit}" if item.quantity else ""
+        said = [PLAN_STATE[item.stands], item.title, quantity, item.responsible or ""]
+        if item.due:
+            said.append(f"{item.due}前")
+        yield "  " + "  ".join(text for text in said if text)

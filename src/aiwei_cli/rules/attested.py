@@ -1,0 +1,26 @@
+"""A yes on somebody's word: ``{attested: yes}``, or with ``document: required`` on paper.
+
+A no is pending until the end of the year and missed from then on. A yes that needs a document
+but names none is not a yes yet: data is lacking.
+"""
+
+from __future__ import annotations
+
+from aiwei_cli.model.condition import Attested
+from aiwei_cli.model.measurement import Attestation
+from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules.case import Case
+
+
+def judge(condition: Attested, case: Case) -> Verdict:
+    """Judge the newest attestation of the year."""
+    newest = case.newest_of_year()
+    if isinstance(newest, Why):
+        return case.without_data(condition, newest)
+    word = newest.value
+    if not isinstance(word, Attestation):
+        return case.without_data(condition, Why.NOT_APPLICABLE)
+    if word.yes and condition.document and not word.evidence:
+        return case.without_data(condition, Why.NO_EVIDENCE)
+    status = Status.MET if word.yes else case.unmet(case.year_end)
+    return Verdict(status, condition, word, newest, due=case.year_end)

@@ -1,0 +1,78 @@
+"""What a rule looks at: one indicator's measurements, for one year, as it stood on one day."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.period import Period, Term, latest_periods
+from aiwei_cli.model.span import Span
+from aiwei_cli.model.target import Group, Indicator, Scale
+from aiwei_cli.model.verdict import Status, Verdict, Why
+
+Judge = Callable[[Condition, "Case"], Verdict]
+
+
+class Case(NamedTuple):
+    """One indicator's file, laid open."""
+
+    indicator: Indicator
+    year: int
+    as_of: date
+    measurements: Sequence[Measurement]
+    """Those up to ``as_of``, in date order."""
+    terms: Sequence[Term]
+    scales: Mapping[str, Scale]
+    groups: Mapping[str, Group]
+    judge: Judge
+    """Judges a part of a condition."""
+    log_is_kept: bool = False
+    """Whether an empty event log means that nothing happened, not that nobody reported."""
+
+    @property
+    def year_end(self) -> date:
+        """The last day of the year judged."""
+        return date(self.year, 12, 31)
+
+    @property
+    def horizon(self) -> date:
+        """The last day whose figures count for the year."""
+        return min(self.as_of, self.year_end)
+
+    def narrowed(self, measurements: Sequence[Measurement], *, log_is_kept: bool = False) -> "Case":
+        """The same case with some of its measurements only."""
+        return self._replace(measurements=measurements, log_is_kept=log_is_kept)
+
+    def unmet(self, due: date) -> Status:
+        """What a demand that is not reached amounts to: missed once its last day has come."""
+        return Status.MISSED if self.as_of >= due else Status.PENDING
+
+    def newest_of_year(self) -> Measurement | Why:
+        """The figure that speaks for the year, or why there is none.
+
+        It must lie in the year and be no older than the reporting interval allows: the current
+        period or the one before it. What is reported once speaks for every later year.
+        """
+        found = [each for each in self.measurements if each.on <= self.horizon]
+        if not found:
+            return Why.NEVER_MEASURED
+        newest = found[-1]
+        if self.indicator.every == "once":
+            return newest
+        if newest.on.year != self.year:
+            return Why.NONE_THIS_YEAR
+        recent = latest_periods(Span(self.indicator.every), self.horizon, self.terms)[-2:]
+        if recent and newest.on < recent[0].start:
+            return Why.OUT_OF_DATE
+        return newest
+
+    def newest_in(self, period: Period) -> Measurement | None:
+        """The newest figure of a period."""
+        return next((each for each in reversed(self.measurements) if period.covers(each.on)), None)
+
+    def without_data(self, condition: Condition, why: Why) -> Verdict:
+        """The verdict where nothing can be judged; it still shows the newest figure there is."""
+        newest = self.measurements[-1] if self.measurements else None
+        value = newest.value if newest else None
+        return Verdict(Status.NO_DATA, condition, why=why, measurement=newest, value=value)

@@ -1,0 +1,65 @@
+"""The table of rules, and the loop that runs a workspace through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Condition,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    WithinLimits,
+)
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.verdict import Assessment, Finding, Verdict
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules import attested, combined, each, events, grade, limit, limits, mean, stock, trend
+from aiwei_cli.rules.case import Case
+
+RULES: Final[dict[type, Callable[[Any, Case], Verdict]]] = {
+    Limit: limit.judge,
+    GradeAtLeast: grade.judge,
+    WithinLimits: limits.judge,
+    Attested: attested.judge,
+    Trend: trend.judge,
+    Events: events.judge,
+    Stock: stock.judge,
+    AllOf: combined.judge_all,
+    AnyOf: combined.judge_any,
+    Each: each.judge,
+    Mean: mean.judge,
+}
+
+
+def judge(condition: Condition, case: Case) -> Verdict:
+    """How one condition stands."""
+    return RULES[type(condition)](condition, case)
+
+
+def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
+    """Judge every indicator that has a target in ``year`` as it stood on ``as_of``."""
+    findings: list[Finding] = []
+    late: list[Measurement] = []
+    for key, indicator in workspace.indicators.items():
+        measurements = workspace.measurements.get(key, ())
+        known = [each for each in measurements if each.on <= as_of]
+        late.extend(measurements[len(known) :])
+        condition = indicator.condition_for(year)
+        if condition is None or not workspace.actions[indicator.action].runs_in(year):
+            continue
+        case = Case(
+            indicator, year, as_of, known, workspace.about.terms, workspace.scales, workspace.groups, judge
+        )
+        sample = any(each.is_sample for each in known)
+        findings.append(Finding(key, indicator, judge(condition, case), sample))
+    return Assessment(workspace.about.town, year, as_of, tuple(findings), tuple(late))

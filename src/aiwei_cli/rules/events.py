@@ -1,0 +1,119 @@
+"""Dated events counted: over a rolling window, or for each period of the year.
+
+``{events: {at_most: 0, within: 3 years}}`` looks back from the day judged; an event leaves the
+window by time alone, and one exactly three years old has left it.
+``{events: {at_least: 4, per: year}}`` counts by calendar year, school term, half-year, quarter
+or month: a period that has ended short is missed for good, one that runs on is pending.
+
+A line states how many events happened on its day, and 0 says that none happened up to it. An
+upper limit is only met where somebody said so this year; silence is no proof.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+
+from aiwei_cli.model.condition import Comparison, EventGoal, Events
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.period import Period, back, periods_of_year
+from aiwei_cli.model.span import Span, Window
+from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
+from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.exact import meets
+from aiwei_cli.rules.pace import pace
+from aiwei_cli.rules.worst import worst_status
+
+_UPPER = (Comparison.AT_MOST, Comparison.LESS_THAN, Comparison.EQUALS)
+
+
+def judge(condition: Events, case: Case) -> Verdict:
+    """Count and judge."""
+    if not case.measurements and not case.log_is_kept:
+        return case.without_data(condition, Why.NEVER_MEASURED)
+    goal = condition.events
+    if goal.within:
+        return _rolling(condition, goal.within, case)
+    periods = periods_of_year(goal.per or Span.YEAR, case.year, case.terms)
+    parts = tuple(_in_period(condition, period, case) for period in periods)
+    if len(parts) == 1:
+        return parts[0]
+    open_part = next((part for part in parts if part.status is not Status.MET), parts[-1])
+    return Verdict(
+        worst_status(parts),
+        condition,
+        measurement=case.measurements[-1] if case.measurements else None,
+        counted=open_part.counted,
+        period=open_part.period,
+        gap=open_part.gap,
+        why=open_part.why,
+        due=open_part.due,
+        parts=parts,
+    )
+
+
+def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
+    start = back(case.horizon, window)
+    period = Period(start + timedelta(days=1), case.horizon, "")
+    verdict = _counted(condition, period, case)
+    said_this_year = any(each.on.year == case.year and each.on <= case.horizon for each in case.measurements)
+    if verdict.status is Status.MET and condition.events.comparison in _UPPER and not said_this_year:
+        return case.without_data(condition, Why.NONE_THIS_YEAR)
+    if verdict.status is Status.MET:
+        return verdict
+    too_many = not verdict.gap.upward if verdict.gap else False
+    return _with_status(verdict, Status.MISSED if too_many else case.unmet(case.year_end), case)
+
+
+def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
+    verdict = _counted(condition, period, case)
+    upward = condition.events.comparison not in _UPPER
+    if case.as_of < period.start:
+        return _with_status(verdict, Status.PENDING, case, Why.NOT_STARTED)
+    if verdict.status is Status.MET:
+        return verdict
+    over = not upward and verdict.gap is not None and not verdict.gap.upward
+    return _with_status(verdict, Status.MISSED if over else case.unmet(period.end), case)
+
+
+def _counted(condition: Events, period: Period, case: Case) -> Verdict:
+    inside = [each for each in case.measurements if period.covers(each.on) and each.on <= case.as_of]
+    total = sum((each.value.exact for each in inside if isinstance(each.value, Figure)), Fraction(0))
+    newest = inside[-1] if inside else None
+    met = meets(condition.events, total)
+    return Verdict(
+        Status.MET if met else Status.MISSED,
+        condition,
+        measurement=newest,
+        counted=int(total),
+        gap=None if met else _gap(condition.events, total),
+        period=period,
+        due=period.end,
+        label=period.name,
+    )
+
+
+def _gap(goal: EventGoal, total: Fraction) -> Gap:
+    limit = Fraction(goal.limit)
+    step = 1 if goal.comparison in (Comparison.MORE_THAN, Comparison.LESS_THAN) else 0
+    distance = abs(limit - total) + step
+    return Gap(distance, total <= limit, int(distance))
+
+
+def _with_status(verdict: Verdict, status: Status, case: Case, why: Why | None = None) -> Verdict:
+    return verdict._replace(
+        status=status, why=why, pace=_pace(verdict, case) if status is Status.PENDING else None
+    )
+
+
+def _pace(verdict: Verdict, case: Case) -> Pace | None:
+    condition, period = verdict.condition, verdict.period
+    if (
+        not isinstance(condition, Events)
+        or period is None
+        or condition.events.within
+        or period.start > case.as_of
+    ):
+        return None
+    now = Fraction(verdict.counted or 0)
+    return pace(Fraction(0), now, Fraction(condition.events.limit), (period.start, period.end), case.as_of)

@@ -1,0 +1,57 @@
+"""Exact comparison: fractions, never rounded, never floating."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from aiwei_cli.model.condition import Bound, Comparison
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.verdict import Gap
+
+
+def holds(comparison: Comparison, figure: Fraction, limit: Decimal) -> bool:
+    """Whether a figure satisfies a comparison with a limit."""
+    exact = Fraction(limit)
+    match comparison:
+        case Comparison.AT_LEAST:
+            return figure >= exact
+        case Comparison.AT_MOST:
+            return figure <= exact
+        case Comparison.MORE_THAN:
+            return figure > exact
+        case Comparison.LESS_THAN:
+            return figure < exact
+        case Comparison.EQUALS:
+            return figure == exact
+
+
+def meets(bound: Bound, figure: Fraction) -> bool:
+    """Whether a figure satisfies a bound."""
+    return holds(bound.comparison, figure, bound.limit)
+
+
+def gap_to(bound: Bound, figure: Figure, factor: int) -> Gap:
+    """How far a figure that does not satisfy a bound is from doing so.
+
+    For a count pair also how many more (or fewer) in the numerator would satisfy it, the
+    denominator staying as it is.
+    """
+    limit = Fraction(bound.limit)
+    upward = limit > figure.exact or (limit == figure.exact and bound.comparison is Comparison.MORE_THAN)
+    count = None
+    if figure.numerator is not None and figure.denominator is not None:
+        at_limit = limit * Fraction(figure.denominator) / factor
+        count = abs(_nearest_count(bound.comparison, at_limit, upward) - floor(figure.numerator))
+    return Gap(abs(limit - figure.exact), upward, count)
+
+
+def _nearest_count(comparison: Comparison, at_limit: Fraction, upward: bool) -> int:
+    match comparison:
+        case Comparison.MORE_THAN:
+            return floor(at_limit) + 1
+        case Comparison.LESS_THAN:
+            return ceil(at_limit) - 1
+        case _:
+            return ceil(at_limit) if upward else floor(at_limit)

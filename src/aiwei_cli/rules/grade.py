@@ -1,0 +1,29 @@
+"""A grade on an ordinal scale, or a better one: ``{grade: C, scale: rodent-density}``.
+
+The grade is given as such, or derived from raw indices by the limits of the edition in force
+on the day of measurement; the worst index decides. Where an index is missing the verdict waits
+for it, unless one that is there already misses the demanded grade.
+"""
+
+from __future__ import annotations
+
+from aiwei_cli.model.condition import GradeAtLeast
+from aiwei_cli.model.measurement import Grade, Indices
+from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.indices import judge_indices
+
+
+def judge(condition: GradeAtLeast, case: Case) -> Verdict:
+    """Judge the newest grade of the year."""
+    newest = case.newest_of_year()
+    if isinstance(newest, Why):
+        return case.without_data(condition, newest)
+    scale = case.scales[condition.scale]
+    demanded = scale.rank(condition.grade)
+    if isinstance(newest.value, Indices):
+        return judge_indices(condition, case, newest, newest.value, scale, demanded)
+    if not isinstance(newest.value, Grade):
+        return case.without_data(condition, Why.NOT_APPLICABLE)
+    status = Status.MET if scale.rank(newest.value.label) <= demanded else case.unmet(case.year_end)
+    return Verdict(status, condition, newest.value, newest, grade=newest.value.label, due=case.year_end)

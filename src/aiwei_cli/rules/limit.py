@@ -1,0 +1,49 @@
+"""At least, at most, more than, less than, equals: the year's newest figure against a number.
+
+``{at_least: 85}``. 85 passes, 84.995 does not: figures are compared as typed, a count pair such
+as ``165/180`` as the exact fraction it is, and nothing is rounded first.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from aiwei_cli.model.condition import Limit
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.period import whole_year
+from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
+from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.exact import gap_to, meets
+from aiwei_cli.rules.pace import pace
+
+
+def judge(condition: Limit, case: Case) -> Verdict:
+    """Judge the newest figure of the year."""
+    newest = case.newest_of_year()
+    if isinstance(newest, Why):
+        return case.without_data(condition, newest)
+    figure = newest.value
+    if not isinstance(figure, Figure):
+        return case.without_data(condition, Why.NOT_APPLICABLE)
+    if meets(condition, figure.exact):
+        return Verdict(Status.MET, condition, figure, newest)
+    status = case.unmet(case.year_end)
+    return Verdict(
+        status,
+        condition,
+        figure,
+        newest,
+        gap=gap_to(condition, figure, case.indicator.factor),
+        due=case.year_end,
+        pace=_pace(condition, figure, case) if status is Status.PENDING else None,
+    )
+
+
+def _pace(condition: Limit, figure: Figure, case: Case) -> Pace | None:
+    """Progress from last year's final figure; without one nothing is said of the pace."""
+    last = case.newest_in(whole_year(case.year - 1))
+    if last is None or not isinstance(last.value, Figure):
+        return None
+    year = (date(case.year, 1, 1), case.year_end)
+    return pace(last.value.exact, figure.exact, Fraction(condition.limit), year, case.horizon)

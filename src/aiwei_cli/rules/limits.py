@@ -1,0 +1,27 @@
+"""A set of limits, all met: ``{limits: air-class-2}``.
+
+The standard has one grade; every index of the edition in force on the day of measurement must
+keep its limit, and those that do not are named.
+"""
+
+from __future__ import annotations
+
+from aiwei_cli.model.condition import WithinLimits
+from aiwei_cli.model.measurement import Grade, Indices
+from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.indices import judge_indices
+
+
+def judge(condition: WithinLimits, case: Case) -> Verdict:
+    """Judge the newest set of indices of the year."""
+    newest = case.newest_of_year()
+    if isinstance(newest, Why):
+        return case.without_data(condition, newest)
+    scale = case.scales[condition.limits]
+    if isinstance(newest.value, Indices):
+        return judge_indices(condition, case, newest, newest.value, scale, 0)
+    if not isinstance(newest.value, Grade):
+        return case.without_data(condition, Why.NOT_APPLICABLE)
+    status = Status.MET if newest.value.label in scale.grades else case.unmet(case.year_end)
+    return Verdict(status, condition, newest.value, newest, grade=newest.value.label, due=case.year_end)

@@ -1,0 +1,50 @@
+"""A condition on the mean of one value per organisation: ``{mean: caterer, at_least: 75}``.
+
+For scores only: a rate is never averaged. Every organisation that is open must have its value.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from aiwei_cli.model.condition import Mean
+from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules.case import Case
+
+
+def judge(condition: Mean, case: Case) -> Verdict:
+    """Judge the exact mean of the newest values of the year."""
+    members = case.groups[condition.mean].members
+    found: list[Measurement] = []
+    lacking: list[Verdict] = []
+    for key, member in members.items():
+        if not member.open_on(case.horizon):
+            continue
+        own = case.narrowed([each for each in case.measurements if each.organisation == key])
+        newest = own.newest_of_year()
+        if isinstance(newest, Why):
+            lacking.append(own.without_data(condition, newest)._replace(label=member.name))
+        else:
+            found.append(newest)
+    if not found:
+        return case.without_data(
+            condition, lacking[0].why if lacking and lacking[0].why else Why.NO_ORGANISATION
+        )
+    newest = max(found, key=lambda each: each.on)
+    if lacking:
+        return Verdict(
+            Status.NO_DATA,
+            condition,
+            measurement=newest,
+            counted=len(found),
+            out_of=len(found) + len(lacking),
+            why=Why.FALLS_SHORT,
+            parts=tuple(lacking),
+        )
+    values = [each.value.exact for each in found if isinstance(each.value, Figure)]
+    if not values:
+        return case.without_data(condition, Why.NOT_APPLICABLE)
+    mean = Figure(sum(values, Fraction(0)) / len(values), "")
+    verdict = case.judge(condition.condition, case.narrowed([newest._replace(value=mean)]))
+    return verdict._replace(condition=condition, counted=len(values), out_of=len(values))

@@ -1,0 +1,51 @@
+"""A stock to be reached by a deadline: ``{stock: {at_least: 1, by: 2024-12-31}}``.
+
+What was built in an earlier year still stands, so the newest figure counts whatever its year.
+Before the deadline a stock that is too small is pending, from the deadline on it is missed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from aiwei_cli.model.condition import Stock
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.period import whole_year
+from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
+from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.exact import gap_to, meets
+from aiwei_cli.rules.pace import pace
+
+
+def judge(condition: Stock, case: Case) -> Verdict:
+    """Judge the newest stock up to the deadline."""
+    goal, due = condition.stock, condition.stock.by or case.year_end
+    last_day = min(case.as_of, due)
+    newest = next((each for each in reversed(case.measurements) if each.on <= last_day), None)
+    if newest is None:
+        return case.without_data(condition, Why.NEVER_MEASURED)
+    figure = newest.value
+    if not isinstance(figure, Figure):
+        return case.without_data(condition, Why.NOT_APPLICABLE)
+    if meets(goal, figure.exact):
+        return Verdict(Status.MET, condition, figure, newest, due=due)
+    status = case.unmet(due)
+    return Verdict(
+        status,
+        condition,
+        figure,
+        newest,
+        gap=gap_to(goal, figure, case.indicator.factor),
+        due=due,
+        pace=_pace(condition, figure, case, due) if status is Status.PENDING else None,
+    )
+
+
+def _pace(condition: Stock, figure: Figure, case: Case, due: date) -> Pace | None:
+    """Progress of the year from what stood at the end of the year before, or from nothing."""
+    last = case.newest_in(whole_year(case.year - 1))
+    start = last.value.exact if last and isinstance(last.value, Figure) else Fraction(0)
+    return pace(
+        start, figure.exact, Fraction(condition.stock.limit), (date(case.year, 1, 1), due), case.as_of
+    )
