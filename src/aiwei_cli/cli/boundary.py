@@ -7,11 +7,10 @@ without data); 2 the data or the command line is wrong; 3 a bug in aiwei; 130 Ct
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from typer.exceptions import Abort, Exit, TyperException
+from typer.exceptions import Abort, TyperException
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.app import app
@@ -26,10 +25,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and say how it ended."""
     terminal.prepare()
     try:
-        app(arguments, prog_name="aiwei", standalone_mode=False)
-        code = 0
-    except Exit as exit_:
-        code = exit_.exit_code
+        code = app(arguments, prog_name="aiwei", standalone_mode=False) or 0
     except (KeyboardInterrupt, Abort):
         terminal.talk("已中断，未写入任何内容\n")
         code = INTERRUPTED
@@ -44,11 +40,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         terminal.talk(explain(error))
         code = WRONG
-    except BrokenPipeError:
-        return _reader_left()
+    except terminal.ReaderLeft:
+        code = 0
+    except OSError as error:
+        terminal.talk(terminal.sentence(f"系统出错（{error.strerror or error}）", "检查磁盘空间和文件权限"))
+        code = WRONG
     except Exception as error:
         code = _bug(error)
-    return _flush(code)
+    return code
 
 
 def _bug(error: Exception) -> int:
@@ -66,27 +65,3 @@ def _bug(error: Exception) -> int:
     if os.environ.get("AIWEI_TRACEBACK"):
         traceback.print_exception(error)
     return BUG
-
-
-def _flush(code: int) -> int:
-    """Push out what is still buffered: only now does a full disk or a closed pipe show."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        return _reader_left()
-    except OSError as error:
-        terminal.talk(f"错误：结果没有写完（{error.strerror}）\n")
-        _discard_stdout()
-        return WRONG
-    return code
-
-
-def _reader_left() -> int:
-    """``| head`` has seen enough; that is no error."""
-    _discard_stdout()
-    return 0
-
-
-def _discard_stdout() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

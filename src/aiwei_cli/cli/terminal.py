@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -26,19 +27,35 @@ def prepare() -> None:
 
 def screen() -> Screen:
     """The width and colours of standard output; ``COLUMNS`` and ``NO_COLOR`` are heeded."""
-    shows = sys.stdout.isatty()
+    shows = sys.stdout is not None and sys.stdout.isatty()
     fallback = shutil.get_terminal_size((_USUAL, 24)).columns if shows or "COLUMNS" in os.environ else _USUAL
     return Screen(max(_NARROWEST, fallback), shows and not os.environ.get("NO_COLOR"))
 
 
+class ReaderLeft(Exception):
+    """Whoever read the result, ``head`` for one, has seen enough."""
+
+
 def show(text: str) -> None:
-    """A result."""
-    sys.stdout.write(text)
+    """A result, pushed out at once: only then does a full disk or a closed pipe show."""
+    if sys.stdout is None:
+        raise OutputError("标准输出已经关闭，结果无处可写", "用 --output 写入文件")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderLeft from None
+    except OSError as error:
+        raise OutputError(
+            f"结果没有写完（{error.strerror}）", "检查磁盘空间，或用 --output 写入别处"
+        ) from error
 
 
 def talk(text: str) -> None:
-    """Anything that is not the result."""
-    sys.stderr.write(text)
+    """Anything that is not the result; where nobody can hear it, there is nobody to tell."""
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def sentence(message: str, hint: str) -> str:
@@ -51,7 +68,6 @@ def report(diagnostics: Sequence[Diagnostic]) -> None:
     from aiwei_cli.render.problems import render
 
     if diagnostics:
-        sys.stdout.flush()
         talk(render(diagnostics))
 
 

@@ -40,7 +40,7 @@ def _other(error: Any, context: Any, hint: str) -> tuple[str, str]:
         close = get_close_matches(word, list(getattr(context.command, "commands", ())), 1, 0.5)
         return f"没有命令 {word}", f"是不是 {close[0]}？" if close else hint
     if message.startswith("Got unexpected extra argument"):
-        return f"多出来的内容 {message.partition('(')[2].rstrip(')')}", hint
+        return "多出来的内容 " + message[message.rfind("(") + 1 : -1], hint
     if message.startswith("Missing command"):
         return "要写一个命令", hint
     return message, hint
@@ -50,11 +50,8 @@ def _name(error: Any) -> str:
     parameter = getattr(error, "param", None)
     if parameter is None:
         return str(getattr(error, "param_hint", "") or "")
-    return str(
-        parameter.opts[0]
-        if parameter.opts and parameter.opts[0].startswith("-")
-        else parameter.human_readable_name
-    )
+    first = parameter.opts[0] if parameter.opts else ""
+    return str(first if first.startswith("-") else parameter.metavar or parameter.name)
 
 
 def _chinese(message: str) -> str:

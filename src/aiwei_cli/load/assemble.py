@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,7 @@ from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document, Mapping
 from aiwei_cli.load.narrative import check_narrative
 from aiwei_cli.load.questions import questions
-from aiwei_cli.load.readings import Readings
+from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
 from aiwei_cli.load.shape import shape
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Tree, Unfit
@@ -54,7 +54,18 @@ class Loaded:
             document, problems = parse(path, lines)
             if document:
                 self.documents[path] = document
-        self.diagnostics.extend(problems)
+        self.note(problems)
+
+    def note(self, problems: Iterable[Diagnostic]) -> None:
+        """Add what one stage found; on a line that an earlier stage refused it is but a consequence."""
+        refused = {
+            (each.place.path, each.place.line)
+            for each in self.diagnostics
+            if each.severity is Severity.ERROR and each.place.line > 1
+        }
+        self.diagnostics.extend(
+            each for each in problems if (each.place.path, each.place.line) not in refused
+        )
 
     def shaped(self, path: str, model: type[Model]) -> Model | None:
         """One file as a model, its mistakes noted."""
@@ -62,7 +73,7 @@ class Loaded:
         if document is None:
             return None
         result, problems = shape(model, document)
-        self.diagnostics.extend(problems)
+        self.note(problems)
         return result
 
 
@@ -84,8 +95,11 @@ def load_tree(tree: Tree) -> Loaded:
     about = loaded.shaped(WORKSPACE, WorkspaceFile)
     targets = loaded.shaped(TARGETS, TargetsFile)
     actions = {path: action for path in paths if (action := loaded.shaped(path, ActionFile))}
-    all_read = len(actions) == len(paths)
-    loaded.diagnostics.extend(_double_ids(loaded, actions))
+    all_read = len({action.id for action in actions.values()}) == len(paths)
+    loaded.note(_double_ids(loaded, actions))
+    for path in paths:
+        if path in loaded.documents:
+            loaded.note(check_dates(loaded.documents[path]))
     if targets:
         _check_together(loaded, about, targets, actions, all_read)
     loaded.diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
@@ -112,20 +126,18 @@ def _check_together(
 ) -> None:
     document = loaded.documents[TARGETS]
     names = {action.id: action.name for action in actions.values()} if all_read else {}
-    loaded.diagnostics.extend(check_targets(document, targets, names))
+    loaded.note(check_targets(document, targets, names))
     written = document.root.entries["indicators"][1]
-    readings = Readings(targets, written.entries if isinstance(written, Mapping) else {})
+    readings = Readings(targets, written.entries if isinstance(written, Mapping) else {}, names)
     for path, action in actions.items():
         readings.read(loaded.documents[path], action)
-    loaded.diagnostics.extend(readings.problems)
+    loaded.note(readings.problems)
     measurements = readings.by_indicator()
     by_id = {action.id: action for action in actions.values()}
     if about:
-        loaded.diagnostics.extend(check_terms(loaded.documents[WORKSPACE], about, targets))
-        loaded.diagnostics.extend(
-            check_narrative(loaded.documents, about, actions, measurements, readings.known)
-        )
-    loaded.diagnostics.extend(questions(loaded.documents, by_id, targets.indicators, measurements))
+        loaded.note(check_terms(loaded.documents[WORKSPACE], about, targets))
+        loaded.note(check_narrative(loaded.documents, about, actions, measurements, readings.known))
+    loaded.note(questions(loaded.documents, by_id, targets.indicators, measurements))
     faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
     if about and not faulty:
         loaded.complete = _together(about, targets, actions, measurements)

@@ -55,6 +55,18 @@ def plain(node: Node) -> Any:
             return [plain(item) for item in items]
 
 
+def find(node: Node, word: str) -> Scalar | None:
+    """The first value below a node that reads exactly ``word``."""
+    match node:
+        case Scalar(text=text):
+            return node if text == word else None
+        case Mapping(entries=entries):
+            below = [value for _, value in entries.values()]
+        case Listing(items=items):
+            below = items
+    return next((found for each in below if (found := find(each, word))), None)
+
+
 class Document(NamedTuple):
     """One file that was read: its lines, for showing, and its tree."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from aiwei_cli.load.document import Document, Node, Scalar
 from aiwei_cli.load.references import unknown
@@ -23,7 +23,7 @@ def check_narrative(
     about: WorkspaceFile,
     actions: Mapping[str, ActionFile],
     measurements: Measurements,
-    indicators: Mapping[str, object],
+    indicators: Collection[str],
 ) -> Iterator[Diagnostic]:
     """References of every year's work and summary that resolve to nothing."""
     for path, action in actions.items():
@@ -69,7 +69,7 @@ def _check(
     figures: Mapping[str, Quantity],
     action: ActionFile | None,
     measurements: Measurements,
-    indicators: Mapping[str, object],
+    indicators: Collection[str],
 ) -> Iterator[Diagnostic]:
     for reference in references(text):
         if quantity_for(reference, figures, action) is not None:

@@ -31,11 +31,11 @@ def questions(
         action = actions.get(indicator.action)
         before: dict[str | None, Figure] = {}
         for measurement in found:
-            if measurement.entry.note is None:
-                previous = before.get(measurement.organisation)
-                for code, message in _doubts(measurement, indicator, action, previous):
-                    yield _ask(documents, measurement.place, code, message)
-            if isinstance(measurement.value, Figure):
+            previous = before.get(measurement.organisation)
+            doubts = [] if measurement.entry.note else list(_doubts(measurement, indicator, action, previous))
+            for code, message in doubts:
+                yield _ask(documents, measurement.place, code, message)
+            if isinstance(measurement.value, Figure) and not doubts:  # a doubtful figure is no yardstick
                 before[measurement.organisation] = measurement.value
 
 
@@ -47,9 +47,9 @@ def _ask(documents: Mapping[str, Document], place: Place, code: str, message: st
 def _doubts(
     measurement: Measurement, indicator: Indicator, action: ActionFile | None, previous: Figure | None
 ) -> Iterator[tuple[str, str]]:
-    first = _first_day(action)
+    first = _first_day(action, indicator)
     if first and measurement.on < first:
-        yield "AW404", f"{measurement.on} 早于这个行动最早的年份 {first.year}"
+        yield "AW404", f"{measurement.on} 比这个行动最早的计划还早，最早用得到 {first.year} 年的数据"
     figure = measurement.value
     if not isinstance(figure, Figure):
         return
@@ -62,12 +62,17 @@ def _doubts(
         yield "AW405", f"“{indicator.name}”上次是 {previous.text}，这次是 {figure.text}，变化超过三倍"
 
 
-def _first_day(action: ActionFile | None) -> date | None:
-    """The first day of the first year that the action plans or works for."""
+def _first_day(action: ActionFile | None, indicator: Indicator) -> date | None:
+    """The first day that a figure can be of use: a year, or a rolling window, before the first plan."""
     if action is None:
         return None
     years = [item.year for item in action.plan] + ([action.since] if action.since else [])
-    return date(min(years), 1, 1) if years else None
+    windows = [
+        demand.events.within.length
+        for demand in indicator.demands()
+        if isinstance(demand, Events) and demand.events.within and demand.events.within.span == "years"
+    ]
+    return date(max(1, min(years) - max(1, *windows, 1)), 1, 1) if years else None
 
 
 def _typed_as_fraction(figure: Figure, indicator: Indicator) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from aiwei_cli.load.document import Document
+from aiwei_cli.load.document import Document, find
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import (
@@ -44,22 +44,24 @@ def check_targets(document: Document, targets: TargetsFile, actions: Mapping[str
 
 
 def _check_conditions(document: Document, targets: TargetsFile, name: str, indicator: Indicator) -> Found:
-    at = document.node_at(("indicators", name, "target"), key=True)
+    target = document.node_at(("indicators", name, "target"))
+
+    def problem(code: str, word: str, said: tuple[str, str]) -> Diagnostic:
+        return document.problem(code, *said, at=find(target, word) or target)
+
     for condition in indicator.demands():
         match condition:
             case GradeAtLeast(scale=scale_id) | WithinLimits(limits=scale_id) if (
                 scale_id not in targets.scales
             ):
-                yield document.problem("AW304", *unknown("分级标准", scale_id, targets.scales), at=at)
+                yield problem("AW304", scale_id, unknown("分级标准", scale_id, targets.scales))
             case GradeAtLeast(grade=grade, scale=scale_id) if grade not in targets.scales[scale_id].grades:
-                yield document.problem(
-                    "AW304", *unknown("级别", grade, targets.scales[scale_id].grades), at=at
-                )
+                yield problem("AW304", grade, unknown("级别", grade, targets.scales[scale_id].grades))
             case WithinLimits(limits=scale_id) if len(targets.scales[scale_id].grades) != 1:
                 message = f"limits 要的是只有一级的标准，“{scale_id}”有几级"
-                yield document.problem("AW304", message, "改用 {grade: 级别, scale: 编号}", at=at)
+                yield problem("AW304", scale_id, (message, "改用 {grade: 级别, scale: 编号}"))
             case Each(each=group) | Mean(mean=group) if group not in targets.organisations:
-                yield document.problem("AW303", *unknown("考核对象组", group, targets.organisations), at=at)
+                yield problem("AW303", group, unknown("考核对象组", group, targets.organisations))
 
 
 def _check_scale(document: Document, name: str, scale: Scale) -> Found:

@@ -38,23 +38,49 @@ def shape(model: type[Model], document: Document) -> tuple[Model | None, list[Di
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False, include_input=True)
     problems = [_diagnostic(document, error) for error in errors]
-    for error in errors:
-        _cut(data, error["loc"])
-    try:
-        return model.model_validate(data), problems
-    except ValidationError:
-        return None, problems
+    for depth in (_DEEP, {}):
+        rest = plain(document.root)
+        cuts = {_reach(rest, error["loc"], depth) for error in errors}
+        for path in sorted(cuts, key=_last_first):
+            _cut(rest, path)
+        try:
+            return model.model_validate(rest), problems
+        except ValidationError:
+            continue
+    return None, problems
 
 
-def _cut(data: dict[str, Any], path: Sequence[Any]) -> None:
-    """Drop the second-level entry that an error sits in, or a first-level key that is unknown."""
-    whole = data.get(path[0])
-    if len(path) > 1 and isinstance(whole, dict):
-        whole.pop(path[1], None)
-    elif len(path) > 1 and isinstance(whole, list) and isinstance(path[1], int):
-        data[path[0]] = []
-    else:
-        data.pop(path[0], None)
+_DEEP: Final = {"measurements": 4, "organisations": 4, "figures": 3, "work": 3, "summary": 3}
+"""How deep the entry lies that is left out for a mistake in it; elsewhere on the second level."""
+
+
+def _reach(data: Any, path: Sequence[Any], depth: dict[str, int]) -> tuple[Any, ...]:
+    """The part of an error's path that exists in the data, as deep as may be cut."""
+    steps: list[Any] = []
+    for step in path:
+        if len(steps) < depth.get(str(path[0]), 2) and (
+            (isinstance(data, dict) and step in data) or (isinstance(data, list) and step in range(len(data)))
+        ):
+            steps.append(step)
+            data = data[step]
+    return tuple(steps)
+
+
+def _last_first(path: tuple[Any, ...]) -> tuple[list[str], int]:
+    """List entries from the end, so that cutting one leaves the others where they are."""
+    last = path[-1] if path and isinstance(path[-1], int) else 0
+    return [str(step) for step in path[:-1]], -last
+
+
+def _cut(data: Any, path: tuple[Any, ...]) -> None:
+    for step in path[:-1]:
+        if isinstance(data, dict) and step not in data:
+            return  # a cut above has taken it already
+        data = data[step]
+    if isinstance(data, list):
+        data[path[-1] : path[-1] + 1] = []
+    elif path:
+        data.pop(path[-1], None)
 
 
 def _diagnostic(document: Document, error: Any) -> Diagnostic:
@@ -67,6 +93,8 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
         at = document.node_at(path)
     if kind.startswith("AW"):
         code, message, hint = kind, context["message"], context["hint"]
+        if context["key"] and isinstance(at, Mapping):
+            at = at.entries[context["key"]][0]
         if code in ("AW205", "AW209", "AW212") and isinstance(at, Scalar) and "：" in (at.text or ""):
             code, (message, hint) = "AW112", colon_advice("：")
     elif kind == "extra_forbidden":

@@ -51,9 +51,10 @@ def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
             f"{sign} 开头的文字要加引号",
             (line, column, column + 1),
         )
-    glued = _glued(lines, line) if "flow" not in context and "quoted" not in context else None
-    if glued:
-        return diagnose(path, lines, *glued)
+    special = _in_braces(lines, error) if "flow" in context else _glued(lines, line)
+    special = special or _open_quote(lines, line, problem)
+    if special:
+        return diagnose(path, lines, *special)
     for words, message, hint in _WORDS:
         if words in problem:
             return diagnose(path, lines, "AW106", message, hint, (line, column, 0))
@@ -62,7 +63,34 @@ def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
     )
 
 
-def _glued(lines: list[str], line: int) -> tuple[str, str, str, tuple[int, int, int]] | None:
+Special = tuple[str, str, str, tuple[int, int, int]]
+
+
+def _in_braces(lines: list[str], error: Any) -> Special | None:
+    """A colon inside braces that has no space after it, or that belongs to the text."""
+    mark = error.problem_mark
+    line, column = mark.line + 1, mark.column
+    source = lines[line - 1] if line <= len(lines) else ""
+    if column and source[column - 1] == ":":
+        return "AW112", *colon_advice(":"), (line, column, column + 1)
+    if source[column : column + 1] == ":" and mark.line == error.context_mark.line:
+        return "AW106", "文字里有冒号", "含冒号的文字放进半角引号", (line, column + 1, column + 2)
+    return None
+
+
+def _open_quote(lines: list[str], line: int, problem: str) -> Special | None:
+    """The first line above whose quotes do not pair up: a text that ran on until the next quote."""
+    if "expected key" not in problem and "expected ','" not in problem and "token" not in problem:
+        return None
+    for number, source in enumerate(lines[: line - 1], 1):
+        for sign in ('"', "'"):
+            opened = source.find(sign)
+            if source.count(sign) % 2 and source[:opened].rstrip().endswith((":", "-", "{", "[", ",")):
+                return "AW106", "引号没有收尾", "在这段文字的末尾补上引号", (number, opened + 1, 0)
+    return None
+
+
+def _glued(lines: list[str], line: int) -> Special | None:
     """A key whose colon is full-width or has no space after it, on this line or the one before."""
     for number in (line, line - 1):
         found = re.match(_GLUED, lines[number - 1]) if number >= 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -30,6 +30,8 @@ class Reader:
         demands = list(indicator.demands())
         self.indicator = indicator
         self.scale = _scale(demands, scales)
+        self.judgeable = all(name in scales for name in _scale_names(demands))
+        """Whether every scale demanded exists; where not, that is reported where it is demanded."""
         self.attested = any(isinstance(demand, Attested) for demand in demands)
         self.counted = any(isinstance(demand, Events) for demand in demands)
         self.measured = any(isinstance(demand, Limit | Stock | Trend) for demand in demands)
@@ -62,13 +64,16 @@ class Reader:
         )
 
 
-def _scale(demands: list[Condition], scales: Mapping[str, Scale]) -> Scale | None:
+def _scale_names(demands: list[Condition]) -> Iterator[str]:
     for demand in demands:
         if isinstance(demand, GradeAtLeast):
-            return scales.get(demand.scale)
-        if isinstance(demand, WithinLimits):
-            return scales.get(demand.limits)
-    return None
+            yield demand.scale
+        elif isinstance(demand, WithinLimits):
+            yield demand.limits
+
+
+def _scale(demands: list[Condition], scales: Mapping[str, Scale]) -> Scale | None:
+    return next((scales[name] for name in _scale_names(demands) if name in scales), None)
 
 
 def _indices(indices: Mapping[str, Decimal], scale: Scale | None) -> Value:

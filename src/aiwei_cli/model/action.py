@@ -15,6 +15,7 @@ from aiwei_cli.model.text import (
     OptionalDay,
     OptionalText,
     OptionalYear,
+    Position,
     Text,
     Year,
 )
@@ -94,7 +95,7 @@ class ActionFile(Frozen):
 
     id: Id
     name: Text
-    order: Annotated[int, Field(ge=1)]
+    order: Position
     lead: OptionalText = None
     """The department in the lead (牵头单位)."""
     since: OptionalYear = None

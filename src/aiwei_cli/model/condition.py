@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from aiwei_cli.model.span import Span, Window, read_window
 from aiwei_cli.model.text import (
@@ -193,13 +194,21 @@ def _pick(value: object) -> str | None:
     return None
 
 
+def _not_understood(keys: list[str]) -> PydanticCustomError:
+    if not keys:
+        return unreadable("AW212", "目标条件是空的", "例如 {at_least: 85}")
+    from difflib import get_close_matches
+
+    close = get_close_matches(keys[0], CONDITION_WORDS, 1)
+    hint = f"是不是“{close[0]}”？" if close else f"用这些词之一：{'、'.join(CONDITION_WORDS)}"
+    return unreadable("AW212", f"目标条件{quote(keys[0])}看不懂", hint, key=keys[0])
+
+
 def _unwrap(value: object) -> Any:
     if not isinstance(value, Mapping):
         raise unreadable("AW212", f"目标条件应为一组键和值，写的是{kind_word(value)}", "例如 {at_least: 85}")
     if _pick(value) is None:
-        words = "、".join(CONDITION_WORDS)
-        found = quote("、".join(map(str, value))) if value else "空的"
-        raise unreadable("AW212", f"目标条件{found}看不懂", f"用这些词之一：{words}")
+        raise _not_understood(list(map(str, value)))
     for group in ("each", "mean"):
         if group in value:
             return {group: value[group], "condition": {k: v for k, v in value.items() if k != group}}

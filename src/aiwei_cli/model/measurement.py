@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from aiwei_cli.model.diagnostic import Place
-from aiwei_cli.model.text import Frozen, Id, Number, OptionalText, Text
+from aiwei_cli.model.text import Frozen, Id, Number, OptionalText, Text, listed
 
 
 class Maturity(StrEnum):
@@ -22,10 +22,6 @@ class Maturity(StrEnum):
     SAMPLE = "示例"
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 class Entry(Frozen):
     """One line under ``measurements``: exactly one of ``value`` and ``indices``, and its story."""
 
@@ -34,7 +30,7 @@ class Entry(Frozen):
     status: Maturity | None = None
     source: OptionalText = None
     note: OptionalText = None
-    evidence: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
+    evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
 
 
 class Figure(NamedTuple):

@@ -16,7 +16,18 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.span import Span
-from aiwei_cli.model.text import Day, Frozen, Id, Number, OptionalDay, OptionalText, Text, Year, unreadable
+from aiwei_cli.model.text import (
+    Day,
+    Frozen,
+    Id,
+    Number,
+    OptionalDay,
+    OptionalText,
+    Text,
+    Year,
+    listed,
+    unreadable,
+)
 
 
 class Level(StrEnum):
@@ -77,13 +88,16 @@ class Indicator(Frozen):
         return {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}.get(self.unit, 1)
 
 
+Limits = Annotated[tuple[Number, ...], BeforeValidator(listed)]
+
+
 class IndexLimits(Frozen):
     """The limit of one raw index for each grade, best grade first."""
 
-    at_least: tuple[Number, ...] = ()
-    at_most: tuple[Number, ...] = ()
-    more_than: tuple[Number, ...] = ()
-    less_than: tuple[Number, ...] = ()
+    at_least: Limits = ()
+    at_most: Limits = ()
+    more_than: Limits = ()
+    less_than: Limits = ()
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:

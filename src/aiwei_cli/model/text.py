@@ -34,12 +34,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-def unreadable(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """The error for text that is not what its place asks for.
+def unreadable(code: str, message: str, hint: str = "", *, key: str = "") -> PydanticCustomError:
+    """The error for text that is not what its place asks for; ``key`` is the key at fault, if one is.
 
     Sentence and remedy travel as context, so that braces in user text stay text.
     """
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "key": key})
 
 
 def translate(text: str) -> str:
@@ -127,6 +127,14 @@ def read_year(text: object) -> int:
     return int(plain)
 
 
+def read_position(text: object) -> int:
+    """A place in a sequence: 1, 2, 3 ..."""
+    number = read_number(text)
+    if number < 1 or number != int(number):
+        raise unreadable("AW203", f"这里应为 1、2、3 这样的整数，写的是{quote(str(text))}", "写一个正整数")
+    return int(number)
+
+
 def _scalar(value: object) -> str:
     if value is None or value == "":
         raise unreadable("AW209", "这里没有填内容", "补上内容，或删掉这一行")
@@ -146,6 +154,11 @@ def kind_word(value: object) -> str:
             return "空白"
         case _:
             return quote(str(value))
+
+
+def listed(value: object) -> object:
+    """A single value where a list is wanted stands for a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 class Quantity(NamedTuple):
@@ -188,6 +201,7 @@ Id = Annotated[str, Reads(read_id)]
 Text = Annotated[str, Reads(read_text)]
 Year = Annotated[int, Reads(read_year)]
 Amount = Annotated[Quantity, Reads(read_quantity)]
+Position = Annotated[int, Reads(read_position)]
 
 # Keys that may be left out. Written but left empty they are read like any other, and refused.
 OptionalNumber = Annotated[Decimal | None, Reads(read_number)]

@@ -107,7 +107,9 @@ def grade_word(grade: str, indicator: Indicator) -> str:
 
 
 def _bound(bound: Bound, indicator: Indicator) -> str:
-    return f"{SIGN[bound.comparison]}{with_unit(plain(bound.limit), indicator)}"
+    none = bound.limit == 0 and bound.comparison is Comparison.AT_MOST
+    sign = SIGN[Comparison.EQUALS if none else bound.comparison]
+    return f"{sign}{with_unit(plain(bound.limit), indicator)}"
 
 
 def _worded(bound: Bound, indicator: Indicator, words: Mapping[Comparison, str] = COMPARISON) -> str:

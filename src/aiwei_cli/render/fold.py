@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rich.cells import cell_len
 
-# A run of ASCII stays whole, and closing punctuation stays with what it closes.
-_PIECE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、）”》%]*", re.DOTALL)
+_CLAUSE: Final = re.compile(r"[^，；]+[，；]?|[，；]")
+# A run of ASCII stays whole, and punctuation (and 前 after a date) with what it belongs to.
+_PIECE: Final = re.compile(r"[（“《]*(?:[\x21-\x7e]+|.)[，。；：、）”》前]*", re.DOTALL)
 
 
 def fold(text: str, width: int) -> str:
-    """The text in lines of at most ``width`` cells; one that is too long breaks at ；first."""
+    """The text in lines of at most ``width`` cells, broken between clauses where that will do."""
     if cell_len(text) <= width:
         return text
-    clauses = re.findall(r"[^；]+；?", text)
-    return "\n".join(line for clause in clauses for line in _lines(clause, width))
+    return "\n".join(_pack(_CLAUSE.findall(text), width))
 
 
-def _lines(clause: str, width: int) -> Iterator[str]:
+def _pack(parts: Iterable[str], width: int) -> Iterator[str]:
     line = ""
-    for piece in _pieces(clause, width):
-        if line and cell_len(line + piece) > width:
+    for part in parts:
+        if line and cell_len(line + part) > width:
             yield line
             line = ""
-        line += piece
+        if cell_len(part) <= width:
+            line += part
+        else:
+            *full, line = _pack(_PIECE.findall(part) if len(_PIECE.findall(part)) > 1 else part, width)
+            yield from full
     yield line
-
-
-def _pieces(clause: str, width: int) -> Iterator[str]:
-    for piece in _PIECE.findall(clause):
-        if cell_len(piece) <= width:
-            yield piece
-        else:  # a single run wider than the column
-            yield from piece

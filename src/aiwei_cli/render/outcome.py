@@ -95,7 +95,8 @@ def _gap(verdict: Verdict, gap: Gap, indicator: Indicator) -> str:
     verb = "还差" if gap.upward else "超出"
     if gap.amount == 0:
         return f"正好是{with_unit(plain(limit_of(verdict.condition) or Decimal(0)), indicator)}，须更{'高' if gap.upward else '低'}"
-    amount = points(distance(gap.amount), indicator)
+    of_index = verdict.grade is not None  # its unit is not the indicator's
+    amount = distance(gap.amount) if of_index else points(distance(gap.amount), indicator)
     if gap.counts and indicator.counted_in:
         return f"{verb}{gap.counts}{indicator.counted_in}（{amount}）"
     return f"{verb}{amount}"

@@ -8,6 +8,7 @@ nothing that follows can be pushed out of line.
 from __future__ import annotations
 
 from io import StringIO
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
@@ -25,6 +26,22 @@ from aiwei_cli.render.safe import safe
 _WIDE = 104
 _LEVEL, _STATUS, _DATE_SHORT, _DATE = 2, 6, 6, 11
 _GAPS = 5
+_AMBIGUOUS: Final = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "…": "...",
+        "—": "-",
+        "·": ".",
+        "×": "x",
+        "≥": ">=",
+        "≤": "<=",
+        "│": "|",
+    }
+)
+"""What a Chinese console may draw wider than rich counts, and how it reads in the inner columns."""
 
 
 def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
@@ -43,27 +60,26 @@ def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
     )
     title = f"{safe(assessment.workspace)} {assessment.year}年对标结果  截至 {assessment.as_of}"
     console.print(Text(title, "bold"))
-    for key, findings in by_action(assessment, workspace):
+    for number, (key, findings) in enumerate(by_action(assessment, workspace)):
         console.print()
         console.print(Text.assemble((safe(workspace.actions[key].name), "bold"), "  ", tally_words(findings)))
         console.print(Text("-" * screen.width))
-        console.print(
-            _table([row(each, workspace, assessment.year) for each in findings], assessment, screen)
-        )
+        rows = [row(each, workspace, assessment.year) for each in findings]
+        console.print(_table(rows, assessment, screen, header=number == 0))
     console.print()
     for line in _totals(assessment):
         console.print(Text(line))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _table(rows: list[Row], assessment: Assessment, screen: Screen) -> Table:
+def _table(rows: list[Row], assessment: Assessment, screen: Screen, *, header: bool) -> Table:
     wide = screen.width >= _WIDE
     date_width = _DATE if wide else _DATE_SHORT
     room = screen.width - _LEVEL - _STATUS - date_width - _GAPS
     name_width, actual_width = (
         (room * 32 // 100, room * 22 // 100) if wide else (room * 40 // 100, room * 28 // 100)
     )
-    table = Table(box=None, show_header=True, header_style="", padding=(0, 1, 0, 0), pad_edge=False)
+    table = Table(box=None, show_header=header, header_style="", padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("指标", width=name_width)
     table.add_column("级", width=_LEVEL)
     table.add_column("判定", width=_STATUS)
@@ -74,10 +90,10 @@ def _table(rows: list[Row], assessment: Assessment, screen: Screen) -> Table:
     for each in rows:
         required = f"{each.required}；{each.remark}" if each.remark else each.required
         table.add_row(
-            Text(fold(each.name if wide else each.short_name, name_width)),
+            Text(fold((each.name if wide else each.short_name).translate(_AMBIGUOUS), name_width)),
             LEVEL[each.level],
             Text(STATUS[each.status], STATUS_COLOUR[each.status]),
-            Text(fold(each.actual, actual_width)),
+            Text(fold(each.actual.translate(_AMBIGUOUS), actual_width)),
             _date(each, assessment.year, wide),
             Text(fold(required, rest_width)),
         )

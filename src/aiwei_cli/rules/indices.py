@@ -47,7 +47,7 @@ def judge_indices(
         status, why = Status.NO_DATA, Why.INDEX_MISSING
     else:
         status, why = Status.MET, None
-    known = None if missing else (*scale.grades, scale.below)[worst]
+    known = None if missing and worst <= demanded else (*scale.grades, scale.below)[worst]
     return Verdict(
         status, condition, indices, newest, grade=known, why=why, due=case.year_end, parts=tuple(parts)
     )

@@ -1,0 +1,91 @@
+"""Dated events: rolling windows and calendar periods."""
+
+from __future__ import annotations
+
+import pytest
+
+from aiwei_cli.model.verdict import Pace, Status, Why
+from support import judged
+
+NO_INCIDENT = {"events": {"at_most": "0", "within": "3 years"}}
+FOUR_A_YEAR = {"events": {"at_least": "4", "per": "year"}}
+TWO_A_TERM = {"events": {"at_least": "2", "per": "term"}}
+
+
+@pytest.mark.parametrize(
+    ("incident", "as_of", "status"),
+    [
+        ("2021-06-30", "2024-06-30", Status.MET),  # exactly three years old: it has left
+        ("2021-07-01", "2024-06-30", Status.MISSED),
+        ("2024-02-29", "2024-06-30", Status.MISSED),
+        ("2021-02-28", "2024-02-29", Status.MET),
+        ("2021-03-01", "2024-02-29", Status.MISSED),
+    ],
+)
+def test_an_incident_leaves_the_window_by_time_alone(incident: str, as_of: str, status: Status) -> None:
+    values = {incident: "1", "2024-01-31": "0"}
+    assert judged(NO_INCIDENT, values, as_of=as_of, unit="起").status is status
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year", "status"), [("2027-02-28", 2027, Status.MISSED), ("2027-03-01", 2027, Status.MET)]
+)
+def test_a_leap_day_incident_counts_to_the_end_of_february(as_of: str, year: int, status: Status) -> None:
+    values = {"2024-02-29": "1", "2027-01-31": "0"}
+    assert judged(NO_INCIDENT, values, as_of=as_of, unit="起", year=year).status is status
+
+
+def test_silence_is_no_proof() -> None:
+    never = judged(NO_INCIDENT, {}, unit="起")
+    assert (never.status, never.why) == (Status.NO_DATA, Why.NEVER_MEASURED)
+    last_year = judged(NO_INCIDENT, {"2023-12-31": "0"}, unit="起")
+    assert (last_year.status, last_year.why) == (Status.NO_DATA, Why.NONE_THIS_YEAR)
+    said = judged(NO_INCIDENT, {"2024-12-31": "0"}, unit="起")
+    assert (said.status, said.counted) == (Status.MET, 0)
+
+
+@pytest.mark.parametrize(("months", "status"), [("6 months", Status.MISSED), ("7 months", Status.MET)])
+def test_windows_of_months(months: str, status: Status) -> None:
+    target = {"events": {"at_least": "1", "within": months}}
+    assert judged(target, {"2024-06-30": "1"}, unit="次").status is status
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of", "status", "counted"),
+    [
+        (["2024-01-01", "2024-03-01", "2024-05-01", "2024-12-31"], "2024-12-31", Status.MET, 4),
+        (["2023-12-31", "2024-03-01", "2024-05-01", "2024-12-31"], "2024-12-31", Status.MISSED, 3),
+        (["2024-03-01"], "2024-06-30", Status.PENDING, 1),
+    ],
+)
+def test_per_calendar_year(days: list[str], as_of: str, status: Status, counted: int) -> None:
+    verdict = judged(FOUR_A_YEAR, dict.fromkeys(days, "1"), as_of=as_of, unit="次")
+    assert (verdict.status, verdict.counted) == (status, counted)
+
+
+def test_pace_of_a_count() -> None:
+    values = {"2024-03-01": "1"}
+    assert judged(FOUR_A_YEAR, values, as_of="2024-04-01", unit="次").pace is Pace.ON_TIME
+    assert judged(FOUR_A_YEAR, values, as_of="2024-03-01", unit="次").pace is Pace.AHEAD
+    assert judged(FOUR_A_YEAR, values, as_of="2024-07-01", unit="次").pace is Pace.BEHIND
+
+
+@pytest.mark.parametrize(
+    ("values", "as_of", "status"),
+    [
+        ({"2024-03-01": "2"}, "2024-06-30", Status.PENDING),  # the autumn term is still to come
+        ({"2024-03-01": "1"}, "2024-08-01", Status.MISSED),  # the spring term is over
+        ({"2024-03-01": "2", "2024-10-01": "1"}, "2024-12-31", Status.PENDING),
+        ({"2024-03-01": "2", "2024-10-01": "2"}, "2024-12-31", Status.MET),
+        ({"2024-03-01": "2", "2024-10-01": "1", "2025-01-10": "1"}, "2025-01-20", Status.MET),
+        ({"2024-03-01": "2", "2024-10-01": "1"}, "2025-01-31", Status.MISSED),
+        ({"2024-01-10": "2", "2024-10-01": "2"}, "2024-12-31", Status.MISSED),  # January is last year's term
+    ],
+)
+def test_per_school_term(values: dict[str, str], as_of: str, status: Status) -> None:
+    assert judged(TWO_A_TERM, values, as_of=as_of, unit="次", every="term").status is status
+
+
+def test_an_upper_limit_of_a_period_is_missed_at_once() -> None:
+    target = {"events": {"at_most": "1", "per": "year"}}
+    assert judged(target, {"2024-02-01": "2"}, as_of="2024-03-01", unit="次").status is Status.MISSED

@@ -1,0 +1,99 @@
+"""Every organisation by itself, and the mean of all."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from aiwei_cli.model.verdict import Status, Why
+from support import judged
+
+SCHOOLS = {
+    "school": {"name": "学校", "members": {"one": "一小", "two": "二小", "three": "三小", "four": "四小"}}
+}
+FOUR_SESSIONS = {"each": "school", "events": {"at_least": "4", "per": "year"}}
+ONE_HOUR = {"each": "school", "at_least": "1"}
+
+
+def test_three_of_four_schools_are_not_enough_though_the_mean_is() -> None:
+    values = {
+        "one": {"2024-03-01": "6"},
+        "two": {"2024-03-01": "4"},
+        "three": {"2024-03-01": "4"},
+        "four": {"2024-03-01": "3"},
+    }
+    verdict = judged(FOUR_SESSIONS, values, unit="次", groups=SCHOOLS)
+    assert (verdict.status, verdict.counted, verdict.out_of) == (Status.MISSED, 3, 4)
+    assert [part.label for part in verdict.parts if part.status is Status.MISSED] == ["四小"]
+
+
+def test_no_line_in_a_log_that_is_kept_is_no_event() -> None:
+    values = {key: {"2024-03-01": "4"} for key in ("one", "two", "three")}
+    verdict = judged(FOUR_SESSIONS, values, unit="次", groups=SCHOOLS)
+    assert (verdict.status, verdict.parts[3].counted) == (Status.MISSED, 0)
+
+
+def test_no_log_at_all_is_no_data() -> None:
+    assert judged(FOUR_SESSIONS, {}, unit="次", groups=SCHOOLS).why is Why.NEVER_MEASURED
+
+
+@pytest.mark.parametrize(
+    ("lowest", "status"), [("1", Status.MET), ("1.0", Status.MET), ("0.99", Status.MISSED)]
+)
+def test_the_lowest_decides(lowest: str, status: Status) -> None:
+    numbers = {"one": "1.5", "two": "2", "three": lowest, "four": "1"}
+    values = {key: {"2024-12-01": number} for key, number in numbers.items()}
+    assert judged(ONE_HOUR, values, unit="小时", groups=SCHOOLS).status is status
+
+
+def test_a_school_without_a_value_is_no_data_unless_another_has_missed() -> None:
+    values = {key: {"2024-12-01": "1"} for key in ("one", "two", "three")}
+    assert judged(ONE_HOUR, values, unit="小时", groups=SCHOOLS).status is Status.NO_DATA
+    values["one"] = {"2024-12-01": "0.5"}
+    assert judged(ONE_HOUR, values, unit="小时", groups=SCHOOLS).status is Status.MISSED
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "out_of"),
+    [
+        (None, None, 2),
+        ("2024-12-31", None, 2),
+        ("2025-01-01", None, 1),
+        (None, "2024-12-31", 2),
+        (None, "2024-12-30", 1),
+    ],
+)
+def test_an_organisation_counts_while_it_is_open(opened: str | None, closed: str | None, out_of: int) -> None:
+    second = (
+        {"name": "二小"} | ({"opened": opened} if opened else {}) | ({"closed": closed} if closed else {})
+    )
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": second}}}
+    values = {key: {"2024-12-01": "1"} for key in ("one", "two")}
+    assert judged(ONE_HOUR, values, unit="小时", groups=groups).out_of == out_of
+
+
+def test_all_closed_is_no_data() -> None:
+    groups = {"school": {"name": "学校", "members": {"one": {"name": "一小", "closed": "2023-01-01"}}}}
+    verdict = judged(ONE_HOUR, {"one": {"2022-01-01": "1"}}, unit="小时", groups=groups)
+    assert (verdict.status, verdict.why) == (Status.NO_DATA, Why.NO_ORGANISATION)
+
+
+def test_rolling_window_for_each() -> None:
+    target = {"each": "school", "events": {"at_least": "1", "within": "2 years"}}
+    values = {key: {"2023-01-01": "1"} for key in ("one", "two", "three")} | {"four": {"2022-12-31": "1"}}
+    verdict = judged(target, values, unit="次", groups=SCHOOLS)
+    assert [part.status is Status.MET for part in verdict.parts] == [True, True, True, False]
+
+
+def test_the_mean_is_exact() -> None:
+    numbers = {"one": "75", "two": "75", "three": "75", "four": "74.99"}
+    values = {key: {"2024-12-01": number} for key, number in numbers.items()}
+    verdict = judged({"mean": "school", "at_least": "75"}, values, unit="分", groups=SCHOOLS)
+    assert (verdict.status, verdict.value.exact) == (Status.MISSED, Fraction("74.9975"))  # type: ignore[union-attr]
+
+
+def test_the_mean_waits_for_everyone() -> None:
+    values = {key: {"2024-12-01": "90"} for key in ("one", "two", "three")}
+    verdict = judged({"mean": "school", "at_least": "75"}, values, unit="分", groups=SCHOOLS)
+    assert (verdict.status, [part.label for part in verdict.parts]) == (Status.NO_DATA, ["四小"])

@@ -1,0 +1,60 @@
+"""A stock by a deadline; all of several conditions; one of several."""
+
+from __future__ import annotations
+
+import pytest
+
+from aiwei_cli.model.verdict import Pace, Status, Why
+from support import judged
+
+STOCK = {"stock": {"at_least": "4", "by": "2024-09-30"}}
+
+
+@pytest.mark.parametrize(
+    ("values", "as_of", "status", "pace"),
+    [
+        ({"2023-12-31": "4"}, "2024-03-01", Status.MET, None),  # built earlier, still there
+        ({"2024-09-30": "4"}, "2024-12-31", Status.MET, None),
+        ({"2024-01-31": "3", "2024-10-01": "4"}, "2024-12-31", Status.MISSED, None),  # a day late
+        ({"2024-06-30": "3"}, "2024-09-29", Status.PENDING, Pace.BEHIND),
+        ({"2024-06-30": "3"}, "2024-09-30", Status.MISSED, None),
+        ({"2024-01-31": "1"}, "2024-02-01", Status.PENDING, Pace.AHEAD),
+        ({"2023-12-31": "2", "2024-05-15": "3"}, "2024-05-15", Status.PENDING, Pace.ON_TIME),
+    ],
+)
+def test_a_stock_by_a_deadline(values: dict[str, str], as_of: str, status: Status, pace: Pace | None) -> None:
+    verdict = judged(STOCK, values, as_of=as_of, unit="个")
+    assert (verdict.status, verdict.pace) == (status, pace)
+
+
+BOTH = {"all": [{"at_least": "23"}, {"rising": "year"}]}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "as_of", "status"),
+    [
+        ("22", "23", "2024-12-31", Status.MET),
+        ("24", "23.5", "2024-12-31", Status.MISSED),
+        ("20", "22.9", "2024-12-31", Status.MISSED),
+        ("20", "22.9", "2024-11-30", Status.PENDING),
+        (None, "25", "2024-12-31", Status.NO_DATA),
+        (None, "20", "2024-12-31", Status.MISSED),
+    ],
+)
+def test_all_of_several(before: str | None, now: str, as_of: str, status: Status) -> None:
+    values = ({"2023-12-31": before} if before else {}) | {"2024-10-20": now}
+    verdict = judged(BOTH, values, as_of=as_of)
+    assert (verdict.status, len(verdict.parts)) == (status, 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [("0", Status.MET), ("2", Status.MISSED), ("是", Status.MET), ("否", Status.MISSED)]
+)
+def test_one_of_several_fits_the_kind_of_value(value: str, status: Status) -> None:
+    target = {"any": [{"equals": "0"}, {"attested": "yes"}]}
+    assert judged(target, {"2024-10-20": value}, unit="处").status is status
+
+
+def test_one_of_several_without_a_value() -> None:
+    verdict = judged({"any": [{"equals": "0"}, {"attested": "yes"}]}, {}, unit="处")
+    assert (verdict.status, verdict.why) == (Status.NO_DATA, Why.NEVER_MEASURED)

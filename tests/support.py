@@ -1,0 +1,96 @@
+"""What tests share: workspaces laid out in a folder, and one condition judged in one line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from aiwei_cli.load.assemble import Loaded, load
+from aiwei_cli.load.questions import late
+from aiwei_cli.load.values import Reader
+from aiwei_cli.model.diagnostic import Diagnostic, Place
+from aiwei_cli.model.measurement import Entry, Measurement
+from aiwei_cli.model.period import Term
+from aiwei_cli.model.target import Group, Indicator, Scale
+from aiwei_cli.model.verdict import Verdict
+from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.engine import assess, judge
+
+WORKSPACES = Path(__file__).parent / "workspaces"
+PROJECT = Path(__file__).parents[1]
+
+TERMS = TypeAdapter(tuple[Term, ...]).validate_python(
+    [
+        {"name": "春季学期", "starts": "02-16", "ends": "07-31"},
+        {"name": "秋季学期", "starts": "08-26", "ends": "01-31"},
+    ]
+)
+
+
+def lay_out(folder: Path, case: Path) -> Path:
+    """The base workspace with a case's files in place of its own."""
+    shutil.copytree(WORKSPACES / "base", folder, dirs_exist_ok=True)
+    removed = case / "removed.txt"
+    for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
+        (folder / name).unlink()
+    if (case / "data").exists():
+        shutil.copytree(case / "data", folder / "data", dirs_exist_ok=True)
+    return folder
+
+
+def diagnostics(root: Path, as_of: date = date(2024, 12, 31)) -> list[Diagnostic]:
+    """Everything that ``aiwei check`` says of a workspace's files."""
+    loaded: Loaded = load(root)
+    if loaded.complete is None:
+        return loaded.diagnostics
+    assessment = assess(loaded.complete, loaded.complete.about.year, as_of)
+    return [*loaded.diagnostics, *late(loaded.documents, assessment.late, as_of)]
+
+
+def judged(
+    target: Mapping[str, Any],
+    values: Mapping[str, Any],
+    *,
+    as_of: str = "2024-12-31",
+    unit: str = "%",
+    every: str = "year",
+    scales: Mapping[str, Any] | None = None,
+    groups: Mapping[str, Any] | None = None,
+    year: int = 2024,
+) -> Verdict:
+    """A target of 2024 judged on values as files state them: ``{date: value}`` or ``{organisation: {date: value}}``."""
+    indicator = Indicator.model_validate(
+        {
+            "action": "some-action",
+            "name": "某指标",
+            "unit": unit,
+            "level": "town",
+            "reported_by": "某部门",
+            "every": every,
+            "numerator": "分子",
+            "denominator": "分母",
+            "counted_in": "户",
+            "target": {"2024": target},
+        }
+    )
+    known_scales = TypeAdapter(dict[str, Scale]).validate_python(scales or {})
+    known_groups = TypeAdapter(dict[str, Group]).validate_python(groups or {})
+    reader, day = Reader(indicator, known_scales), date.fromisoformat(as_of)
+    measurements = []
+    for key, value in values.items():
+        lines = value.items() if key[0].isalpha() else [(key, value)]
+        for on, entry in lines:
+            said = Entry.model_validate(entry if isinstance(entry, dict) else {"value": entry})
+            organisation = key if key[0].isalpha() else None
+            measurements.append(
+                Measurement("some", date.fromisoformat(on), reader.read(said), said, Place("f"), organisation)
+            )
+    known = [each for each in sorted(measurements, key=lambda each: each.on) if each.on <= day]
+    condition = indicator.condition_for(year)
+    assert condition is not None
+    return judge(condition, Case(indicator, year, day, known, TERMS, known_scales, known_groups, judge))

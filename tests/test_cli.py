@@ -1,0 +1,204 @@
+"""Whole commands: exit code, standard output, standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import Cli, tree_hash
+from support import PROJECT, WORKSPACES
+
+GOOD = str(WORKSPACES / "good" / "every-verdict")
+BASE = str(WORKSPACES / "base")
+
+
+def aiwei(*arguments: str, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A real process, away from what pytest does to the streams."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "COLUMNS"))}
+    return subprocess.run(
+        [sys.executable, "-m", "aiwei_cli", *arguments],
+        cwd=cwd,
+        env={**env, **environment},
+        capture_output=True,
+    )
+
+
+def test_exit_codes_follow_the_verdicts(cli: Cli) -> None:
+    assert cli("check", "-w", GOOD).code == 1
+    assert cli("check", "-w", BASE).code == 0
+    assert cli("check", "-w", GOOD, "--status", "no-data").code == 0
+    assert cli("check", "-w", GOOD, "--status", "no-data", "--strict").code == 1
+    assert cli("check", "-w", GOOD, "--status", "pending", "--strict").code == 0
+
+
+def test_filters_add_up(cli: Cli) -> None:
+    result = cli(
+        "check", "-w", GOOD, "-f", "json", "--action", "第二行动", "--level", "county", "--status", "missed"
+    )
+    verdicts = json.loads(result.out)["verdicts"]
+    assert [each["indicator"] for each in verdicts] == ["air"]
+
+
+def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> None:
+    whole = json.loads(cli("check", "-w", GOOD, "-f", "json").out)
+    assert list(whole) == ["workspace", "year", "as_of", "sample", "summary", "verdicts"]
+    keys = "indicator action name level unit status required actual numerator denominator shortfall measured_on reason"
+    for verdict in whole["verdicts"]:
+        assert list(verdict) == keys.split()
+        assert all(value is None or isinstance(value, str) for value in verdict.values())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (["chekc"], "没有命令 chekc", "是不是 check？"),
+        (["check", "--yaer", "2024"], "没有选项 --yaer", "是不是 --year？"),
+        (["check", "--year", "abc"], "--year 的值不对：这里要写一个整数", "运行 aiwei check --help 看用法"),
+        (["check", "--year"], "选项 --year 后面要写一个值", "运行 aiwei --help 看用法"),
+        (["show"], "缺少参数 编号", "运行 aiwei show --help 看用法"),
+        (["check", "more"], "多出来的内容 more", "运行 aiwei check --help 看用法"),
+        (
+            ["check", "-w", GOOD, "--year", "2023"],
+            "2023 年没有生效的目标，什么也没有判定",
+            "写有目标的年份：2024",
+        ),
+        (["check", "-w", GOOD, "--as-of", "2024-02-30"], "--as-of：没有 2024-02-30 这一天", "核对月份和日子"),
+        (
+            ["check", "-w", GOOD, "--as-of", "today"],
+            "--as-of：这里应为日期，写的是“today”",
+            "写成 2024-06-30 的样子",
+        ),
+        (["check", "-w", GOOD, "--format", "jsno"], "--format 不认识“jsno”", "是不是“json”？"),
+        (["check", "-w", GOOD, "--action", "第二形动"], "--action 不认识“第二形动”", "是不是“第二行动”？"),
+        (["check", "-w", GOOD, "--level", "town-ship"], "--level 不认识“town-ship”", "是不是“town”？"),
+        (
+            ["check", "-w", GOOD, "--status", "late"],
+            "--status 不认识“late”",
+            "可选：met、missed、pending、no-data",
+        ),
+        (["show", "facility", "-w", GOOD], "show 不认识“facility”", "是不是“facilities”？"),
+        (["report", "-w", GOOD, "--template", "other"], "没有模板“other”", "可选：report.md.j2"),
+        (
+            ["report", "-w", GOOD, "--template", "../workspace.yaml"],
+            "没有模板“../workspace.yaml”",
+            "可选：report.md.j2",
+        ),
+    ],
+)
+def test_a_wrong_word_gets_a_sentence_and_a_way_out(
+    arguments: list[str], message: str, hint: str, cli: Cli
+) -> None:
+    result = cli(*arguments)
+    assert (result.code, result.out, result.err) == (2, "", f"错误：{message}\n改法：{hint}\n")
+
+
+def test_without_a_command_the_help_is_shown(cli: Cli) -> None:
+    result = cli()
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("用法：aiwei")
+
+
+def test_outside_a_workspace(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = cli("check")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"错误：在 {tmp_path} 及其上级文件夹里没有找到 data/workspace.yaml\n"
+        "改法：进入工作区的文件夹再运行，或用 --workspace 指明它在哪里\n"
+    )
+
+
+def test_a_workspace_is_found_from_a_folder_inside(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(WORKSPACES / "base" / "data" / "actions")
+    assert cli("check").code == 0
+
+
+def test_output_writes_that_file_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "ws")
+    before = tree_hash(tmp_path / "ws")
+    result = cli("report", "-w", str(tmp_path / "ws"), "--output", str(tmp_path / "总结.md"))
+    assert (result.code, result.out) == (0, "")
+    assert (tmp_path / "总结.md").read_text(encoding="utf-8").startswith("# 示范镇2024年")
+    assert tree_hash(tmp_path / "ws") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ws", "总结.md"]
+
+
+@pytest.mark.parametrize("name", ["data/targets.yaml", "data/new.md"])
+def test_output_never_goes_into_the_data(name: str, cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "ws")
+    before = tree_hash(tmp_path / "ws")
+    result = cli("check", "-w", str(tmp_path / "ws"), "-o", str(tmp_path / "ws" / name))
+    assert (result.code, tree_hash(tmp_path / "ws")) == (2, before)
+
+
+def test_output_into_a_folder_that_is_not_there(cli: Cli, tmp_path: Path) -> None:
+    result = cli("check", "-w", BASE, "-o", str(tmp_path / "no" / "x.txt"))
+    assert (result.code, result.out) == (2, "")
+    assert "写不了" in result.err
+
+
+def test_same_input_same_bytes() -> None:
+    first, second = (aiwei("check", "--as-of", "2024-06-30", "-f", "json").stdout for _ in range(2))
+    assert first == second != b""
+
+
+@pytest.mark.parametrize("command", [["check"], ["report"], ["show", "rats"]])
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
+def test_no_console_makes_it_fail(command: list[str], encoding: str) -> None:
+    done = aiwei(*command, "-w", GOOD, PYTHONIOENCODING=encoding)
+    assert done.returncode in (0, 1)
+    assert done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_said() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "aiwei_cli", "check", "-w", GOOD],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=PROJECT,
+        )
+    assert done.returncode == 2
+    assert "结果没有写完" in done.stderr.decode()
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "aiwei_cli", "check", "-w", GOOD],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+def test_a_bug_is_short_and_has_a_code_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aiwei_cli.cli.check.assess", lambda *_: 1 / 0)
+    result = cli("check", "-w", GOOD)
+    assert (result.code, result.out) == (3, "")
+    assert "ZeroDivisionError" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_the_fast_path_stays_lean() -> None:
+    """JSON needs no table; neither needs templates, Word, Excel or git."""
+    for format_, absent in (("json", {"rich", "jinja2"}), ("table", {"jinja2"})):
+        code = (
+            "import sys; from aiwei_cli.cli.boundary import run; "
+            f"run(['check', '-w', {GOOD!r}, '-f', '{format_}']); "
+            "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=PROJECT)
+        loaded = set(done.stderr.decode().splitlines()[-1].split())
+        assert not loaded & (absent | {"docx", "openpyxl", "git", "pygit2"})

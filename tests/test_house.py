@@ -1,0 +1,125 @@
+"""The house itself: nothing on offer without its rule, its help, its case and its golden."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.cli.app import app
+from aiwei_cli.load.assemble import load
+from aiwei_cli.model import condition
+from aiwei_cli.model.condition import CONDITION_WORDS
+from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.rules.engine import RULES
+from support import PROJECT, WORKSPACES
+
+SOURCES = sorted((PROJECT / "src" / "aiwei_cli").rglob("*.py"))
+READMES = [PROJECT / "README.md", PROJECT / "README.zh-CN.md"]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_small_rooms(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 250
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            body = (node.end_lineno or 0) - node.body[0].lineno + 1
+            assert body <= 50, f"{node.name}: {body} lines"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_what_is_sent_back(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    room = path.relative_to(PROJECT / "src" / "aiwei_cli").parts[0]
+    tree = ast.parse(text)
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert "float" not in called
+    if room != "cli":
+        assert not called & {"print", "date.today", "datetime.now", "datetime.today"}
+    broad = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and _broad(node)]
+    assert not broad or path.name == "boundary.py"
+    if path.name != "labels.py":
+        for word in ("达标", "未达标", "推进中", "缺数据"):
+            assert f'"{word}"' not in text
+
+
+def _broad(handler: ast.ExceptHandler) -> bool:
+    return handler.type is None or ast.unparse(handler.type) in ("Exception", "BaseException")
+
+
+def test_no_programme_in_the_code() -> None:
+    """No action, no indicator and no year of our data stands in the sources."""
+    workspace = load(PROJECT).workspace
+    words = {*workspace.actions, *workspace.indicators, *(each.name for each in workspace.actions.values())}
+    for path in SOURCES:
+        # What is said in docstrings and hints by way of example is no code.
+        names = {
+            node.id
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Name)
+        }
+        constants = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant)
+        }
+        assert not words & constants
+        assert not {2022, 2023, 2024, 2025} & (constants - {2023} if path.name == "period.py" else constants)
+        assert not words & names
+
+
+def test_every_condition_has_a_rule_a_docstring_and_a_case() -> None:
+    classes = {
+        each
+        for each in vars(condition).values()
+        if isinstance(each, type) and each.__module__ == condition.__name__ and each in RULES
+    }
+    assert classes == set(RULES)
+    for rule in RULES.values():
+        module = __import__(rule.__module__, fromlist=["__doc__"])
+        assert rule.__doc__
+        assert "``{" in (module.__doc__ or ""), rule.__module__
+    cases = "".join(
+        path.read_text(encoding="utf-8") for path in (PROJECT / "tests" / "rules").glob("test_*.py")
+    )
+    for word in CONDITION_WORDS:
+        assert f'"{word}"' in cases, word
+
+
+def test_every_format_has_a_golden() -> None:
+    for name in FORMATS:
+        assert (WORKSPACES / "golden" / f"every-verdict.2024-12-31.{name}").exists()
+
+
+def test_every_code_has_a_broken_workspace_and_is_in_both_readmes() -> None:
+    expected = "".join(
+        path.read_text(encoding="utf-8") for path in (WORKSPACES / "broken").glob("*/expected.txt")
+    )
+    assert set(re.findall(r"AW\d{3}", expected)) == set(CODES)
+    for readme in READMES:
+        assert set(CODES) <= set(re.findall(r"AW\d{3}", readme.read_text(encoding="utf-8")))
+
+
+def test_every_code_that_is_used_is_in_the_catalogue() -> None:
+    used = set()
+    for path in SOURCES:
+        used |= set(re.findall(r"\bAW\d{3}\b", path.read_text(encoding="utf-8")))
+    assert used == set(CODES)
+
+
+def test_every_command_has_help_and_is_in_both_readmes() -> None:
+    for command in app.registered_commands:
+        assert command.callback is not None
+        assert re.search("[\u4e00-\u9fff]", command.callback.__doc__ or "")
+        for readme in READMES:
+            assert f"aiwei {command.name}" in readme.read_text(encoding="utf-8")
+
+
+def test_every_condition_word_is_in_both_readmes() -> None:
+    for readme in READMES:
+        text = readme.read_text(encoding="utf-8")
+        assert not [word for word in CONDITION_WORDS if f"{word}:" not in text]
