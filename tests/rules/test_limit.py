@@ -51,13 +51,13 @@ def test_gap_says_how_many_more_would_do() -> None:
 def test_gap_of_a_strict_limit_needs_one_beyond_it() -> None:
     gap = judged({"more_than": "50"}, {"2024-12-20": "50/100"}).gap
     assert gap is not None
-    assert (gap.amount, gap.upward, gap.counts) == (0, True, 1)
+    assert (gap.amount, gap.upward, gap.counts) == (Fraction(0), True, 1)
 
 
 def test_gap_downward() -> None:
     gap = judged({"at_most": "5"}, {"2024-12-20": "7/100"}).gap
     assert gap is not None
-    assert (gap.amount, gap.upward, gap.counts) == (2, False, 2)
+    assert (gap.amount, gap.upward, gap.counts) == (Fraction(2), False, 2)
 
 
 def test_before_the_year_ends_it_is_pending_and_after_it_missed() -> None:

@@ -67,6 +67,14 @@ class Loaded:
             each for each in problems if (each.place.path, each.place.line) not in refused
         )
 
+    def faulty_sections(self) -> set[tuple[str, str]]:
+        """File and top-level key of everything that is wrong so far."""
+        return {
+            (each.place.path, self.documents[each.place.path].section_of(each.place.line))
+            for each in self.diagnostics
+            if each.severity is Severity.ERROR and each.place.path in self.documents
+        }
+
     def shaped(self, path: str, model: type[Model]) -> Model | None:
         """One file as a model, its mistakes noted."""
         document = self.documents.get(path)
@@ -136,7 +144,11 @@ def _check_together(
     by_id = {action.id: action for action in actions.values()}
     if about:
         loaded.note(check_terms(loaded.documents[WORKSPACE], about, targets))
-        loaded.note(check_narrative(loaded.documents, about, actions, measurements, readings.known))
+        loaded.note(
+            check_narrative(
+                loaded.documents, about, actions, measurements, readings.known, loaded.faulty_sections()
+            )
+        )
     loaded.note(questions(loaded.documents, by_id, targets.indicators, measurements))
     faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
     if about and not faulty:

@@ -90,6 +90,11 @@ class Document(NamedTuple):
                     last = node = items[step]
         return last if key else node
 
+    def section_of(self, line: int) -> str:
+        """The top-level key that a line stands under."""
+        above = [key for key, (scalar, _) in self.root.entries.items() if scalar.line <= line]
+        return above[-1] if above else ""
+
     def problem(self, code: str, message: str, hint: str = "", *, at: Node) -> Diagnostic:
         """A diagnostic about a node of this file."""
         return diagnose(self.path, self.lines, code, message, hint, (at.line, at.column, at.end_column))

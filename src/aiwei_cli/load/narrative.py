@@ -24,9 +24,16 @@ def check_narrative(
     actions: Mapping[str, ActionFile],
     measurements: Measurements,
     indicators: Collection[str],
+    faulty: Collection[tuple[str, str]],
 ) -> Iterator[Diagnostic]:
-    """References of every year's work and summary that resolve to nothing."""
+    """References of every year's work and summary that resolve to nothing.
+
+    ``faulty`` names the file sections that hold mistakes: where those are the sections that
+    references lead to, what is missing there is but a consequence.
+    """
     for path, action in actions.items():
+        if any(where == path and section not in _SOUND for where, section in faulty):
+            continue
         for year, strands in action.work.items():
             for number, strand in enumerate(strands):
                 keys: Keys = ("work", str(year), number)
@@ -43,11 +50,15 @@ def check_narrative(
                         indicators,
                     )
     document = documents[WORKSPACE]
+    if (WORKSPACE, "summary") in faulty:
+        return
     for year, summary in about.summary.items():
         for at, text in _summary_texts(year, summary.model_dump(include=_NARRATED)):
             yield from _check(document, at, text, year, summary.figures, None, measurements, indicators)
 
 
+_SOUND = {"id", "name", "order", "lead", "since", "until", "sums", "work", "measurements"}
+"""Sections of an action's file that no reference leads to."""
 _NARRATED = {"opening", "organisation", "problems", "aim", "highlights"}
 
 

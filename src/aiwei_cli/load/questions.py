@@ -28,11 +28,11 @@ def questions(
     """Every question about the measurements of a workspace."""
     for name, found in measurements.items():
         indicator = indicators[name]
-        action = actions.get(indicator.action)
+        first = _first_day(actions.get(indicator.action), indicator)
         before: dict[str | None, Figure] = {}
         for measurement in found:
             previous = before.get(measurement.organisation)
-            doubts = [] if measurement.entry.note else list(_doubts(measurement, indicator, action, previous))
+            doubts = [] if measurement.entry.note else list(_doubts(measurement, indicator, first, previous))
             for code, message in doubts:
                 yield _ask(documents, measurement.place, code, message)
             if isinstance(measurement.value, Figure) and not doubts:  # a doubtful figure is no yardstick
@@ -45,9 +45,8 @@ def _ask(documents: Mapping[str, Document], place: Place, code: str, message: st
 
 
 def _doubts(
-    measurement: Measurement, indicator: Indicator, action: ActionFile | None, previous: Figure | None
+    measurement: Measurement, indicator: Indicator, first: date | None, previous: Figure | None
 ) -> Iterator[tuple[str, str]]:
-    first = _first_day(action, indicator)
     if first and measurement.on < first:
         yield "AW404", f"{measurement.on} 比这个行动最早的计划还早，最早用得到 {first.year} 年的数据"
     figure = measurement.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -103,7 +104,7 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
         code, message, hint = "AW202", f"缺少 {path[-1]}", f"补上 {path[-1]}: ……"
         at = _first_key(at)
     elif kind in ("enum", "literal_error"):
-        allowed = [word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")]
+        allowed = re.findall(r"'([^']*)'", context["expected"])
         code, message = "AW206", f"这里不能写{kind_word(found)}"
         hint = did_you_mean(str(found), allowed) or f"可选：{'、'.join(allowed)}"
     elif kind in _WANTED:

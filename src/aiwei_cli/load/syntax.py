@@ -27,6 +27,10 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("expected <block end>", "缩进与上面的内容对不上", "同一层的键左边对齐"),
     ("did not find expected '-' indicator", "列表后面混进了别的内容", "同一层要么都以 - 开头，要么都是键"),
     ("could not find expected ':'", "缺少冒号", "写成“键: 值”，冒号后面空一格"),
+    ("expected <document start>", "这一行与上面的内容接不上", "同一层的键左边对齐；文件里不要有 --- 和 ..."),
+    ("expected node content", "这里不该有这个符号", "删掉多余的符号；若是文字就放进半角引号"),
+    ("directive", "% 开头的行在这里没有用", "删掉这一行；若是文字就放进半角引号"),
+    ("expected hexdecimal", "双引号里的 \\ 后面没有写完整", "改用单引号，或把 \\ 写成 \\\\"),
     ("unknown escape character", "双引号里的 \\ 后面跟了不认识的字母", "改用单引号，或把 \\ 写成 \\\\"),
     ("did not find expected comment or line break", "| 或 > 后面不能再写内容", "内容从下一行开始"),
 )
@@ -37,7 +41,7 @@ def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
     problem, context = str(error.problem or ""), str(error.context or "")
     mark = error.problem_mark or error.context_mark
     if error.context_mark and any(
-        word in context for word in ("flow", "quoted", "anchor", "alias", "block scalar")
+        word in context for word in ("flow", "quoted", "anchor", "alias", "block scalar", "simple key")
     ):
         mark = error.context_mark  # where the thing that is not closed was opened
     line, column = min(mark.line + 1, len(lines)), mark.column + 1
@@ -51,10 +55,14 @@ def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
             f"{sign} 开头的文字要加引号",
             (line, column, column + 1),
         )
-    special = _in_braces(lines, error) if "flow" in context else _glued(lines, line)
+    in_braces = "flow" in context or "unexpected ':'" in problem
+    special = _in_braces(lines, error) if in_braces else _glued(lines, line)
     special = special or _open_quote(lines, line, problem)
     if special:
         return diagnose(path, lines, *special)
+    if "expected key" in problem and lines[line - 1][: column - 1].strip():
+        message, hint = "这里多了内容", "引号或括号收尾之后不能再写别的"
+        return diagnose(path, lines, "AW106", message, hint, (line, column, 0))
     for words, message, hint in _WORDS:
         if words in problem:
             return diagnose(path, lines, "AW106", message, hint, (line, column, 0))
@@ -71,9 +79,11 @@ def _in_braces(lines: list[str], error: Any) -> Special | None:
     mark = error.problem_mark
     line, column = mark.line + 1, mark.column
     source = lines[line - 1] if line <= len(lines) else ""
-    if column and source[column - 1] == ":":
-        return "AW112", *colon_advice(":"), (line, column, column + 1)
-    if source[column : column + 1] == ":" and mark.line == error.context_mark.line:
+    here, before = source[column : column + 1], source[column - 1 : column] if column else ""
+    if before == ":" or (here == ":" and "unexpected ':'" in str(error.problem)):
+        start = column if before == ":" else column + 1
+        return "AW112", *colon_advice(":"), (line, start, start + 1)
+    if here == ":" and mark.line == error.context_mark.line:
         return "AW106", "文字里有冒号", "含冒号的文字放进半角引号", (line, column + 1, column + 2)
     return None
 

@@ -1,0 +1,69 @@
+"""Whole-process time of ``aiwei check``, as a multiple of ``python -c pass`` in the same run.
+
+Usage: ``python benchmarks/startup.py [ROUNDS]``, from the project's root, in an environment with
+aiwei; yamllint and check-jsonschema are measured beside it where they are installed. Every round runs every
+command once, in turn, so that a drifting machine slows all of them alike; the median of the ratios of
+each round is printed. Figures of one machine say little about another: compare ratios, not seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+BASE = "python -c pass"
+
+
+def commands(schema: Path) -> dict[str, list[str]]:
+    """What is measured, by the name it is printed under."""
+    files = [str(path) for path in sorted((ROOT / "data").rglob("*.yaml"))]
+    wanted = {
+        BASE: ["python", "-c", "pass"],
+        "aiwei check --format json": ["aiwei", "check", "--format", "json"],
+        "aiwei check": ["aiwei", "check"],
+        "yamllint": ["yamllint", *files],
+        "check-jsonschema": ["check-jsonschema", "--schemafile", str(schema), *files],
+    }
+    return {name: [_program(line[0]), *line[1:]] for name, line in wanted.items() if _program(line[0])}
+
+
+def _program(name: str) -> str:
+    return sys.executable if name == "python" else shutil.which(name, path=str(BIN)) or ""
+
+
+def measure(rounds: int, measured: dict[str, list[str]]) -> dict[str, list[float]]:
+    """Seconds of each run, after one round that is not counted."""
+    seconds: dict[str, list[float]] = {name: [] for name in measured}
+    for number in range(rounds + 1):
+        for name, line in measured.items():
+            start = time.perf_counter()
+            subprocess.run(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if number:
+                seconds[name].append(time.perf_counter() - start)
+    return seconds
+
+
+def main() -> None:
+    """Print one line a command."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    with tempfile.TemporaryDirectory() as folder:
+        schema = Path(folder) / "schema.json"
+        schema.write_text(json.dumps({"type": "object"}), encoding="utf-8")
+        seconds = measure(rounds, commands(schema))
+    print(f"{'command':28} {'median ms':>9} {'ratio':>6} {'lowest':>7} {'highest':>8}")
+    for name, runs in seconds.items():
+        ratios = [run / base for run, base in zip(runs, seconds[BASE], strict=True)]
+        middle, median = statistics.median(runs) * 1000, statistics.median(ratios)
+        print(f"{name:28} {middle:9.1f} {median:6.1f} {min(ratios):7.1f} {max(ratios):8.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""What the documents show is what the commands print: run, compared, and rewritten by ``--update-golden``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.render.labels import SEVERITY
+from conftest import Cli
+from support import PROJECT, WORKSPACES
+
+DOCUMENTS = [PROJECT / "README.md", PROJECT / "README.zh-CN.md", PROJECT / "CONTRIBUTING.md"]
+OUTPUT = re.compile(r"(<!-- output of: (aiwei [^\n]*?) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
+BROKEN = re.compile(r"(<!-- broken: ([a-z0-9-]+) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
+TABLE = re.compile(r"(<!-- codes -->\n)(.*?)(<!-- /codes -->\n)", re.DOTALL)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_shown_output_is_real(
+    path: Path, cli: Cli, golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(PROJECT)
+
+    def run(found: re.Match[str]) -> str:
+        result = cli(*found[2].split()[1:])
+        return found[1] + result.out + result.err + found[4]
+
+    def broken(found: re.Match[str]) -> str:
+        said = (WORKSPACES / "broken" / found[2] / "expected.stderr").read_text(encoding="utf-8")
+        return found[1] + said + found[4]
+
+    rows = "".join(f"| {code} | {SEVERITY[each.severity]} | {each.title} |\n" for code, each in CODES.items())
+    text = path.read_text(encoding="utf-8")
+    text = BROKEN.sub(broken, OUTPUT.sub(run, text))
+    head = "| code | severity | meaning |\n" if "zh-CN" not in path.name else "| 代码 | 轻重 | 含义 |\n"
+    text = TABLE.sub(lambda found: f"{found[1]}{head}| --- | --- | --- |\n{rows}{found[3]}", text)
+    golden(path, text)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+        assert (PROJECT / target).exists(), target

@@ -1,0 +1,113 @@
+"""Odd files: hostile, huge, hidden, linked. Always an answer, never a change."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.load.assemble import load
+from aiwei_cli.load.tree import MAX_BYTES
+from support import WORKSPACES, diagnostics, lay_out
+
+TARGET = "data/actions/healthy-schools.yaml"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    return lay_out(tmp_path, WORKSPACES / "none")
+
+
+def codes(town: Path) -> set[str]:
+    return {each.code for each in diagnostics(town)}
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (BOMB, "AW108"),
+        ("a: &a [*a]\n", "AW108"),
+        ("[" * 1000, "AW110"),
+        ("{" * 1000, "AW110"),
+        ("- " * 1000, "AW110"),
+        ("[" * 200_000, "AW110"),
+        ("x: |\n" + "  长\n" * 300_000, "AW201"),
+        ("!!python/object/apply:os.system ['true']\n", "AW108"),
+        ("- a\n- b\n", "AW205"),
+        ("只有一句话\n", "AW205"),
+        ("%YAML 9.9\n---\na: 1\n", "AW106"),
+        ("\ufeff\ufeffid: x\n", "AW103"),
+        ("id: healthy-schools\n...\n---\nid: x\n", "AW109"),
+    ],
+    ids=range(13),
+)
+def test_a_hostile_file_gets_a_quick_answer(text: str, code: str, town: Path) -> None:
+    (town / TARGET).write_text(text, encoding="utf-8")
+    assert code in codes(town)
+
+
+def test_a_file_of_many_values_is_refused(town: Path) -> None:
+    (town / TARGET).write_text("x:\n" + "  - 1\n" * 150_000, encoding="utf-8")
+    assert codes(town) == {"AW101"}
+
+
+def test_a_huge_file_is_not_even_read(town: Path) -> None:
+    with (town / TARGET).open("wb") as file:
+        file.truncate(MAX_BYTES * 200)  # sparse
+    before = time.monotonic()
+    assert codes(town) == {"AW101"}
+    assert time.monotonic() - before < 60  # it answers at all: reading a gigabyte would not
+
+
+def test_a_folder_in_place_of_a_file(town: Path) -> None:
+    (town / TARGET).unlink()
+    (town / TARGET).mkdir()
+    assert codes(town) == {"AW101"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_in_place_of_a_file_does_not_hang(town: Path) -> None:
+    (town / TARGET).unlink()
+    os.mkfifo(town / TARGET)
+    assert codes(town) == {"AW101"}
+
+
+@pytest.mark.parametrize("target", ["outside", "loop"])
+def test_a_link_out_of_the_workspace_or_in_a_circle(target: str, town: Path) -> None:
+    (town / TARGET).unlink()
+    outside = Path(__file__)
+    try:
+        (town / TARGET).symlink_to(outside if target == "outside" else town / TARGET)
+    except OSError:
+        pytest.skip("no links on this system")
+    assert codes(town) == {"AW101"}
+
+
+def test_hidden_and_backup_files_are_none_of_ours(town: Path) -> None:
+    for name in (".#x.yaml", "~x.yaml", "x.yaml~", "notes.txt"):
+        (town / "data" / "actions" / name).write_text("[", encoding="utf-8")
+    assert codes(town) == set()
+
+
+def test_a_broken_file_never_hides_the_others(town: Path) -> None:
+    (town / TARGET).write_text("id: [", encoding="utf-8")
+    other = town / "data/actions/tidy-villages.yaml"
+    other.write_text(other.read_text(encoding="utf-8").replace("160/200", "260/200"), encoding="utf-8")
+    found = [(each.place.path, each.code) for each in diagnostics(town)]
+    assert found == [(TARGET, "AW106"), ("data/actions/tidy-villages.yaml", "AW208")]
+
+
+def test_the_pure_parser_reads_the_same(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the compiled parser is missing, ruamel.yaml's own gives the same tree and places."""
+    with_c = load(town)
+    monkeypatch.setitem(__import__("sys").modules, "_ruamel_yaml", None)
+    without = load(town)
+    assert without.diagnostics == with_c.diagnostics == []
+    assert without.workspace.measurements == with_c.workspace.measurements

@@ -1,0 +1,127 @@
+"""The yearly summary, and what a template may and may not do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from aiwei_cli.render.report.escape import escape
+from aiwei_cli.render.report.markdown import chinese_number
+from conftest import Cli
+from support import WORKSPACES
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    shutil.copytree(WORKSPACES / "good" / "every-verdict", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "templates").mkdir()
+    return tmp_path
+
+
+def with_template(town: Path, text: str) -> Path:
+    (town / "templates" / "report.md.j2").write_text(text, encoding="utf-8")
+    return town
+
+
+def test_the_workspaces_own_template_goes_first(town: Path, cli: Cli) -> None:
+    with_template(
+        town,
+        "{{ town }}{{ year }}\n{% for part in actions %}{{ loop.index | chinese_number }}{{ part.name }}\n{% endfor %}",
+    )
+    assert cli("report", "-w", str(town)).out == "示范镇2024\n一第一\\|行动\n二第二行动\n"
+
+
+def test_a_template_by_name(town: Path, cli: Cli) -> None:
+    (town / "templates" / "short.md.j2").write_text("{{ totals }}\n", encoding="utf-8")
+    assert (
+        cli("report", "-w", str(town), "--template", "short.md.j2").out
+        == "达标 3、未达标 7、推进中 2、缺数据 5\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("一\n二\n{{ twon }}\n", "report.md.j2:3"),
+        ("一\n{% if %}\n", "report.md.j2:2"),
+        ("{{ actions[0].nmae }}", "report.md.j2:1"),
+        ("\n{{ 1 / 0 }}", "report.md.j2:2"),
+        ("{{ cycler.__init__.__globals__ }}", "report.md.j2:1"),
+        ("{{ actions.append(1) }}", "report.md.j2:1"),
+        ("\n\n{{ ''.__class__ }}", "report.md.j2:3"),
+    ],
+)
+def test_a_faulty_template_is_named_with_its_line(template: str, place: str, town: Path, cli: Cli) -> None:
+    result = cli("report", "-w", str(with_template(town, template)))
+    assert (result.code, result.out) == (2, "")
+    assert place in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../data/targets.yaml", "../../../../etc/passwd"])
+def test_nothing_outside_the_templates_is_loaded(name: str, town: Path, cli: Cli) -> None:
+    result = cli("report", "-w", str(with_template(town, f"{{% include '{name}' %}}")))
+    assert (result.code, result.out) == (2, "")
+
+
+def test_a_template_that_links_outside_is_none(town: Path, cli: Cli) -> None:
+    try:
+        (town / "templates" / "link.md.j2").symlink_to(town / "data" / "targets.yaml")
+    except OSError:
+        pytest.skip("no links on this system")
+    assert cli("report", "-w", str(town), "--template", "link.md.j2").code == 2
+
+
+def test_a_template_in_gbk_is_said(town: Path, cli: Cli) -> None:
+    (town / "templates" / "report.md.j2").write_bytes("总结".encode("gbk"))
+    result = cli("report", "-w", str(town))
+    assert (result.code, result.err.splitlines()[0]) == (2, "错误：模板 report.md.j2 不是 UTF-8 编码")
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["a|b", "*重点*", "**重点**", "<script>alert(1)</script>", "`rm`", "[x](http://y)", "# 标题", "- 项", "1. 项", "2) 项",
+     "&amp;", "~~删~~", "\\|", "_下_划_", "--- ", "一\n\n# 二", "\x1b[31m红", "a\u202eb", "![图](x)", "=" * 5, "12.5公里"],
+)  # fmt: skip
+def test_data_is_never_markup(data: str) -> None:
+    tokens = MarkdownIt().enable("table").enable("strikethrough").parse(f"文字\n\n{escape(data)}\n")
+    assert [token.type for token in tokens if token.nesting == 1] == ["paragraph_open", "paragraph_open"]
+    children = tokens[-2].children or []
+    assert {child.type for child in children} <= {"text", "text_special"}
+    shown = "".join(child.content for child in children)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+def test_numerals() -> None:
+    numerals = [chinese_number(number) for number in (1, 2, 9, 10, 11, 19, 20, 21, 30, 99)]
+    assert numerals == ["一", "二", "九", "十", "十一", "十九", "二十", "二十一", "三十", "九十九"]
+
+
+def test_bold_leads_are_bold_whatever_they_end_in(town: Path, cli: Cli) -> None:
+    text = cli("report", "-w", str(town)).out
+    tokens = MarkdownIt().parse(text)
+    bold = [child for token in tokens for child in token.children or () if child.type == "strong_open"]
+    strands = sum(len(re.findall(r"\*\*.+?\*\*。", line)) for line in text.splitlines())
+    assert (len(bold), strands) == (2, 2)
+
+
+def test_what_is_planned_is_never_told_as_done(town: Path, cli: Cli) -> None:
+    text = cli("report", "-w", str(town)).out
+    assert "修步道12公里，广场计划800平方米。" in text
+
+
+def test_sections_without_data_are_left_out_and_said(town: Path, cli: Cli) -> None:
+    result = cli("report", "-w", str(town))
+    assert re.findall(r"^## (.、.*)$", result.out, re.M) == ["一、2024年工作开展情况", "二、2025年工作打算"]
+    assert "提示：2024年的数据里没有开头语（opening）" in result.err
+
+
+def test_a_reference_without_a_figure_by_then(town: Path, cli: Cli) -> None:
+    result = cli("report", "-w", str(town), "--as-of", "2024-03-01")
+    assert (result.code, result.out) == (2, "")
+    assert "正文引用了指标“facilities”" in result.err
