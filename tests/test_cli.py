@@ -191,6 +191,29 @@ def test_a_bug_is_short_and_has_a_code_of_its_own(cli: Cli, monkeypatch: pytest.
     assert "Traceback" not in result.err
 
 
+def test_ctrl_c_is_quiet(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aiwei_cli.cli.check.assess", interrupt)
+    assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals on this system")
+@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
+def test_colours_only_on_a_terminal_that_wants_them(no_colour: str, coloured: bool) -> None:
+    import pty
+
+    here, there = pty.openpty()
+    environment = {**os.environ, "NO_COLOR": no_colour, "TERM": "xterm"}
+    line = [sys.executable, "-m", "aiwei_cli", "check", "-w", GOOD, "--action", "first"]
+    done = subprocess.run(line, stdout=there, stderr=subprocess.DEVNULL, env=environment)
+    os.close(there)
+    shown = os.read(here, 100_000)
+    os.close(here)
+    assert (done.returncode, b"\x1b[" in shown) == (1, coloured)
+
+
 def test_the_fast_path_stays_lean() -> None:
     """JSON needs no table; neither needs templates, Word, Excel or git."""
     for format_, absent in (("json", {"rich", "jinja2"}), ("table", {"jinja2"})):

@@ -9,9 +9,12 @@ import os
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     _start_fast()
-    from aiwei_cli.cli.boundary import run
+    try:
+        from aiwei_cli.cli.boundary import run
 
-    code = run()
+        code = run()
+    except KeyboardInterrupt:  # pressed before the boundary was there to answer
+        code = 130
     # Taking the interpreter down object by object costs a tenth of the run and does nothing for
     # us: output is flushed, no file is open, no thread runs.
     os._exit(code)

@@ -27,7 +27,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(arguments, prog_name="aiwei", standalone_mode=False) or 0
     except (KeyboardInterrupt, Abort):
-        terminal.talk("已中断，未写入任何内容\n")
         code = INTERRUPTED
     except DataError as error:
         terminal.report(error.diagnostics)
@@ -47,6 +46,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = WRONG
     except Exception as error:
         code = _bug(error)
+    if code == INTERRUPTED:  # typer turns Ctrl-C into this code
+        terminal.talk("已中断，未写入任何内容\n")
     return code
 
 

@@ -25,8 +25,9 @@ from aiwei_cli.load.questions import late
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.formats import FORMATS, Screen
+from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules.engine import assess
 
 _STATUSES = {status.value: word for status, word in STATUS.items()}
@@ -66,7 +67,7 @@ def check(
         choose("--status", status or (), _STATUSES),
     )
     text = render(shown, loaded.workspace, terminal.screen() if output is None else Screen())
-    terminal.report([*loaded.diagnostics, *late(loaded.documents, assessment.late, assessment.as_of)])
+    terminal.report([*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)])
     terminal.deliver(text, output, root)
     raise typer.Exit(exit_code(shown, strict=strict))
 

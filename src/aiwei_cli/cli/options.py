@@ -88,7 +88,10 @@ def select(assessment: Assessment, actions: list[str], levels: list[str], status
             and (not statuses or finding.verdict.status in statuses)
         )
 
-    return assessment._replace(findings=tuple(each for each in assessment.findings if wanted(each)))
+    findings = tuple(each for each in assessment.findings if wanted(each))
+    shown = {finding.id for finding in findings}
+    late = tuple(each for each in assessment.late if each.indicator in shown)
+    return assessment._replace(findings=findings, late=late)
 
 
 def exit_code(assessment: Assessment, *, strict: bool) -> int:

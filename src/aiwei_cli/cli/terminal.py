@@ -12,8 +12,8 @@ from pathlib import Path
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import OutputError
-from aiwei_cli.render.formats import Screen
 from aiwei_cli.render.safe import safe
+from aiwei_cli.render.screen import Screen
 
 _NARROWEST, _USUAL = 60, 80
 

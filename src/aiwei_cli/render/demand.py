@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
 from aiwei_cli.model.condition import (
@@ -13,6 +13,7 @@ from aiwei_cli.model.condition import (
     Comparison,
     Condition,
     Each,
+    EventGoal,
     Events,
     GradeAtLeast,
     Limit,
@@ -31,58 +32,61 @@ from aiwei_cli.render.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, 
 def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
     """The demand for a table cell: ``≥95%``."""
     match condition:
-        case Limit() | Stock():
-            return _bound(condition if isinstance(condition, Limit) else condition.stock, indicator)
         case GradeAtLeast(grade=grade):
             return f"{grade_word(grade, indicator)}及以上"
         case WithinLimits(limits=scale):
             return f"{workspace.scales[scale].name}全部分项达标"
         case Attested(document=document):
             return "认定并有文件" if document else "认定为是"
-        case Trend():
-            return _trend(condition)
+        case Limit():
+            return _bound(condition, indicator)
+        case Stock(stock=goal):
+            return _bound(goal, indicator)
         case Events(events=goal):
-            span = _window(goal.within) if goal.within else SPAN[goal.per or "year"]
-            return f"{span}{_bound(goal, indicator)}"
-        case AllOf(all=parts):
-            return "，且".join(short(part, indicator, workspace) for part in parts)
-        case AnyOf(any=parts):
-            return "，或".join(short(part, indicator, workspace) for part in parts)
+            return f"{_span(goal)}{_bound(goal, indicator)}"
         case Each(each=group, condition=inner):
             return f"各{workspace.groups[group].name}{short(inner, indicator, workspace)}"
-        case Mean(mean=group, condition=inner):
-            return f"{workspace.groups[group].name}平均{short(inner, indicator, workspace)}"
         case _:
-            assert_never(condition)
+            return _either(condition, indicator, workspace, short)
 
 
 def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
     """The demand as the predicate of an official sentence: ``不低于95%``."""
     match condition:
-        case Limit():
-            return _worded(condition, indicator)
-        case Stock(stock=goal):
-            by = f"{goal.by.year}年{goal.by.month}月{goal.by.day}日前" if goal.by else ""
-            return f"{by}{_worded(goal, indicator, COUNT_COMPARISON)}"
         case GradeAtLeast(grade=grade):
             return f"达到{grade_word(grade, indicator)}及以上"
         case WithinLimits(limits=scale):
             return f"各分项均达到{workspace.scales[scale].name}"
         case Attested():
             return "得到落实"
-        case Trend():
-            return _trend(condition)
+        case Limit():
+            return _worded(condition, indicator)
+        case Stock(stock=goal):
+            by = f"{goal.by.year}年{goal.by.month}月{goal.by.day}日前" if goal.by else ""
+            return f"{by}{_worded(goal, indicator, COUNT_COMPARISON)}"
         case Events(events=goal):
-            span = _window(goal.within) if goal.within else SPAN[goal.per or "year"]
-            return f"{span}{_worded(goal, indicator, COUNT_COMPARISON)}"
-        case AllOf(all=parts):
-            return "，且".join(long(part, indicator, workspace) for part in parts)
-        case AnyOf(any=parts):
-            return "，或".join(long(part, indicator, workspace) for part in parts)
+            return f"{_span(goal)}{_worded(goal, indicator, COUNT_COMPARISON)}"
         case Each(each=group, condition=inner):
             return f"每个{workspace.groups[group].name}{long(inner, indicator, workspace)}"
+        case _:
+            return _either(condition, indicator, workspace, long)
+
+
+Say = Callable[[Condition, Indicator, Workspace], str]
+Alike = Trend | AllOf | AnyOf | Mean
+
+
+def _either(condition: Alike, indicator: Indicator, workspace: Workspace, say: Say) -> str:
+    """What reads the same in a table cell and in a sentence, but for the conditions inside."""
+    match condition:
+        case Trend():
+            return _trend(condition)
+        case AllOf(all=parts):
+            return "，且".join(say(part, indicator, workspace) for part in parts)
+        case AnyOf(any=parts):
+            return "，或".join(say(part, indicator, workspace) for part in parts)
         case Mean(mean=group, condition=inner):
-            return f"{workspace.groups[group].name}平均{long(inner, indicator, workspace)}"
+            return f"{workspace.groups[group].name}平均{say(inner, indicator, workspace)}"
         case _:
             assert_never(condition)
 
@@ -116,6 +120,10 @@ def _worded(bound: Bound, indicator: Indicator, words: Mapping[Comparison, str] 
     none = bound.limit == 0 and bound.comparison in (Comparison.EQUALS, Comparison.AT_MOST)
     word = "为" if none else words[bound.comparison]
     return f"{word}{with_unit(plain(bound.limit), indicator)}"
+
+
+def _span(goal: EventGoal) -> str:
+    return _window(goal.within) if goal.within else SPAN[goal.per or "year"]
 
 
 def _window(window: Window) -> str:

@@ -4,18 +4,11 @@ Each imports what it needs when it is called, so that JSON never pays for a tabl
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
-
-
-class Screen(NamedTuple):
-    """What is written to: its width in cells, and whether it shows colours."""
-
-    width: int = 80
-    colour: bool = False
-
+from aiwei_cli.render.screen import Screen
 
 Format = Callable[[Assessment, Workspace, Screen], str]
 

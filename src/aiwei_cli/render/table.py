@@ -18,10 +18,10 @@ from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.fold import fold
-from aiwei_cli.render.formats import Screen
 from aiwei_cli.render.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
 from aiwei_cli.render.rows import Row, by_action, row, tally_words
 from aiwei_cli.render.safe import safe
+from aiwei_cli.render.screen import Screen
 
 _WIDE = 104
 _LEVEL, _STATUS, _DATE_SHORT, _DATE = 2, 6, 6, 11
