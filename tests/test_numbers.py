@@ -80,7 +80,18 @@ def test_numbers_that_are_too_long(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-2-30", "2024-02-30", "2023-02-29", "2024/06/30", "20240630", "0000-01-01", "12:30"]
+    "text",
+    [
+        "2024-2-30",
+        "2024-02-30",
+        "2023-02-29",
+        "2024/06/30",
+        "20240630",
+        "0000-01-01",
+        "1899-12-31",
+        "2204-06-30",
+        "12:30",
+    ],
 )
 def test_days_that_are_none(text: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:

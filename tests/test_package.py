@@ -36,6 +36,7 @@ def test_the_wheel_works_elsewhere(tmp_path: Path) -> None:
     workspace = tmp_path / "elsewhere"
     shutil.copytree(WORKSPACES / "good" / "next-round", workspace)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    environment["PYTHONIOENCODING"] = "utf-8"
     python = str(scripts / ("python.exe" if os.name == "nt" else "python"))
 
     def aiwei(*arguments: str) -> subprocess.CompletedProcess[str]:

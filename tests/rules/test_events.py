@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
+from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aiwei_cli.model.period import back, forward
+from aiwei_cli.model.span import Window
 from aiwei_cli.model.verdict import Pace, Status, Why
 from support import judged
 
@@ -89,3 +96,21 @@ def test_per_school_term(values: dict[str, str], as_of: str, status: Status) -> 
 def test_an_upper_limit_of_a_period_is_missed_at_once() -> None:
     target = {"events": {"at_most": "1", "per": "year"}}
     assert judged(target, {"2024-02-01": "2"}, as_of="2024-03-01", unit="次").status is Status.MISSED
+
+
+@pytest.mark.parametrize(
+    ("incident", "leaves"),
+    [("2022-03-05", date(2025, 3, 5)), ("2024-02-29", date(2027, 3, 1)), ("2023-12-31", date(2026, 12, 31))],
+)
+def test_it_is_said_when_the_oldest_event_leaves(incident: str, leaves: date) -> None:
+    verdict = judged(NO_INCIDENT, {"2022-01-31": "0", incident: "1", "2024-06-30": "1"}, unit="起")
+    assert verdict.leaves == leaves
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2060, 12, 31)), st.integers(1, 99), st.sampled_from(["years", "months"])
+)
+def test_forward_is_the_first_day_that_back_leaves_behind(day: date, length: int, span: Any) -> None:
+    window = Window(length, span)
+    left = forward(day, window)
+    assert back(left, window) >= day > back(left - timedelta(days=1), window)

@@ -1,7 +1,5 @@
 """The commands, registered. A command module never imports this one."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

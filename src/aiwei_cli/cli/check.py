@@ -1,7 +1,5 @@
 """``aiwei check``: every indicator of the year against its target."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Options that several commands share, and the words on the command line held against the data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,7 @@ from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.tree import WORKSPACE, find_root
 from aiwei_cli.model.errors import UsageError, WorkspaceMissing
 from aiwei_cli.model.target import Level
-from aiwei_cli.model.text import read_date
+from aiwei_cli.model.text import YEARS, read_date
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 
@@ -59,8 +57,8 @@ def day_to_judge(text: str | None, year: int) -> date:
 def year_to_judge(year: int | None, workspace: Workspace) -> int:
     """``--year``, or the workspace's."""
     chosen = workspace.about.year if year is None else year
-    if not 1000 <= chosen <= 9998:
-        raise UsageError(f"没有 {chosen} 年", "写四位年份，例如 --year 2024")
+    if chosen not in YEARS:
+        raise UsageError(f"{chosen} 年太早或太晚", "写四位年份，例如 --year 2024")
     return chosen
 
 

@@ -1,7 +1,5 @@
 """``aiwei report``: the yearly work summary."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """``aiwei show``: one indicator or action in full."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

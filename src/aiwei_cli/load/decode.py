@@ -26,6 +26,8 @@ def decode(path: str, data: bytes) -> tuple[list[str], list[Diagnostic]]:
     if problem is not None:
         return [], [problem]
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "".join(lines).isprintable() and "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return lines, []  # the usual file: tabs and control characters are not printable
     problems = [*_conflicts(path, lines), *_controls(path, lines)]
     if not problems:
         problems.extend(_tabs(path, lines))

@@ -11,7 +11,6 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from aiwei_cli.load.document import Document, Mapping, Scalar, plain
-from aiwei_cli.load.syntax import colon_advice
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.text import Frozen, kind_word, quote
 
@@ -85,6 +84,8 @@ def _cut(data: Any, path: tuple[Any, ...]) -> None:
 
 
 def _diagnostic(document: Document, error: Any) -> Diagnostic:
+    from aiwei_cli.load.syntax import colon_advice
+
     kind, path, found = error["type"], error["loc"], error["input"]
     context = error.get("ctx", {})
     of_key = bool(path) and path[-1] == "[key]"
@@ -123,6 +124,8 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
 
 
 def _unknown_key(key: str, value: object) -> tuple[str, str, str]:
+    from aiwei_cli.load.syntax import colon_advice
+
     if "：" in key or (":" in key and value is None):
         return "AW112", *colon_advice(key)
     hint = did_you_mean(key, known_keys()) or "删掉它，或核对键名"

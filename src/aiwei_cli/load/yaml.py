@@ -20,7 +20,6 @@ from ruamel.yaml.events import (
 )
 
 from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar, diagnose
-from aiwei_cli.load.syntax import explain
 from aiwei_cli.model.diagnostic import Diagnostic
 
 MAX_DEPTH: Final = 20
@@ -48,6 +47,8 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
     except _Abandon:
         pass
     except MarkedYAMLError as error:
+        from aiwei_cli.load.syntax import explain
+
         builder.problems.append(explain(path, lines, error))
     except YAMLError:
         builder.report("AW106", "这个文件不是正确的 YAML", "对照 README 的例子检查", (1, 1, 0))

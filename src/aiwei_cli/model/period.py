@@ -108,3 +108,17 @@ def back(day: date, window: Window) -> date:
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def forward(day: date, window: Window) -> date:
+    """The first day on which a window that ends there no longer holds ``day``.
+
+    Where the later month has no such day it is the first of the month after it: what happened on
+    2024-02-29 leaves the window of three years on 2027-03-01.
+    """
+    months = window.length * (12 if window.span == "years" else 1)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day > monthrange(year, month + 1)[1]:
+        year, month = divmod(year * 12 + month + 1, 12)
+        return date(year, month + 1, 1)
+    return date(year, month + 1, day.day)

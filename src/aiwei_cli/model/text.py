@@ -5,7 +5,6 @@ YAML scalars arrive as text. The functions here turn text into exact values or r
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,8 @@ from pydantic_core import PydanticCustomError, core_schema
 
 MAX_INTEGER_DIGITS: Final = 12
 MAX_DECIMALS: Final = 6
+YEARS: Final = range(1900, 2200)
+"""Years that a plan, a target or a figure can be of; anything else is a slip."""
 
 # One narrow translation, never NFKC: NFKC would turn ①② into 12 and ㎡ into m2.
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９％．－＋／", "0123456789%.-+/")
@@ -23,6 +24,8 @@ _NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _QUANTITY: Final = re.compile(r"([0-9.]+)\s*(\D.*)?", re.ASCII | re.DOTALL)
+_RADICALS: Final = frozenset(map(chr, range(0x2E80, 0x2FE0)))
+"""They look like Chinese characters and compare unequal to them."""
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 
@@ -84,6 +87,8 @@ def read_date(text: object) -> date:
     if match is None:
         raise unreadable("AW204", f"这里应为日期，写的是{quote(str(text))}", "写成 2024-06-30 的样子")
     year, month, day = map(int, match.groups())
+    if year not in YEARS:
+        raise unreadable("AW204", f"{year} 年太早或太晚", f"年份应在 {YEARS[0]} 到 {YEARS[-1]} 之间")
     try:
         return date(year, month, day)
     except ValueError:
@@ -104,17 +109,21 @@ def read_id(text: object) -> str:
 def read_text(text: object) -> str:
     """Non-empty text without characters that cannot be seen."""
     value = _scalar(text)
-    if value.isprintable() and value.isascii():
+    if value.isprintable() and _RADICALS.isdisjoint(value):
         return value
+    import unicodedata
+
     for character in value:
         if character != "\n" and unicodedata.category(character) in _INVISIBLE:
             raise unreadable(
                 "AW210", f"文字里有看不见的字符 U+{ord(character):04X}", "删掉后重新输入这段文字"
             )
-        if "\u2e80" <= character <= "\u2fdf":
+        if character in _RADICALS:
             plain = unicodedata.normalize("NFKC", character)
             raise unreadable(
-                "AW210", f"“{character}”是部首符号 U+{ord(character):04X}，不是汉字", f"重新输入汉字“{plain}”"
+                "AW210",
+                f"“{character}”是部首符号 U+{ord(character):04X}，不是汉字",
+                f"重新输入汉字“{plain}”",
             )
     return value
 
@@ -122,8 +131,9 @@ def read_text(text: object) -> str:
 def read_year(text: object) -> int:
     """A year of four digits."""
     plain = translate(_scalar(text))
-    if not re.fullmatch(r"[12][0-9]{3}", plain, re.ASCII):
-        raise unreadable("AW204", f"这里应为四位年份，写的是{quote(str(text))}", "写成 2024 的样子")
+    if not (plain.isascii() and plain.isdigit() and len(plain) == 4 and int(plain) in YEARS):
+        hint = f"写成 2024 的样子，在 {YEARS[0]} 到 {YEARS[-1]} 之间"
+        raise unreadable("AW204", f"这里应为四位年份，写的是{quote(str(text))}", hint)
     return int(plain)
 
 

@@ -75,6 +75,8 @@ class Verdict(NamedTuple):
     period: Period | None = None
     """The period, or rolling window, that events were counted in."""
     due: date | None = None
+    leaves: date | None = None
+    """The day on which the oldest event counted leaves the rolling window."""
     pace: Pace | None = None
     grade: str | None = None
     """The grade derived or given."""

@@ -6,7 +6,7 @@ measure, so that no reader rounds them. The README describes every key.
 
 from __future__ import annotations
 
-import json
+from pydantic_core import to_json
 
 from aiwei_cli.model.condition import Events
 from aiwei_cli.model.measurement import Figure
@@ -37,7 +37,8 @@ def render(assessment: Assessment, workspace: Workspace) -> str:
         },
         "verdicts": [_verdict(finding, workspace, assessment.year) for finding in findings],
     }
-    return safe_json(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+    # pydantic's own writer: it is loaded already, and the standard one would cost a load more.
+    return safe_json(to_json(whole, indent=2).decode()) + "\n"
 
 
 def _summary(findings: list[Finding]) -> dict[str, int]:

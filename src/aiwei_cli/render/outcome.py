@@ -174,6 +174,8 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
             said.append(f"{verdict.due}前")
         if verdict.pace:
             said.append(PACE[verdict.pace])
+    if verdict.leaves:
+        said.append(f"最早的一次到{verdict.leaves}移出统计期")
     if verdict.previous and not verdict.gap:
         said.append(f"{_before(verdict)}{value_text(verdict.previous.value, indicator)}")
     return "，".join(text for text in said if text)

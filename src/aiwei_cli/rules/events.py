@@ -15,8 +15,8 @@ from datetime import timedelta
 from fractions import Fraction
 
 from aiwei_cli.model.condition import Comparison, EventGoal, Events
-from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.period import Period, back, periods_of_year
+from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.period import Period, back, forward, periods_of_year
 from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
@@ -61,8 +61,10 @@ def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
         return case.without_data(condition, Why.NONE_THIS_YEAR)
     if verdict.status is Status.MET:
         return verdict
-    too_many = not verdict.gap.upward if verdict.gap else False
-    return _with_status(verdict, Status.MISSED if too_many else case.unmet(case.year_end), case)
+    if verdict.gap is None or verdict.gap.upward:
+        return _with_status(verdict, case.unmet(case.year_end), case)
+    oldest = next(each for each in case.measurements if period.covers(each.on) and _number(each))
+    return _with_status(verdict, Status.MISSED, case)._replace(leaves=forward(oldest.on, window))
 
 
 def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
@@ -78,7 +80,7 @@ def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
 
 def _counted(condition: Events, period: Period, case: Case) -> Verdict:
     inside = [each for each in case.measurements if period.covers(each.on) and each.on <= case.as_of]
-    total = sum((each.value.exact for each in inside if isinstance(each.value, Figure)), Fraction(0))
+    total = sum(map(_number, inside), Fraction(0))
     newest = inside[-1] if inside else None
     met = meets(condition.events, total)
     return Verdict(
@@ -91,6 +93,11 @@ def _counted(condition: Events, period: Period, case: Case) -> Verdict:
         due=period.end,
         label=period.name,
     )
+
+
+def _number(event: Measurement) -> Fraction:
+    """How many events a line states."""
+    return event.value.exact if isinstance(event.value, Figure) else Fraction(0)
 
 
 def _gap(goal: EventGoal, total: Fraction) -> Gap:
