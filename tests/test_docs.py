@@ -7,8 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
+from aiwei_cli.load.document import plain
+from aiwei_cli.load.references import check_action
+from aiwei_cli.load.yaml import parse
+from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.render.labels import SEVERITY
 from conftest import Cli
 from support import PROJECT, WORKSPACES
@@ -45,3 +52,29 @@ def test_shown_output_is_real(
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (PROJECT / target).exists(), target
+
+
+@pytest.mark.parametrize("path", DOCUMENTS[:2], ids=lambda path: path.name)
+def test_shown_data_is_valid(path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 3
+    for block in blocks:
+        document, problems = parse(path.name, block.split("\n"))
+        assert document and not problems
+        data = plain(document.root)
+        if "indicators" in data:
+            TargetsFile.model_validate(data)
+        else:
+            action = ActionFile.model_validate({"id": "some", "name": "某行动", "order": "1", **data})
+            assert not list(check_action(document, action))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS[:2], ids=lambda path: path.name)
+def test_shown_conditions_are_valid(path: Path) -> None:
+    rows = re.findall(r"^\| (`\{.*?) \|", path.read_text(encoding="utf-8"), re.MULTILINE)
+    shown = [each for row in rows for each in re.findall(r"`(\{.*?\})`", row)]
+    assert len(shown) == 18
+    for text in shown:
+        document, problems = parse("a table", [f"target: {text}"])
+        assert document and not problems
+        TypeAdapter[Condition](Condition).validate_python(plain(document.root)["target"])
