@@ -73,7 +73,7 @@ def test_shown_data_is_valid(path: Path) -> None:
 def test_shown_conditions_are_valid(path: Path) -> None:
     rows = re.findall(r"^\| (`\{.*?) \|", path.read_text(encoding="utf-8"), re.MULTILINE)
     shown = [each for row in rows for each in re.findall(r"`(\{.*?\})`", row)]
-    assert len(shown) == 18
+    assert len(shown) == 19
     for text in shown:
         document, problems = parse("a table", [f"target: {text}"])
         assert document and not problems
