@@ -159,7 +159,7 @@ def test_no_console_makes_it_fail(command: list[str], encoding: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 def test_a_full_disk_is_said() -> None:
-    with Path("/dev/full").open("w") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "aiwei_cli", "check", "-w", GOOD],
             stdout=full,
