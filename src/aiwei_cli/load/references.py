@@ -78,7 +78,7 @@ def _check_scale(document: Document, name: str, scale: Scale) -> Found:
 def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) -> Found:
     """School terms are defined if any target counts by them."""
     needed = any(
-        indicator.every is Span.TERM
+        indicator.every == Span.TERM.value
         or any(
             isinstance(demand, Events) and demand.events.per is Span.TERM for demand in indicator.demands()
         )

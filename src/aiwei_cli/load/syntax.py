@@ -79,6 +79,9 @@ def _in_braces(lines: list[str], error: Any) -> Special | None:
     mark = error.problem_mark
     line, column = mark.line + 1, mark.column
     source = lines[line - 1] if line <= len(lines) else ""
+    comma = source.rfind("，", 0, column)
+    if mark.line == error.context_mark.line and comma > error.context_mark.column:
+        return "AW106", "用了全角逗号“，”", "改成半角逗号，后面空一格", (line, comma + 1, comma + 2)
     here, before = source[column : column + 1], source[column - 1 : column] if column else ""
     if before == ":" or (here == ":" and "unexpected ':'" in str(error.problem)):
         start = column if before == ":" else column + 1

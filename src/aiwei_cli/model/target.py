@@ -15,7 +15,6 @@ from aiwei_cli.model.condition import (
     Mean,
     unfold,
 )
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -52,7 +51,7 @@ class Indicator(Frozen):
     """Unit of measure as it is read aloud: 平方米, %, 分贝."""
     level: Level
     reported_by: Text
-    every: Span | Literal["once"]
+    every: Literal["week", "month", "quarter", "half-year", "term", "year", "once"]
     """How often a new figure is due."""
     range: tuple[Number, Number] | None = None
     """The figures that are plausible, lowest and highest; a question, not a limit."""
