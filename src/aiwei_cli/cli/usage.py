@@ -37,7 +37,7 @@ def _other(error: Any, context: Any, hint: str) -> tuple[str, str]:
     message = str(error.format_message())
     if message.startswith("No such command"):
         word = message.split("'")[1] if "'" in message else ""
-        close = get_close_matches(word, list(getattr(context.command, "commands", ())), 1, 0.5)
+        close = get_close_matches(word, context.command.list_commands(context), 1, 0.5)
         return f"没有命令 {word}", f"是不是 {close[0]}？" if close else hint
     if message.startswith("Got unexpected extra argument"):
         return "多出来的内容 " + message[message.rfind("(") + 1 : -1], hint
