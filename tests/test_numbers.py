@@ -127,6 +127,16 @@ def test_quantities(text: str, amount: str, unit: str) -> None:
     assert (str(quantity.amount), quantity.unit) == (amount, unit)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["1,042 户", "1，000 户", "1_000 户", "1 000 户", "1e3", "0x1F", "3-5 个", "90左右", "40余户", "5/0", "2024-06-30", "约3 户", "户"],
+)  # fmt: skip
+def test_quantities_that_are_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        read_quantity(text)
+    assert caught.value.type == "AW203"
+
+
 @given(COUNTS, COUNTS, LIMITS, COMPARISONS)
 def test_a_count_pair_is_compared_as_whole_numbers_are(
     numerator: int, denominator: int, limit: Decimal, comparison: Comparison

@@ -98,6 +98,28 @@ def test_an_upper_limit_of_a_period_is_missed_at_once() -> None:
     assert judged(target, {"2024-02-01": "2"}, as_of="2024-03-01", unit="次").status is Status.MISSED
 
 
+def test_an_upper_limit_of_a_period_needs_word_of_that_period() -> None:
+    target = {"events": {"at_most": "0", "per": "year"}}
+    silent = judged(target, {"2023-06-30": "1"}, unit="起")
+    assert (silent.status, silent.why) == (Status.NO_DATA, Why.NONE_THIS_YEAR)
+    assert judged(target, {"2024-06-30": "0"}, unit="起").status is Status.MET
+
+
+@pytest.mark.parametrize("span", [{"per": "year"}, {"within": "3 years"}])
+def test_at_its_limit_less_than_is_missed_for_good(span: dict[str, str]) -> None:
+    verdict = judged(
+        {"events": {"less_than": "1", **span}}, {"2024-03-01": "1"}, as_of="2024-06-30", unit="起"
+    )
+    assert verdict.gap is not None
+    assert (verdict.status, verdict.gap.upward, verdict.gap.counts) == (Status.MISSED, False, 1)
+
+
+def test_a_rolling_demand_is_due_at_the_end_of_the_year() -> None:
+    target = {"events": {"at_least": "2", "within": "1 year"}}
+    verdict = judged(target, {"2024-03-01": "1"}, as_of="2024-06-30", unit="次")
+    assert (verdict.status, verdict.due) == (Status.PENDING, date(2024, 12, 31))
+
+
 @pytest.mark.parametrize(
     ("incident", "leaves"),
     [("2022-03-05", date(2025, 3, 5)), ("2024-02-29", date(2027, 3, 1)), ("2023-12-31", date(2026, 12, 31))],

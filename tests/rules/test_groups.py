@@ -97,3 +97,32 @@ def test_the_mean_waits_for_everyone() -> None:
     values = {key: {"2024-12-01": "90"} for key in ("one", "two", "three")}
     verdict = judged({"mean": "school", "at_least": "75"}, values, unit="分", groups=SCHOOLS)
     assert (verdict.status, [part.label for part in verdict.parts]) == (Status.NO_DATA, ["四小"])
+
+
+@pytest.mark.parametrize(
+    ("dates", "out_of"),
+    [
+        ({"opened": "2024-08-20"}, 2),
+        ({"closed": "2024-07-31"}, 2),
+        ({"closed": "2024-07-30"}, 1),
+        ({"opened": "2025-02-01"}, 1),
+    ],
+)
+def test_a_school_is_held_to_the_terms_at_whose_end_it_is_open(dates: dict[str, str], out_of: int) -> None:
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": {"name": "二小", **dates}}}}
+    target = {"each": "school", "events": {"at_least": "2", "per": "term"}}
+    values = {
+        "one": {"2024-03-01": "2", "2024-10-01": "2"},
+        "two": {"2024-03-01": "2"} if "closed" in dates else {"2024-10-01": "2"},
+    }
+    verdict = judged(target, values, unit="次", groups=groups, as_of="2025-01-31")
+    assert (verdict.status, verdict.out_of) == (Status.MET, out_of)
+
+
+def test_a_school_with_nothing_to_measure_does_not_count() -> None:
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": "二小"}}}
+    values = {"one": {"2024-12-01": "5/5"}, "two": {"2024-12-01": "0/0"}}
+    verdict = judged({"each": "school", "equals": "100"}, values, groups=groups)
+    assert (verdict.status, verdict.out_of) == (Status.MET, 1)
+    values["one"] = {"2024-12-01": "0/0"}
+    assert judged({"each": "school", "equals": "100"}, values, groups=groups).why is Why.NOT_APPLICABLE

@@ -37,9 +37,25 @@ def test_boundaries(target: dict[str, str], value: str, status: Status) -> None:
     assert judged(target, {"2024-12-20": value}).status is status
 
 
-def test_unit_per_hundred_thousand_is_one_number() -> None:
-    verdict = judged({"at_most": "209"}, {"2024-12-20": "209/10万"}, unit="1/10万")
-    assert (verdict.status, verdict.value.exact) == (MET, 209)  # type: ignore[union-attr]
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("209/10万", "209"),
+        ("81/10万", "81"),
+        ("191/10万", "191"),
+        ("8.1 / 10万", "8.1"),
+        ("1/10万", "1"),
+        ("209", "209"),
+    ],
+)
+def test_unit_per_hundred_thousand_is_one_number(text: str, number: str) -> None:
+    verdict = judged({"at_most": "209"}, {"2024-12-20": text}, unit="1/10万")
+    assert (verdict.status, verdict.value.exact) == (MET, Fraction(number))  # type: ignore[union-attr]
+
+
+def test_a_count_pair_may_be_per_hundred_thousand_too() -> None:
+    verdict = judged({"at_most": "209"}, {"2024-12-20": "21/10000"}, unit="1/10万")
+    assert (verdict.status, verdict.value.exact) == (MISSED, 210)  # type: ignore[union-attr]
 
 
 def test_gap_says_how_many_more_would_do() -> None:
@@ -112,3 +128,13 @@ def test_a_figure_must_be_of_the_year_and_fresh(
 def test_a_figure_after_the_year_does_not_speak_for_it() -> None:
     values = {"2024-12-20": "60", "2025-01-10": "90"}
     assert judged({"at_least": "70"}, values, as_of="2025-02-01").status is MISSED
+
+
+@pytest.mark.parametrize(
+    ("target", "value"),
+    [({"at_most": "10"}, "12.9/100"), ({"equals": "100"}, "4859.5/4860"), ({"equals": "50"}, "2/3")],
+)
+def test_no_count_is_named_where_no_whole_count_would_do(target: dict[str, str], value: str) -> None:
+    gap = judged(target, {"2024-12-20": value}).gap
+    assert gap is not None
+    assert gap.counts is None

@@ -27,6 +27,17 @@ def test_a_stock_by_a_deadline(values: dict[str, str], as_of: str, status: Statu
     assert (verdict.status, verdict.pace) == (status, pace)
 
 
+@pytest.mark.parametrize(("as_of", "year"), [("2025-03-01", 2025), ("2023-11-01", 2024)])
+def test_no_pace_outside_the_year_and_its_deadline(as_of: str, year: int) -> None:
+    verdict = judged(STOCK, {"2023-10-01": "1"}, as_of=as_of, unit="个", year=year)
+    assert verdict.pace is None
+
+
+def test_a_stock_that_comes_after_the_deadline_is_not_looked_at() -> None:
+    verdict = judged(STOCK, {"2024-10-05": "5"}, unit="个")
+    assert (verdict.status, verdict.why, verdict.value) == (Status.NO_DATA, Why.NEVER_MEASURED, None)
+
+
 BOTH = {"all": [{"at_least": "23"}, {"rising": "year"}]}
 
 

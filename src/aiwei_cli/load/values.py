@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -100,9 +101,9 @@ def _count(text: str) -> Value:
 def read_figure(text: str, indicator: Indicator) -> Value:
     """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
     share = indicator.factor > 1
-    plain = text
-    for suffix in (indicator.unit, indicator.unit.removeprefix("1")) if share else ():
-        plain = plain.removesuffix(suffix).rstrip()
+    plain = re.sub(r"\s*/\s*", "/", text)
+    if share:  # 91.7%, 209/10万: the unit itself, less the 1 that a unit such as 1/10万 begins with
+        plain = plain.removesuffix(indicator.unit.removeprefix("1")).rstrip()
     first, slash, second = plain.partition("/")
     if not slash:
         number = read_number(plain)

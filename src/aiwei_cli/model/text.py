@@ -23,7 +23,8 @@ _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９％．－＋�
 _NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
-_QUANTITY: Final = re.compile(r"([0-9.]+)\s*(\D.*)?", re.ASCII | re.DOTALL)
+_QUANTITY: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)(\s*)([^\s0-9,，_/.~+-].*)?", re.ASCII)
+_ROUGH: Final = ("左右", "余", "多", "几", "来", "上下")
 _RADICALS: Final = frozenset(map(chr, range(0x2E80, 0x2FE0)))
 """They look like Chinese characters and compare unequal to them."""
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
@@ -51,7 +52,8 @@ def translate(text: str) -> str:
 
 
 def quote(text: str) -> str:
-    """User text inside a sentence: shortened, in Chinese quotes."""
+    """User text inside a sentence: on one line, shortened, in Chinese quotes."""
+    text = " ".join(text.split("\n"))
     return f"“{text if len(text) <= 40 else text[:40] + '……'}”"
 
 
@@ -129,8 +131,8 @@ def read_text(text: object) -> str:
 
 
 def read_year(text: object) -> int:
-    """A year of four digits."""
-    plain = translate(_scalar(text))
+    """A year of four half-width digits: two spellings of one year would hide each other."""
+    plain = _scalar(text).strip()
     if not (plain.isascii() and plain.isdigit() and len(plain) == 4 and int(plain) in YEARS):
         hint = f"写成 2024 的样子，在 {YEARS[0]} 到 {YEARS[-1]} 之间"
         raise unreadable("AW204", f"这里应为四位年份，写的是{quote(str(text))}", hint)
@@ -186,9 +188,15 @@ def read_quantity(text: object) -> Quantity:
         return text
     plain = translate(read_text(text))
     match = _QUANTITY.fullmatch(plain)
-    if match is None:
-        raise unreadable("AW203", f"这里应为数量，写的是{quote(str(text))}", "先写数字再写单位，例如 1 公里")
-    return Quantity(amount=read_number(match[1]), unit=(match[2] or "").strip(), text=match[1])
+    number, gap, unit = match.groups() if match else ("", "", "")
+    code_like = not gap and unit and unit[0].isascii() and any(map(str.isdigit, unit))
+    if match is None or code_like or (unit or "").startswith(_ROUGH):
+        raise unreadable(
+            "AW203",
+            f"这里应为数量，写的是{quote(str(text))}",
+            "先写确切的数字再写单位，例如 1 公里，数字中间不要有逗号",
+        )
+    return Quantity(amount=read_number(number), unit=(unit or "").strip(), text=number)
 
 
 class Reads:

@@ -8,7 +8,7 @@ from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.period import Period, Term, latest_periods
 from aiwei_cli.model.span import Span
-from aiwei_cli.model.target import Group, Indicator, Scale
+from aiwei_cli.model.target import Group, Indicator, Organisation, Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 
 Judge = Callable[[Condition, "Case"], Verdict]
@@ -30,6 +30,9 @@ class Case(NamedTuple):
     log_is_kept: bool = False
     """Whether an empty event log means that nothing happened, not that nobody reported."""
 
+    member: Organisation | None = None
+    """The organisation it is about, as a part of a group's case."""
+
     @property
     def year_end(self) -> date:
         """The last day of the year judged."""
@@ -40,9 +43,15 @@ class Case(NamedTuple):
         """The last day whose figures count for the year."""
         return min(self.as_of, self.year_end)
 
-    def narrowed(self, measurements: Sequence[Measurement], *, log_is_kept: bool = False) -> "Case":
+    def narrowed(self, measurements: Sequence[Measurement]) -> "Case":
         """The same case with some of its measurements only."""
-        return self._replace(measurements=measurements, log_is_kept=log_is_kept)
+        return self._replace(measurements=measurements)
+
+    def held_to(self, period: Period) -> bool:
+        """Whether a period counts: for an organisation, if it is open when the period is looked at."""
+        if self.member is None:
+            return True
+        return self.member.open_on(min(period.end, max(self.as_of, period.start)))
 
     def unmet(self, due: date) -> Status:
         """What a demand that is not reached amounts to: missed once its last day has come."""

@@ -35,7 +35,9 @@ def judge(condition: Events, case: Case) -> Verdict:
     if goal.within:
         return _rolling(condition, goal.within, case)
     periods = periods_of_year(goal.per or Span.YEAR, case.year, case.terms)
-    parts = tuple(_in_period(condition, period, case) for period in periods)
+    parts = tuple(_in_period(condition, period, case) for period in periods if case.held_to(period))
+    if not parts:
+        return case.without_data(condition, Why.NO_ORGANISATION)
     if len(parts) == 1:
         return parts[0]
     open_part = next((part for part in parts if part.status is not Status.MET), parts[-1])
@@ -62,7 +64,7 @@ def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
     if verdict.status is Status.MET:
         return verdict
     if verdict.gap is None or verdict.gap.upward:
-        return _with_status(verdict, case.unmet(case.year_end), case)
+        return _with_status(verdict, case.unmet(case.year_end), case)._replace(due=case.year_end)
     oldest = next(each for each in case.measurements if period.covers(each.on) and _number(each))
     return _with_status(verdict, Status.MISSED, case)._replace(leaves=forward(oldest.on, window))
 
@@ -72,6 +74,8 @@ def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
     upward = condition.events.comparison not in _UPPER
     if case.as_of < period.start:
         return _with_status(verdict, Status.PENDING, case, Why.NOT_STARTED)
+    if verdict.status is Status.MET and not upward and verdict.measurement is None:
+        return case.without_data(condition, Why.NONE_THIS_YEAR)._replace(period=period, label=period.name)
     if verdict.status is Status.MET:
         return verdict
     over = not upward and verdict.gap is not None and not verdict.gap.upward
@@ -104,7 +108,8 @@ def _gap(goal: EventGoal, total: Fraction) -> Gap:
     limit = Fraction(goal.limit)
     step = 1 if goal.comparison in (Comparison.MORE_THAN, Comparison.LESS_THAN) else 0
     distance = abs(limit - total) + step
-    return Gap(distance, total <= limit, int(distance))
+    upward = total < limit or (total == limit and goal.comparison is Comparison.MORE_THAN)
+    return Gap(distance, upward, int(distance))
 
 
 def _with_status(verdict: Verdict, status: Status, case: Case, why: Why | None = None) -> Verdict:

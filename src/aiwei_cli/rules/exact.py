@@ -40,11 +40,18 @@ def gap_to(bound: Bound, figure: Figure, factor: int) -> Gap:
     """
     limit = Fraction(bound.limit)
     upward = limit > figure.exact or (limit == figure.exact and bound.comparison is Comparison.MORE_THAN)
-    count = None
-    if figure.numerator is not None and figure.denominator is not None:
-        at_limit = limit * Fraction(figure.denominator) / factor
-        count = abs(_nearest_count(bound.comparison, at_limit, upward) - floor(figure.numerator))
-    return Gap(abs(limit - figure.exact), upward, count)
+    return Gap(abs(limit - figure.exact), upward, _counts(bound.comparison, limit, figure, factor, upward))
+
+
+def _counts(comparison: Comparison, limit: Fraction, figure: Figure, factor: int, upward: bool) -> int | None:
+    """Of whole counts only, and only where some whole numerator satisfies the comparison."""
+    numerator, denominator = figure.numerator, figure.denominator
+    if numerator is None or denominator is None or numerator % 1 or denominator % 1:
+        return None
+    at_limit = limit * Fraction(denominator) / factor
+    if comparison is Comparison.EQUALS and at_limit.denominator != 1:
+        return None
+    return abs(_nearest_count(comparison, at_limit, upward) - int(numerator))
 
 
 def _nearest_count(comparison: Comparison, at_limit: Fraction, upward: bool) -> int:

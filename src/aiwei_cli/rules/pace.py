@@ -17,11 +17,11 @@ def pace(
 ) -> Pace | None:
     """Whether the way from ``start`` to ``goal`` is covered as far as the days of the period are.
 
-    None where start and goal coincide: then there is no way to measure.
+    None where start and goal coincide, or the period is not under way: then there is no way to measure.
     """
-    if start == goal:
-        return None
     first, last = period
+    if start == goal or not first <= as_of <= last:
+        return None
     elapsed = Fraction((as_of - first).days + 1, (last - first).days + 1)
     ahead = (now - start) / (goal - start) - elapsed
     if ahead > TOLERANCE:

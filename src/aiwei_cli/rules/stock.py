@@ -24,7 +24,7 @@ def judge(condition: Stock, case: Case) -> Verdict:
     last_day = min(case.as_of, due)
     newest = next((each for each in reversed(case.measurements) if each.on <= last_day), None)
     if newest is None:
-        return case.without_data(condition, Why.NEVER_MEASURED)
+        return case.narrowed(()).without_data(condition, Why.NEVER_MEASURED)
     figure = newest.value
     if not isinstance(figure, Figure):
         return case.without_data(condition, Why.NOT_APPLICABLE)
