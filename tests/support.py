@@ -80,7 +80,7 @@ def judged(
     )
     known_scales = TypeAdapter(dict[str, Scale]).validate_python(scales or {})
     known_groups = TypeAdapter(dict[str, Group]).validate_python(groups or {})
-    reader, day = Reader(indicator, known_scales), date.fromisoformat(as_of)
+    reader, day = Reader(indicator, indicator.target[2024], known_scales), date.fromisoformat(as_of)
     measurements = []
     for key, value in values.items():
         lines = value.items() if key[0].isalpha() else [(key, value)]

@@ -61,6 +61,9 @@ def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> Non
         (["check", "--yaer", "2024"], "没有选项 --yaer", "是不是 --year？"),
         (["check", "--year", "abc"], "--year 的值不对：这里要写一个整数", "运行 aiwei check --help 看用法"),
         (["check", "--year"], "选项 --year 后面要写一个值", "运行 aiwei --help 看用法"),
+        (["check", "--strict=1"], "选项 --strict 后面不要写值", "运行 aiwei --help 看用法"),
+        (["report", "--level", "town"], "没有选项 --level", "运行 aiwei report --help 看用法"),
+        (["check", "-w", GOOD, "--as-of", ""], "--as-of：这里没有填内容", "写成 2024-06-30 的样子"),
         (["show"], "缺少参数 编号", "运行 aiwei show --help 看用法"),
         (["check", "more"], "多出来的内容 more", "运行 aiwei check --help 看用法"),
         (
@@ -135,6 +138,40 @@ def test_output_never_goes_into_the_data(name: str, cli: Cli, tmp_path: Path) ->
     before = tree_hash(tmp_path / "ws")
     result = cli("check", "-w", str(tmp_path / "ws"), "-o", str(tmp_path / "ws" / name))
     assert (result.code, tree_hash(tmp_path / "ws")) == (2, before)
+
+
+def test_output_keeps_the_mode_and_refuses_a_read_only_file(cli: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "总结.md"
+    target.write_text("旧", encoding="utf-8")
+    target.chmod(0o600)
+    assert cli("report", "-w", BASE, "-o", str(target)).code == 0
+    assert (target.stat().st_mode & 0o777, target.read_text(encoding="utf-8")[:1]) == (0o600, "#")
+    target.chmod(0o400)
+    before = target.read_bytes()
+    result = cli("check", "-w", BASE, "-o", str(target))
+    target.chmod(0o600)
+    assert (result.code, target.read_bytes()) == (2, before)
+    assert "是只读文件" in result.err
+
+
+def test_output_into_a_device_leaves_the_device(cli: Cli) -> None:
+    assert cli("check", "-w", BASE, "-o", os.devnull).code == 0
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("name", ["/", ".", "circle"])
+def test_output_that_cannot_be_a_file(
+    name: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if name == "circle":
+        try:
+            Path(name).symlink_to(name)
+        except OSError:
+            pytest.skip("no links on this system")
+    result = cli("check", "-w", BASE, "-o", name)
+    assert (result.code, result.out) == (2, "")
+    assert "写不了" in result.err
 
 
 def test_output_into_a_folder_that_is_not_there(cli: Cli, tmp_path: Path) -> None:

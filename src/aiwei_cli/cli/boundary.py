@@ -14,7 +14,7 @@ from typer.exceptions import Abort, TyperException
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.app import app
-from aiwei_cli.model.errors import AiweiError, DataError
+from aiwei_cli.model.errors import AiweiError, DataError, reason_of
 
 WRONG = 2
 BUG = 3
@@ -42,7 +42,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except terminal.ReaderLeft:
         code = 0
     except OSError as error:
-        terminal.talk(terminal.sentence(f"系统出错（{error.strerror or error}）", "检查磁盘空间和文件权限"))
+        terminal.talk(
+            terminal.sentence(f"系统出错（{reason_of(error)}）", "核对当前文件夹、文件权限和磁盘空间")
+        )
         code = WRONG
     except Exception as error:
         code = _bug(error)

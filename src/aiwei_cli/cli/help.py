@@ -9,6 +9,8 @@ from typer.core import TyperCommand, TyperGroup
 
 _WORDS: Final = (
     (re.compile(r"^Usage: ", re.M), "用法："),
+    (re.compile(r"\[OPTIONS\]"), "[选项]"),
+    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "命令 [参数]……"),
     (re.compile(r"^Options:$", re.M), "选项："),
     (re.compile(r"^Commands:$", re.M), "命令："),
     (re.compile(r"^Arguments:$", re.M), "参数："),

@@ -51,7 +51,8 @@ def day_to_judge(text: str | None, year: int) -> date:
         return read_date(text)
     except ValueError as error:
         context = getattr(error, "context", None) or {}
-        raise UsageError(f"--as-of：{context['message']}", context["hint"]) from None
+        hint = context["hint"] if text else "写成 2024-06-30 的样子"
+        raise UsageError(f"--as-of：{context['message']}", hint) from None
 
 
 def year_to_judge(year: int | None, workspace: Workspace) -> int:

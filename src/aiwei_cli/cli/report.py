@@ -15,6 +15,7 @@ from aiwei_cli.cli.options import (
     year_to_judge,
 )
 from aiwei_cli.load.questions import late
+from aiwei_cli.model.errors import UsageError
 from aiwei_cli.rules.engine import assess
 
 
@@ -28,13 +29,15 @@ def report(
     ] = "report.md.j2",
 ) -> None:
     """生成年度工作总结（Markdown）：本年工作、困难和问题、下年打算、亮点、对标表。"""
-    from aiwei_cli.render.report.context import gather, left_out
+    from aiwei_cli.render.report.context import gather, has_content, left_out
     from aiwei_cli.render.report.markdown import render
 
     root, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace)
     assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     summary = gather(loaded.workspace, assessment)
+    if not has_content(summary):
+        raise UsageError(f"{chosen} 年没有任何内容可写", "核对 --year，或先写上这一年的数据")
     text = render(summary, template, root / "templates")
     terminal.report([*loaded.diagnostics, *late(loaded.documents, assessment.late, assessment.as_of)])
     if missing := left_out(summary):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.errors import OutputError
+from aiwei_cli.model.errors import OutputError, reason_of
 from aiwei_cli.render.safe import safe
 from aiwei_cli.render.screen import Screen
 
-_NARROWEST, _USUAL = 60, 80
+_NARROWEST, _USUAL, _WIDEST = 60, 80, 400
 
 
 def prepare() -> None:
@@ -29,7 +31,7 @@ def screen() -> Screen:
     """The width and colours of standard output; ``COLUMNS`` and ``NO_COLOR`` are heeded."""
     shows = sys.stdout is not None and sys.stdout.isatty()
     fallback = shutil.get_terminal_size((_USUAL, 24)).columns if shows or "COLUMNS" in os.environ else _USUAL
-    return Screen(max(_NARROWEST, fallback), shows and not os.environ.get("NO_COLOR"))
+    return Screen(min(max(_NARROWEST, fallback), _WIDEST), shows and not os.environ.get("NO_COLOR"))
 
 
 class ReaderLeft(Exception):
@@ -47,7 +49,7 @@ def show(text: str) -> None:
         raise ReaderLeft from None
     except OSError as error:
         raise OutputError(
-            f"结果没有写完（{error.strerror}）", "检查磁盘空间，或用 --output 写入别处"
+            f"结果没有写完（{reason_of(error)}）", "检查磁盘空间，或用 --output 写入别处"
         ) from error
 
 
@@ -74,22 +76,39 @@ def report(diagnostics: Sequence[Diagnostic]) -> None:
 def deliver(text: str, output: Path | None, root: Path) -> None:
     """The result, to a file or to standard output. Raises :class:`OutputError`.
 
-    A file is written beside its final name and renamed, so that a full disk leaves the old one.
-    The workspace's own data is never an output.
+    A file is written beside its final name and renamed, so that a full disk leaves the old one; its
+    mode is kept, a read-only one is refused. What is no regular file (a pipe, a device) is written to
+    as it is. The workspace's own data is never an output.
     """
     if output is None:
         show(text)
         return
-    target = output.resolve()
-    if target.is_relative_to((root / "data").resolve()):
-        raise OutputError(f"{output} 在 data 文件夹里，那里只放数据", "换一个地方，例如 report.md")
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        _write(text, output.resolve(), (root / "data").resolve())
+    except OSError as error:
+        hint = "核对文件夹是否存在、是否可写、文件是否正被打开"
+        raise OutputError(f"{output} 写不了（{reason_of(error)}）", hint) from error
+    except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
+        raise OutputError(f"{output} 写不了（链接成环）", "换一个文件名") from error
+    talk(f"已写入 {output}\n")
+
+
+def _write(text: str, target: Path, data: Path) -> None:
+    if target.is_relative_to(data):
+        raise OutputError(f"{target} 在 data 文件夹里，那里只放数据", "换一个地方，例如 report.md")
+    if target.is_dir() or not target.name:
+        raise IsADirectoryError(errno.EISDIR, "")
+    mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        target.write_text(text, encoding="utf-8", newline="\n")
+        return
+    if mode is not None and not mode & stat.S_IWUSR:
+        raise OutputError(f"{target} 是只读文件", "换一个文件名，或去掉它的只读属性")
+    temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.tmp")
     try:
         temporary.write_text(text, encoding="utf-8", newline="\n")
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
         temporary.replace(target)
-    except OSError as error:
+    finally:
         temporary.unlink(missing_ok=True)
-        raise OutputError(
-            f"{output} 写不了（{error.strerror}）", "核对文件夹是否存在、是否可写、文件是否正被打开"
-        ) from error
-    talk(f"已写入 {output}\n")

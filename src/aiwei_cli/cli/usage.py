@@ -21,14 +21,15 @@ def _explain(error: Any) -> tuple[str, str]:
     hint = f"运行 {command} --help 看用法"
     match type(error).__name__:
         case "NoSuchOption":
-            close = getattr(error, "possibilities", None) or ()
+            close = set(getattr(error, "possibilities", None) or ()) - {"--help"}
             return f"没有选项 {error.option_name}", f"是不是 {sorted(close)[0]}？" if close else hint
         case "MissingParameter":
             return f"缺少参数 {_name(error)}", hint
         case "BadParameter":
             return f"{_name(error)} 的值不对：{_chinese(error.message)}", hint
         case "BadOptionUsage":
-            return f"选项 {error.option_name} 后面要写一个值", hint
+            without = "does not take a value" in str(error.message)
+            return f"选项 {error.option_name} 后面{'不要写值' if without else '要写一个值'}", hint
         case _:
             return _other(error, context, hint)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import Document, Mapping
+from aiwei_cli.load.document import Document
 from aiwei_cli.load.narrative import check_narrative
 from aiwei_cli.load.questions import questions
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
-from aiwei_cli.load.shape import shape
+from aiwei_cli.load.shape import MAX_PROBLEMS, shape
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Tree, Unfit
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile
@@ -64,7 +65,9 @@ class Loaded:
             if each.severity is Severity.ERROR and each.place.line > 1
         }
         self.diagnostics.extend(
-            each for each in problems if (each.place.path, each.place.line) not in refused
+            each
+            for each in islice(problems, MAX_PROBLEMS)
+            if (each.place.path, each.place.line) not in refused
         )
 
     def faulty_sections(self) -> set[tuple[str, str]]:
@@ -135,18 +138,23 @@ def _check_together(
     document = loaded.documents[TARGETS]
     names = {action.id: action.name for action in actions.values()} if all_read else {}
     loaded.note(check_targets(document, targets, names))
-    written = document.root.entries["indicators"][1]
-    readings = Readings(targets, written.entries if isinstance(written, Mapping) else {}, names)
+    readings = Readings(document, targets, names)
+    by_id: dict[str, ActionFile] = {}
     for path, action in actions.items():
-        readings.read(loaded.documents[path], action)
+        if by_id.setdefault(action.id, action) is action:  # a copied file has been refused already
+            readings.read(loaded.documents[path], action)
     loaded.note(readings.problems)
     measurements = readings.by_indicator()
-    by_id = {action.id: action for action in actions.values()}
     if about:
         loaded.note(check_terms(loaded.documents[WORKSPACE], about, targets))
         loaded.note(
             check_narrative(
-                loaded.documents, about, actions, measurements, readings.known, loaded.faulty_sections()
+                loaded.documents,
+                about,
+                actions,
+                measurements,
+                document.keys_at("indicators"),
+                loaded.faulty_sections(),
             )
         )
     loaded.note(questions(loaded.documents, by_id, targets.indicators, measurements))

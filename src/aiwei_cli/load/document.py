@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from aiwei_cli.model.diagnostic import Diagnostic, Place
@@ -89,6 +89,15 @@ class Document(NamedTuple):
                 case Listing(items=items) if isinstance(step, int) and step < len(items):
                     last = node = items[step]
         return last if key else node
+
+    def keys_at(self, *keys: object) -> Collection[str]:
+        """The keys written in a mapping, also those whose content is faulty; none where it is no mapping."""
+        node: Node = self.root
+        for key in keys:
+            if not isinstance(node, Mapping) or key not in node.entries:
+                return ()
+            node = node.entries[str(key)][1]
+        return node.entries.keys() if isinstance(node, Mapping) else ()
 
     def section_of(self, line: int) -> str:
         """The top-level key that a line stands under."""

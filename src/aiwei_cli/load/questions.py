@@ -8,7 +8,8 @@ from typing import Final
 
 from aiwei_cli.load.document import Document
 from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.condition import Bound, Events, Stock
+from aiwei_cli.model.bound import Bound
+from aiwei_cli.model.condition import Events, Stock
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as AnyMapping
+from datetime import date
 
 from pydantic_core import PydanticCustomError
 
 from aiwei_cli.load.document import Document, Mapping, Node, Scalar
 from aiwei_cli.load.references import unknown
+from aiwei_cli.load.shape import MAX_PROBLEMS
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic, Place
@@ -24,12 +26,16 @@ def check_dates(document: Document) -> Iterator[Diagnostic]:
     """Days that are none. Works on the bare tree, so that it speaks whatever else is wrong."""
     for indicator in _entries(document.root.entries.get("measurements")):
         for key, value in _entries(indicator):
-            of_organisation = key.text and key.text[0].isascii() and key.text[0].isalpha()
-            for day, _ in _entries((key, value)) if of_organisation else ((key, value),):
+            for day, _ in _entries((key, value)) if _holds_dates(value) else ((key, value),):
                 try:
                     read_date(day.text)
                 except PydanticCustomError as error:
                     yield _refusal(document, error, day)
+
+
+def _holds_dates(node: Node) -> bool:
+    """Whether a node is an organisation's own list of dates, as ``model.action`` tells them apart."""
+    return isinstance(node, Mapping) and any(key[:1].isdigit() for key in node.entries)
 
 
 def _entries(entry: tuple[Scalar, Node] | None) -> Collection[tuple[Scalar, Node]]:
@@ -40,14 +46,15 @@ def _entries(entry: tuple[Scalar, Node] | None) -> Collection[tuple[Scalar, Node
 class Readings:
     """Collects the measurements of all action files, and what is wrong with them."""
 
-    def __init__(self, targets: TargetsFile, known: Collection[str], actions: Collection[str]) -> None:
+    def __init__(self, document: Document, targets: TargetsFile, actions: Collection[str]) -> None:
+        self.document = document
+        """That of the targets: what is written there is known, even where it is too faulty to be used."""
         self.targets = targets
-        self.known = known
-        """Indicators that are written, also those too faulty to be used."""
         self.actions = actions
         """Actions by id; empty where not all of them could be read."""
         self.problems: list[Diagnostic] = []
         self.found: dict[str, list[Measurement]] = {}
+        self.taken: dict[tuple[str, str | None, date], Place] = {}
 
     def by_indicator(self) -> dict[str, tuple[Measurement, ...]]:
         """Every indicator's measurements in date order."""
@@ -58,54 +65,74 @@ class Readings:
 
     def read(self, document: Document, action: ActionFile) -> None:
         """Add one action's measurements."""
+        known = self.document.keys_at("indicators")
         for name, readings in action.measurements.items():
             at = document.node_at(("measurements", name), key=True)
             indicator = self.targets.indicators.get(name)
+            if len(self.problems) >= MAX_PROBLEMS:
+                return
             if indicator is None:
-                if name not in self.known:
+                if name not in known:
                     names = [each.name for each in self.targets.indicators.values()]
-                    said = unknown("指标", name, self.known, names)
-                    self.problems.append(document.problem("AW301", *said, at=at))
+                    self._refuse(document, "AW301", unknown("指标", name, known, names), at)
             elif indicator.action == action.id:
                 self._read_lines(document, name, indicator, readings)
             elif indicator.action in self.actions:
                 said = f"指标“{name}”属于专项行动“{indicator.action}”", "把这一段移到那个行动的文件里"
-                self.problems.append(document.problem("AW310", *said, at=at))
+                self._refuse(document, "AW310", said, at)
+
+    def _refuse(self, document: Document, code: str, said: tuple[str, str], at: Node) -> None:
+        self.problems.append(document.problem(code, *said, at=at))
 
     def _read_lines(self, document: Document, name: str, indicator: Indicator, readings: ByKey) -> None:
-        reader = Reader(indicator, self.targets.scales)
-        strange = self._strangers(document, name, indicator, readings)
+        readers: dict[int, Reader] = {}
+        strange: set[str] = set()
         for keys, organisation, entry in _lines(name, readings):
-            if reader.judgeable and keys[2] not in strange:
-                self._add(document, reader, keys, organisation, entry)
+            try:
+                day = read_date(keys[-1])
+            except PydanticCustomError:
+                continue  # check_dates has said so
+            since = indicator.target_year(day.year)
+            if since not in readers:
+                readers[since] = Reader(indicator, indicator.target[since], self.targets.scales)
+            said = self._stranger(indicator, readers[since].group, organisation)
+            if said and keys[2] not in strange and said[0]:
+                at = document.node_at(("measurements", name, keys[2]), key=True)
+                self._refuse(document, "AW303", said, at)
+                strange.add(keys[2])
+            if not said and readers[since].judgeable:
+                self._add(document, readers[since], keys, day, organisation, entry)
 
-    def _strangers(self, document: Document, name: str, indicator: Indicator, readings: ByKey) -> set[str]:
-        """Keys that should name an organisation and do not, or should not and do."""
-        group = self.targets.organisations.get(indicator.group or "")
-        strange = set()
-        for key, reading in readings.items():
-            of_date = isinstance(reading, Entry)
-            if group is None and indicator.group is None and not of_date:
-                said = f"“{indicator.name}”不分考核对象", "日期直接写在指标下面"
-            elif group is not None and of_date:
-                some = next(iter(group.members))
-                said = f"“{indicator.name}”要按{group.name}分别写", f"先写编号再写日期，例如 {some}:"
-            elif group is not None and key not in group.members:
-                said = unknown(group.name, key, group.members, [each.name for each in group.members.values()])
-            else:
-                continue
-            strange.add(key)
-            at = document.node_at(("measurements", name, key), key=True)
-            self.problems.append(document.problem("AW303", *said, at=at))
-        return strange
+    def _stranger(
+        self, indicator: Indicator, group_id: str | None, organisation: str | None
+    ) -> tuple[str, str] | None:
+        """What is wrong with a line's organisation: None for nothing, empty where it was said before."""
+        group = self.targets.organisations.get(group_id or "")
+        if group_id is None:
+            said = f"“{indicator.name}”不分考核对象", "日期直接写在指标下面"
+            return said if organisation else None
+        if group is None:
+            return "", ""  # said where the group is named
+        if organisation is None:
+            some = next(iter(group.members))
+            return f"“{indicator.name}”要按{group.name}分别写", f"先写编号再写日期，例如 {some}:"
+        if organisation in group.members:
+            return None
+        if organisation in self.document.keys_at("organisations", group_id, "members"):
+            return "", ""
+        return unknown(
+            group.name, organisation, group.members, [each.name for each in group.members.values()]
+        )
 
     def _add(
-        self, document: Document, reader: Reader, keys: Keys, organisation: str | None, entry: Entry
+        self,
+        document: Document,
+        reader: Reader,
+        keys: Keys,
+        day: date,
+        organisation: str | None,
+        entry: Entry,
     ) -> None:
-        try:
-            day = read_date(keys[-1])
-        except PydanticCustomError:
-            return  # check_dates has said so
         key = document.node_at(keys, key=True)
         try:
             value = reader.read(entry)
@@ -113,18 +140,13 @@ class Readings:
             self.problems.append(_refusal(document, error, _value_node(document, keys)))
             return
         place = Place(document.path, key.line, key.column, key.end_column)
-        measurement = Measurement(keys[1], day, value, entry, place, organisation)
-        earlier = self._same_day(measurement)
-        if earlier:
-            message = f"{day} 已经有一个监测值，在第 {earlier.place.line} 行"
-            self.problems.append(document.problem("AW309", message, "只留一个", at=key))
-        self.found.setdefault(keys[1], []).append(measurement)
-
-    def _same_day(self, new: Measurement) -> Measurement | None:
-        for old in self.found.get(new.indicator, ()):
-            if old.on == new.on and old.organisation == new.organisation:
-                return old
-        return None
+        earlier = self.taken.setdefault((keys[1], organisation, day), place)
+        if earlier is not place:
+            said = f"{day} 已经有一个监测值，在第 {earlier.line} 行", "只留一个"
+            self._refuse(document, "AW309", said, key)
+        self.found.setdefault(keys[1], []).append(
+            Measurement(keys[1], day, value, entry, place, organisation)
+        )
 
 
 def _refusal(document: Document, error: PydanticCustomError, at: Node) -> Diagnostic:

@@ -8,15 +8,17 @@ from aiwei_cli.load.document import Document, find
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import (
+    Condition,
     Each,
     Events,
     GradeAtLeast,
     Mean,
+    Trend,
     WithinLimits,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.span import Span
-from aiwei_cli.model.target import Indicator, Scale, TargetsFile
+from aiwei_cli.model.target import Group, Indicator, Scale, TargetsFile
 from aiwei_cli.model.workspace import WorkspaceFile
 
 Found = Iterator[Diagnostic]
@@ -41,6 +43,8 @@ def check_targets(document: Document, targets: TargetsFile, actions: Mapping[str
         yield from _check_conditions(document, targets, name, indicator)
     for name, scale in targets.scales.items():
         yield from _check_scale(document, name, scale)
+    for name, group in targets.organisations.items():
+        yield from _check_group(document, name, group)
 
 
 def _check_conditions(document: Document, targets: TargetsFile, name: str, indicator: Indicator) -> Found:
@@ -49,19 +53,22 @@ def _check_conditions(document: Document, targets: TargetsFile, name: str, indic
     def problem(code: str, word: str, said: tuple[str, str]) -> Diagnostic:
         return document.problem(code, *said, at=find(target, word) or target)
 
+    scales, groups = document.keys_at("scales"), document.keys_at("organisations")
     for condition in indicator.demands():
         match condition:
+            case GradeAtLeast(scale=scale_id) | WithinLimits(limits=scale_id) if scale_id not in scales:
+                yield problem("AW304", scale_id, unknown("分级标准", scale_id, scales))
             case GradeAtLeast(scale=scale_id) | WithinLimits(limits=scale_id) if (
                 scale_id not in targets.scales
             ):
-                yield problem("AW304", scale_id, unknown("分级标准", scale_id, targets.scales))
+                continue  # it is written, but faulty: said there
             case GradeAtLeast(grade=grade, scale=scale_id) if grade not in targets.scales[scale_id].grades:
                 yield problem("AW304", grade, unknown("级别", grade, targets.scales[scale_id].grades))
             case WithinLimits(limits=scale_id) if len(targets.scales[scale_id].grades) != 1:
                 message = f"limits 要的是只有一级的标准，“{scale_id}”有几级"
                 yield problem("AW304", scale_id, (message, "改用 {grade: 级别, scale: 编号}"))
-            case Each(each=group) | Mean(mean=group) if group not in targets.organisations:
-                yield problem("AW303", group, unknown("考核对象组", group, targets.organisations))
+            case Each(each=group) | Mean(mean=group) if group not in groups:
+                yield problem("AW303", group, unknown("考核对象组", group, groups))
 
 
 def _check_scale(document: Document, name: str, scale: Scale) -> Found:
@@ -73,15 +80,28 @@ def _check_scale(document: Document, name: str, scale: Scale) -> Found:
             elif len(limits.by_grade) != len(scale.grades):
                 message = f"分项“{index}”有 {len(limits.by_grade)} 个界限，级别有 {len(scale.grades)} 个"
                 yield document.problem("AW304", message, "每一级写一个界限，最好的一级在前", at=at)
+    for index in scale.indices:
+        if not any(index in edition.limits for edition in scale.editions):
+            at = document.node_at(("scales", name, "indices", index), key=True)
+            yield document.problem(
+                "AW304", f"没有一版标准给分项“{index}”写界限", "在 limits 里补上，或删掉这个分项", at=at
+            )
+
+
+def _check_group(document: Document, name: str, group: Group) -> Found:
+    seen: dict[str, str] = {}
+    for key, member in group.members.items():
+        if member.name in seen:
+            at = document.node_at(("organisations", name, "members", key), key=True)
+            message = f"“{member.name}”写了两次，编号“{seen[member.name]}”已经是它"
+            yield document.problem("AW305", message, "改正名称，或只留一个", at=at)
+        seen.setdefault(member.name, key)
 
 
 def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) -> Found:
     """School terms are defined if any target counts by them."""
     needed = any(
-        indicator.every == Span.TERM.value
-        or any(
-            isinstance(demand, Events) and demand.events.per is Span.TERM for demand in indicator.demands()
-        )
+        indicator.every == Span.TERM.value or any(_by_term(demand) for demand in indicator.demands())
         for indicator in targets.indicators.values()
     )
     if needed and not about.terms:
@@ -92,6 +112,16 @@ def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) 
             "补上 terms: [{name: 春季学期, starts: 02-16, ends: 07-31}, ……]",
             at=at,
         )
+
+
+def _by_term(demand: Condition) -> bool:
+    match demand:
+        case Events(events=goal):
+            return goal.per is Span.TERM
+        case Trend():
+            return demand.span is Span.TERM
+        case _:
+            return False
 
 
 def check_action(document: Document, action: ActionFile) -> Found:
@@ -110,20 +140,22 @@ def check_action(document: Document, action: ActionFile) -> Found:
 
 def _check_sum(document: Document, action: ActionFile, number: int, year: int, ids: tuple[str, ...]) -> Found:
     at = document.node_at(("sums", number, "total"))
+    written = document.keys_at("figures", str(year))
     figures = action.figures.get(year, {})
-    missing = [name for name in ids if name not in figures]
+    missing = [name for name in ids if name not in written]
     if missing:
-        message, hint = unknown(f" {year} 年的数据", missing[0], figures)
-        yield document.problem("AW307", message, hint, at=at)
-        return
+        yield document.problem("AW307", *unknown(f" {year} 年的数据", missing[0], written), at=at)
+    if any(name not in figures for name in ids):
+        return  # a figure that is written but faulty is said there
     total, parts = figures[ids[0]], [figures[name] for name in ids[1:]]
+    at = document.node_at(("figures", str(year), ids[0]))
+    odd = next((part for part in parts if part.unit != total.unit), None)
+    if odd:
+        message = f"勾稽关系不成立：合计以“{total.unit}”计，有一项以“{odd.unit}”计"
+        yield document.problem("AW306", message, "统一计量单位", at=at)
+        return
     whole = sum(part.amount for part in parts)
     if total.amount != whole:
         terms = "+".join(part.text for part in parts)
-        difference = abs(total.amount - whole)
-        yield document.problem(
-            "AW306",
-            f"勾稽关系不成立：{total.text} 不等于 {terms}={whole}，相差 {difference}",
-            "核对合计和各分项",
-            at=document.node_at(("figures", str(year), ids[0])),
-        )
+        message = f"勾稽关系不成立：{total.text} 不等于 {terms}={whole}，相差 {abs(total.amount - whole)}"
+        yield document.problem("AW306", message, "核对合计和各分项", at=at)

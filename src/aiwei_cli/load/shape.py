@@ -16,6 +16,10 @@ from aiwei_cli.model.text import Frozen, kind_word, quote
 
 Model = TypeVar("Model", bound=Frozen)
 
+MAX_PROBLEMS: Final = 100
+"""Told of one file at a time; nobody mends more in one go."""
+MAX_GUESSES: Final = 1000
+"""Among more words than these no likely one is looked for: that would take seconds."""
 _WANTED: Final = {
     "model_type": "一组键和值",
     "dict_type": "一组键和值",
@@ -37,7 +41,7 @@ def shape(model: type[Model], document: Document) -> tuple[Model | None, list[Di
         return model.model_validate(data), []
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False, include_input=True)
-    problems = [_diagnostic(document, error) for error in errors]
+    problems = [_diagnostic(document, error) for error in errors[:MAX_PROBLEMS]]
     for depth in (_DEEP, {}):
         rest = plain(document.root)
         cuts = {_reach(rest, error["loc"], depth) for error in errors}
@@ -95,7 +99,7 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
         at = document.node_at(path)
     if kind.startswith("AW"):
         code, message, hint = kind, context["message"], context["hint"]
-        if context["key"] and isinstance(at, Mapping):
+        if isinstance(at, Mapping) and context["key"] in at.entries:
             at = at.entries[context["key"]][0]
         if code in ("AW205", "AW209", "AW212") and isinstance(at, Scalar) and "：" in (at.text or ""):
             code, (message, hint) = "AW112", colon_advice("：")
@@ -116,6 +120,8 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
         )
         if isinstance(found, str) and (":" in found or "：" in found):
             code, (message, hint) = "AW112", colon_advice(found)
+    elif kind in ("missing", "too_long", "too_short") and found:
+        code, message, hint = "AW205", "这里的项数不对", "对照同类内容的写法，核对有几项"
     elif kind == "too_short" and not found:
         code, message, hint = "AW209", "这里没有填内容", "补上内容，或删掉这一项"
     else:
@@ -141,7 +147,10 @@ def _first_key(node: Any) -> Any:
 
 def did_you_mean(word: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
     """“是不是……？” for the closest known word or Chinese name, or nothing."""
-    close = get_close_matches(word, list(known), 1, 0.6) or get_close_matches(word, list(names), 1, 0.5)
+    known, names = list(known), list(names)
+    if len(known) > MAX_GUESSES or len(names) > MAX_GUESSES:
+        return ""
+    close = get_close_matches(word, known, 1, 0.6) or get_close_matches(word, names, 1, 0.5)
     return f"是不是“{close[0]}”？" if close else ""
 
 

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final, Protocol
 
-from aiwei_cli.model.errors import WorkspaceMissing
+from aiwei_cli.model.errors import WorkspaceMissing, reason_of
 
 MAX_BYTES: Final = 5_000_000
 WORKSPACE: Final = "data/workspace.yaml"
@@ -58,9 +58,10 @@ class Folder:
             return target.read_bytes()
         except FileNotFoundError:
             raise Unfit("没有这个文件") from None
-        except (OSError, RuntimeError) as error:
-            reason = getattr(error, "strerror", None) or "链接成环"
-            raise Unfit(f"文件打不开（{reason}）") from error
+        except OSError as error:
+            raise Unfit(f"文件打不开（{reason_of(error)}）") from error
+        except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
+            raise Unfit("文件打不开（链接成环）") from error
 
 
 def find_root(start: Path) -> Path:

@@ -16,6 +16,8 @@ from aiwei_cli.model.condition import (
     Stock,
     Trend,
     WithinLimits,
+    group_of,
+    unfold,
 )
 from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.target import Indicator, Scale
@@ -25,10 +27,11 @@ _YES_NO = {"是": True, "yes": True, "否": False, "no": False}
 
 
 class Reader:
-    """Reads the entries of one indicator."""
+    """Reads the entries of one indicator while one of its targets is in force."""
 
-    def __init__(self, indicator: Indicator, scales: Mapping[str, Scale]) -> None:
-        demands = list(indicator.demands())
+    def __init__(self, indicator: Indicator, condition: Condition, scales: Mapping[str, Scale]) -> None:
+        demands = list(unfold(condition))
+        self.group = group_of(condition)
         self.indicator = indicator
         self.scale = _scale(demands, scales)
         self.judgeable = all(name in scales for name in _scale_names(demands))

@@ -23,7 +23,7 @@ from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar, di
 from aiwei_cli.model.diagnostic import Diagnostic
 
 MAX_DEPTH: Final = 20
-MAX_NODES: Final = 100_000
+MAX_NODES: Final = 50_000
 MAX_PROBLEMS: Final = 50
 
 

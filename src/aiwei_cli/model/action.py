@@ -66,7 +66,7 @@ class CrossSum(Frozen):
 
 def _kind(value: object) -> str:
     # A mapping of dates belongs to an organisation; anything else is one entry.
-    if isinstance(value, Mapping) and value and all(str(key)[:1].isdigit() for key in value):
+    if isinstance(value, Mapping) and value and any(str(key)[:1].isdigit() for key in value):
         return "(organisation)"
     return "(entry)"
 

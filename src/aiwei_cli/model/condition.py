@@ -5,64 +5,23 @@ class. Every class here has exactly one rule in ``rules/``, found through ``rule
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.span import Span, Window, read_window
 from aiwei_cli.model.text import (
     Frozen,
     Id,
     OptionalDay,
-    OptionalNumber,
     Reads,
     Text,
     kind_word,
     quote,
     unreadable,
 )
-
-
-class Comparison(StrEnum):
-    """The five ways of holding a figure against a limit."""
-
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    MORE_THAN = "more_than"
-    LESS_THAN = "less_than"
-    EQUALS = "equals"
-
-
-class Bound(Frozen):
-    """Exactly one comparison with a number."""
-
-    at_least: OptionalNumber = None
-    at_most: OptionalNumber = None
-    more_than: OptionalNumber = None
-    less_than: OptionalNumber = None
-    equals: OptionalNumber = None
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if len([name for name in Comparison if getattr(self, name) is not None]) != 1:
-            raise unreadable(
-                "AW212", "这里要写一个比较条件，而且只写一个", "例如 {at_least: 85}；几个条件用 all 列出"
-            )
-        return self
-
-    @property
-    def comparison(self) -> Comparison:
-        """Which comparison is demanded."""
-        return next(name for name in Comparison if getattr(self, name) is not None)
-
-    @property
-    def limit(self) -> Decimal:
-        """The number compared with, in the indicator's unit of measure."""
-        value: Decimal = getattr(self, self.comparison)
-        return value
 
 
 class Limit(Bound):
@@ -159,12 +118,24 @@ class Each(Frozen):
     each: Id
     condition: "Condition"
 
+    @model_validator(mode="after")
+    def _no_group_inside(self) -> Self:
+        if any(isinstance(part, Each | Mean) for part in unfold(self.condition)):
+            raise unreadable("AW212", "each 里面不能再有 each 或 mean", "只写一组考核对象")
+        return self
+
 
 class Mean(Frozen):
     """A condition on the mean of one value per organisation (of scores, never of rates)."""
 
     mean: Id
     condition: "Condition"
+
+    @model_validator(mode="after")
+    def _a_comparison_inside(self) -> Self:
+        if not isinstance(self.condition, Limit):
+            raise unreadable("AW212", "mean 里面只能写一个比较条件", "例如 {mean: 组的编号, at_least: 75}")
+        return self
 
 
 _KEYS: Final[dict[str, str]] = {
@@ -243,3 +214,13 @@ def unfold(condition: Condition) -> Iterator[Condition]:
             yield from unfold(inner)
         case _:
             return
+
+
+def group_of(condition: Condition) -> str | None:
+    """The group that a condition wants figures of by organisation; None for one figure a date."""
+    for part in unfold(condition):
+        if isinstance(part, Each):
+            return part.each
+        if isinstance(part, Mean):
+            return part.mean
+    return None

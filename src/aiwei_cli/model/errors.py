@@ -12,11 +12,31 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from aiwei_cli.model.diagnostic import Diagnostic
+
+
+_REASONS: Final = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接成环",
+    errno.EBUSY: "文件正被占用",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in Chinese where that is known."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 class AiweiError(Exception):

@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.text import Frozen, Reads, Text, quote, read_text, unreadable
@@ -26,12 +26,15 @@ class Period(NamedTuple):
         return self.start <= day <= self.end
 
 
+_LEAP: Final = 2000
+
+
 def _read_month_day(text: object) -> tuple[int, int]:
     plain = read_text(text)
     match = re.fullmatch(r"([0-9]{2})-([0-9]{2})", plain, re.ASCII)
     if match:
         month, day = int(match[1]), int(match[2])
-        if 1 <= month <= 12 and 1 <= day <= monthrange(2023, month)[1]:
+        if 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP, month)[1]:
             return month, day
     raise unreadable("AW204", f"这里应为月和日，写的是{quote(plain)}", "写成 09-01 的样子")
 
@@ -46,7 +49,12 @@ class Term(Frozen):
     def of_year(self, year: int) -> Period:
         """The term that starts in ``year``."""
         last_year = year + 1 if self.ends < self.starts else year
-        return Period(date(year, *self.starts), date(last_year, *self.ends), f"{year}年{self.name}")
+        return Period(_day(year, *self.starts), _day(last_year, *self.ends), f"{year}年{self.name}")
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """The day; 29 February in a year without one is its eve."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def whole_year(year: int) -> Period:
@@ -107,7 +115,7 @@ def back(day: date, window: Window) -> date:
     months = window.length * (12 if window.span == "years" else 1)
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return _day(year, month + 1, day.day)
 
 
 def forward(day: date, window: Window) -> date:

@@ -4,17 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from aiwei_cli.model.condition import (
-    Comparison,
-    Condition,
-    Each,
-    Mean,
-    unfold,
-)
+from aiwei_cli.model.bound import Comparison
+from aiwei_cli.model.condition import Condition, unfold
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -24,6 +20,7 @@ from aiwei_cli.model.text import (
     OptionalText,
     Text,
     Year,
+    in_order,
     listed,
     unreadable,
 )
@@ -61,20 +58,20 @@ class Indicator(Frozen):
     """What numerator and denominator count: 户, 天, 人."""
     target: Annotated[dict[Year, Condition], Field(min_length=1)]
 
+    @model_validator(mode="after")
+    def _range_in_order(self) -> Self:
+        if self.range:
+            in_order(*self.range, "合理范围", "range")
+        return self
+
     def condition_for(self, year: int) -> Condition | None:
         """The demand in force in ``year``: that of the latest year not after it."""
         years = [since for since in self.target if since <= year]
         return self.target[max(years)] if years else None
 
-    @property
-    def group(self) -> str | None:
-        """The group of organisations that figures are kept for; None for one figure a date."""
-        for condition in self.demands():
-            if isinstance(condition, Each):
-                return condition.each
-            if isinstance(condition, Mean):
-                return condition.mean
-        return None
+    def target_year(self, year: int) -> int:
+        """The year whose target says how a figure of ``year`` is written: before the first, the first."""
+        return max((since for since in self.target if since <= year), default=min(self.target))
 
     def demands(self) -> Iterator[Condition]:
         """Every condition of every year, those inside others included."""
@@ -102,6 +99,10 @@ class IndexLimits(Frozen):
     def _exactly_one(self) -> Self:
         if len([name for name in self.__class__.model_fields if getattr(self, name)]) != 1:
             raise unreadable("AW212", "每个分项写一组界限，而且只写一组", "例如 {at_most: [1, 3, 5]}")
+        falling = self.comparison in (Comparison.AT_LEAST, Comparison.MORE_THAN)
+        limits = self.by_grade[::-1] if falling else self.by_grade
+        for better, worse in pairwise(limits):
+            in_order(better, worse, "各级界限（最好的一级写在前面）")
         return self
 
     @property
@@ -122,7 +123,12 @@ class Edition(Frozen):
     document: Text
     valid_from: Day
     valid_to: OptionalDay = None
-    limits: dict[Id, IndexLimits]
+    limits: Annotated[dict[Id, IndexLimits], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        in_order(self.valid_from, self.valid_to, "有效期", "valid_to")
+        return self
 
     def holds_on(self, day: date) -> bool:
         """Whether the edition is in force on ``day``; first and last day included."""
@@ -161,6 +167,11 @@ class Organisation(Frozen):
     name: Text
     opened: OptionalDay = None
     closed: OptionalDay = None
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        in_order(self.opened, self.closed, "开办和撤销日期", "closed")
+        return self
 
     def open_on(self, day: date) -> bool:
         """Whether it exists on ``day``; the opening and the closing day included."""

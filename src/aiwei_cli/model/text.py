@@ -168,6 +168,12 @@ def kind_word(value: object) -> str:
             return quote(str(value))
 
 
+def in_order(first: Decimal | date | None, last: Decimal | date | None, what: str, key: str = "") -> None:
+    """Refuses two ends that stand the wrong way round; ``key`` is where to point."""
+    if first is not None and last is not None and first > last:  # type: ignore[operator]
+        raise unreadable("AW213", f"{what}前后颠倒：{first} 大于 {last}", "小的、早的写在前面", key=key)
+
+
 def listed(value: object) -> object:
     """A single value where a list is wanted stands for a list of one."""
     return [value] if isinstance(value, str) else value

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
+from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
     Attested,
-    Bound,
-    Comparison,
     Condition,
     Each,
     EventGoal,

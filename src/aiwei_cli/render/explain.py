@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from aiwei_cli.model.condition import Bound, Each, Events, Mean, Stock
+from aiwei_cli.model.bound import Bound
+from aiwei_cli.model.condition import Each, Events, Mean, Stock
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from aiwei_cli.model.action import PlanState
-from aiwei_cli.model.condition import Comparison
+from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Pace, Status

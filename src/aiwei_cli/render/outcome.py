@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from aiwei_cli.model.condition import AllOf, AnyOf, Bound, Condition, Each, Events, Mean, Stock, Trend, unfold
+from aiwei_cli.model.bound import Bound
+from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Each, Events, Mean, Stock, Trend, unfold
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Assessment, Finding
@@ -80,8 +81,8 @@ def _measurement(
         said[-1] = "，".join(
             _index(key, number, indicator, workspace) for key, number in each.value.by_id.items()
         )
-    if each.organisation and indicator.group:
-        said.insert(1, workspace.groups[indicator.group].members[each.organisation].name)
+    if each.organisation:
+        said.insert(1, _organisation(each.organisation, each.on.year, indicator, workspace))
     said.extend(text for text in (entry.status, entry.source, entry.note) if text)
     if entry.evidence:
         said.append("佐证：" + "、".join(entry.evidence))
@@ -89,6 +90,11 @@ def _measurement(
         said.append("（在截止日之后，未计入）")
     said.append(f"{each.place.path}:{each.place.line}")
     return "  " + "  ".join(said)
+
+
+def _organisation(key: str, year: int, indicator: Indicator, workspace: Workspace) -> str:
+    group = group_of(indicator.target[indicator.target_year(year)])
+    return workspace.groups[group].members[key].name if group else key
 
 
 def _index(key: str, number: Decimal, indicator: Indicator, workspace: Workspace) -> str:

@@ -19,6 +19,7 @@ from aiwei_cli.model.condition import (
     Stock,
     Trend,
     WithinLimits,
+    group_of,
 )
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment, Finding, Verdict
@@ -57,6 +58,8 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         condition = indicator.condition_for(year)
         if condition is None or not workspace.actions[indicator.action].runs_in(year):
             continue
+        by_organisation = group_of(condition) is not None
+        known = [each for each in known if (each.organisation is not None) == by_organisation]
         case = Case(
             indicator, year, as_of, known, workspace.about.terms, workspace.scales, workspace.groups, judge
         )

@@ -14,7 +14,8 @@ from __future__ import annotations
 from datetime import timedelta
 from fractions import Fraction
 
-from aiwei_cli.model.condition import Comparison, EventGoal, Events
+from aiwei_cli.model.bound import Comparison
+from aiwei_cli.model.condition import EventGoal, Events
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.period import Period, back, forward, periods_of_year
 from aiwei_cli.model.span import Span, Window

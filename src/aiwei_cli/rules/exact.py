@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from aiwei_cli.model.condition import Bound, Comparison
+from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.verdict import Gap
 

@@ -163,6 +163,12 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
     )
 
 
+def has_content(report: Report) -> bool:
+    """Whether there is anything of the year itself to tell."""
+    told = any(part.strands or part.plan or part.results for part in report.actions)
+    return bool(told or report.opening or report.organisation or report.problems or report.highlights)
+
+
 def left_out(report: Report) -> list[str]:
     """The sections that the data has nothing for, which the summary therefore leaves out."""
     sections = {
