@@ -186,6 +186,8 @@ class Group(Frozen):
     """The organisations that ``each`` runs over."""
 
     name: Text
+    counter: Text = "个"
+    """The measure word they are counted with: 所, 家, 户."""
     members: Annotated[dict[Id, Annotated[Organisation, BeforeValidator(_named)]], Field(min_length=1)]
 
 

@@ -15,9 +15,10 @@ from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.figures import distance, figure_text, plain
-from aiwei_cli.render.outcome import actual, limit_of, remark
+from aiwei_cli.render.outcome import actual, remark
 from aiwei_cli.render.rows import tally
 from aiwei_cli.render.safe import safe_json
+from aiwei_cli.render.values import limit_of
 
 
 def render(assessment: Assessment, workspace: Workspace) -> str:

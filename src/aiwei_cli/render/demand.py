@@ -18,6 +18,7 @@ from aiwei_cli.model.condition import (
     Limit,
     Mean,
     Stock,
+    StockGoal,
     Trend,
     WithinLimits,
 )
@@ -61,8 +62,7 @@ def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> st
         case Limit():
             return _worded(condition, indicator)
         case Stock(stock=goal):
-            by = f"{goal.by.year}年{goal.by.month}月{goal.by.day}日前" if goal.by else ""
-            return f"{by}{_worded(goal, indicator, COUNT_COMPARISON)}"
+            return f"{_by(goal)}{_worded(goal, indicator, COUNT_COMPARISON)}"
         case Events(events=goal):
             return f"{_span(goal)}{_worded(goal, indicator, COUNT_COMPARISON)}"
         case Each(each=group, condition=inner):
@@ -92,7 +92,20 @@ def _either(condition: Alike, indicator: Indicator, workspace: Workspace, say: S
 
 def sentence(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
     """The whole demand: the indicator's own wording, or its name and the demand."""
-    return indicator.wording or f"{indicator.name}{long(condition, indicator, workspace)}"
+    if indicator.wording:
+        return indicator.wording
+    match condition:
+        case Stock(stock=goal):
+            return f"{_by(goal)}{indicator.name}{_worded(goal, indicator, COUNT_COMPARISON)}"
+        case Mean(mean=group, condition=inner):
+            rest = long(inner, indicator, workspace)
+            return f"{workspace.groups[group].name}{indicator.name}平均{rest}"
+        case _:
+            return f"{indicator.name}{long(condition, indicator, workspace)}"
+
+
+def _by(goal: StockGoal) -> str:
+    return f"{goal.by.year}年{goal.by.month}月{goal.by.day}日前" if goal.by else ""
 
 
 def scales_of(indicator: Indicator, workspace: Workspace) -> Iterator[Scale]:
@@ -105,8 +118,9 @@ def scales_of(indicator: Indicator, workspace: Workspace) -> Iterator[Scale]:
 
 
 def grade_word(grade: str, indicator: Indicator) -> str:
-    """A grade with its unit, once."""
-    return grade if grade.endswith(indicator.unit) else f"{grade}{indicator.unit}"
+    """A grade with its unit: B级; what is said of a result below every grade stands alone."""
+    bare = grade.isascii() or grade in "一二三四五六七八九十"
+    return f"{grade}{indicator.unit}" if bare else grade
 
 
 def _bound(bound: Bound, indicator: Indicator) -> str:

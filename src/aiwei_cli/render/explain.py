@@ -7,14 +7,15 @@ from fractions import Fraction
 
 from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.condition import Each, Events, Mean, Stock
-from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.measurement import Figure, NotApplicable
 from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.verdict import Status, Verdict
+from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.figures import figure_text, plain
 from aiwei_cli.render.labels import SIGN, STATUS
-from aiwei_cli.render.outcome import actual, limit_of, remark, value_text
+from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.values import limit_of, value_text
 
 
 def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> Iterator[str]:
@@ -37,6 +38,8 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: in
 
 def _part(part: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> str:
     name = part.label or short(part.condition, indicator, workspace)
+    if part.why is Why.NOT_APPLICABLE and not isinstance(part.value, NotApplicable):
+        return f"{name}：不适用于这种监测值"
     figure = part.value if isinstance(part.value, Figure) and part.label and part.grade else None
     found = f"{figure.text}，{part.grade}" if figure else actual(part, indicator)
     note = remark(part, indicator, year)

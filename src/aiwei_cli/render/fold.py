@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
+from unicodedata import east_asian_width
 
 from rich.cells import cell_len
 
-_CLAUSE: Final = re.compile(r"[^，；]+[，；]?|[，；]")
+_CLAUSE: Final = re.compile(r"[^，；、]+[，；、]?|[，；、]")
 # A run of ASCII stays whole, and punctuation (and 前 after a date) with what it belongs to.
-_PIECE: Final = re.compile(r"[（“《]*(?:[\x21-\x7e]+|.)[，。；：、）”》前]*", re.DOTALL)
+_PIECE: Final = re.compile(r"[（“《]*(?:\(?[\x21-\x27\x29-\x7e]+|.)[，。；：、）”》前]*", re.DOTALL)
+
+
+def cells(text: str) -> int:
+    """The width on a console that draws signs of ambiguous width two cells wide."""
+    return cell_len(text) + sum(east_asian_width(each) == "A" for each in text)
 
 
 def fold(text: str, width: int) -> str:
     """The text in lines of at most ``width`` cells, broken between clauses where that will do."""
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
     return "\n".join(_pack(_CLAUSE.findall(text), width))
 
@@ -23,10 +29,10 @@ def fold(text: str, width: int) -> str:
 def _pack(parts: Iterable[str], width: int) -> Iterator[str]:
     line = ""
     for part in parts:
-        if line and cell_len(line + part) > width:
+        if line and cells(line + part) > width:
             yield line
             line = ""
-        if cell_len(part) <= width:
+        if cells(part) <= width:
             line += part
         else:
             *full, line = _pack(_PIECE.findall(part) if len(_PIECE.findall(part)) > 1 else part, width)

@@ -67,7 +67,7 @@ BEFORE: Final = {
     "week": "上周",
     "month": "上月",
     "quarter": "上季度",
-    "half-year": "上半年度",
+    "half-year": "上个半年",
     "term": "上学期",
     "year": "上年",
 }

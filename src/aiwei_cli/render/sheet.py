@@ -15,9 +15,10 @@ from aiwei_cli.render.demand import scales_of, short
 from aiwei_cli.render.explain import steps
 from aiwei_cli.render.figures import plain
 from aiwei_cli.render.labels import EVERY, LEVEL, PLAN_STATE, SAMPLE, STATUS
-from aiwei_cli.render.outcome import actual, limit_of, value_text
+from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.safe import safe
 from aiwei_cli.render.sparkline import sparkline
+from aiwei_cli.render.values import limit_of, value_text
 
 _LABEL_CELLS = 10
 

@@ -14,10 +14,10 @@ from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace, YearSummary
 from aiwei_cli.render.demand import sentence
 from aiwei_cli.render.labels import LEVEL, PLAN_STATE, STATUS
-from aiwei_cli.render.outcome import value_text
 from aiwei_cli.render.report.escape import escape
 from aiwei_cli.render.report.sentences import amount, day, item_amount, result
 from aiwei_cli.render.rows import by_action, row, tally_words
+from aiwei_cli.render.values import value_text
 
 
 @dataclass(frozen=True)

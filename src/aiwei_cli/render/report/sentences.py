@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Final
 
 from aiwei_cli.model.action import PlanItem, PlanState
-from aiwei_cli.model.condition import Attested, Each
-from aiwei_cli.model.measurement import Attestation
+from aiwei_cli.model.condition import Attested, Each, Trend
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import Quantity
-from aiwei_cli.model.verdict import Finding, Status
+from aiwei_cli.model.verdict import Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import long
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.shortfall import before
+from aiwei_cli.render.values import value_text
+
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def day(on: date) -> str:
@@ -38,17 +45,43 @@ def is_done(item: PlanItem, as_of: date) -> bool:
 
 def result(finding: Finding, workspace: Workspace, year: int) -> str:
     """One indicator's outcome in a sentence without its full stop."""
+    return _ISO.sub(lambda found: day(date.fromisoformat(found[0])), _result(finding, workspace, year))
+
+
+def _result(finding: Finding, workspace: Workspace, year: int) -> str:
     verdict, indicator = finding.verdict, finding.indicator
     status, said = STATUS[verdict.status], remark(verdict, indicator, year)
     if verdict.status is Status.NO_DATA:
         return f"{indicator.name}{status}（{said}）"
-    if isinstance(verdict.condition, Attested) and isinstance(verdict.value, Attestation):
+    if isinstance(verdict.condition, Attested):
         return f"{indicator.wording or indicator.name}，{status}" + (f"（{said}）" if said else "")
+    if isinstance(verdict.condition, Trend) and verdict.previous:
+        return f"{indicator.name}{_moved(verdict, indicator)}，{status}"
     demand = long(verdict.condition, indicator, workspace)
-    if isinstance(verdict.condition, Each):
-        group = workspace.groups[verdict.condition.each].name
-        found = f"{indicator.name}：{verdict.out_of}个{group}中{verdict.counted}个达到要求"
-    else:
-        found = f"{indicator.name}为{actual(verdict, indicator)}"
+    aim = f"目标{'' if demand.startswith('为') else '为'}{demand}"
     rest = f"（{said}）" if said and verdict.status is Status.MET else f"，{said}" if said else ""
-    return f"{found}，目标为{demand}，{status}{rest}"
+    return f"{_found(finding, workspace)}，{aim}，{status}{rest}"
+
+
+def _found(finding: Finding, workspace: Workspace) -> str:
+    verdict, indicator = finding.verdict, finding.indicator
+    if not isinstance(verdict.condition, Each):
+        return f"{indicator.name}为{actual(verdict, indicator)}"
+    group = workspace.groups[verdict.condition.each]
+    if verdict.counted == verdict.out_of:
+        return f"{indicator.name}：{verdict.out_of}{group.counter}{group.name}全部达到要求"
+    return (
+        f"{indicator.name}：{verdict.out_of}{group.counter}{group.name}中"
+        f"{verdict.counted}{group.counter}达到要求"
+    )
+
+
+def _moved(verdict: Verdict, indicator: Indicator) -> str:
+    """The way from the period before: 由上年的23.6%提高到24.8%."""
+    now, last = verdict.value, verdict.previous.value if verdict.previous else None
+    if not isinstance(now, Figure) or not isinstance(last, Figure):
+        return f"为{actual(verdict, indicator)}"
+    if now.exact == last.exact:
+        return f"为{value_text(now, indicator)}，与{before(verdict)}持平"
+    verb = "提高" if now.exact > last.exact else "降低"
+    return f"由{before(verdict)}的{value_text(last, indicator)}{verb}到{value_text(now, indicator)}"

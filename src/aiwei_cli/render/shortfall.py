@@ -1,0 +1,86 @@
+"""What is missing, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from aiwei_cli.model.condition import AllOf, Each, Events, Trend, unfold
+from aiwei_cli.model.measurement import Attestation, Figure
+from aiwei_cli.model.period import Period
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Gap, Status, Verdict
+from aiwei_cli.render.figures import distance, number, plain, points, with_unit
+from aiwei_cli.render.labels import BEFORE
+from aiwei_cli.render.values import limit_of
+
+NAMED: Final = 3
+"""How many organisations are named before it says how many there are."""
+
+
+def shortfall(verdict: Verdict, indicator: Indicator) -> str:
+    """What is missing: ``还差6户（3.3个百分点）``; empty where nothing is, or nothing can be said."""
+    if verdict.status not in (Status.MISSED, Status.PENDING):
+        return ""
+    if isinstance(verdict.condition, Each):
+        return _named([part for part in verdict.parts if part.status is verdict.status], indicator)
+    failing = [part for part in verdict.parts if part.status is verdict.status]
+    if isinstance(verdict.condition, AllOf):
+        return "，且".join(text for part in failing if (text := shortfall(part, indicator)))
+    if isinstance(verdict.condition, Events) and failing:
+        return "、".join(_of_period(part, indicator) for part in failing if part.gap and not part.why)
+    if failing and verdict.grade:
+        return "、".join(_index(part) for part in failing)
+    if verdict.gap is None:
+        return "尚未认定" if isinstance(verdict.value, Attestation) else ""
+    return _gap(verdict, verdict.gap, indicator)
+
+
+def short_name(period: Period) -> str:
+    """A part of a year without the year: 秋季学期."""
+    return re.sub(r"^\d{4}年(?=.)", "", period.name)
+
+
+def _of_period(part: Verdict, indicator: Indicator) -> str:
+    name = short_name(part.period) if part.period else ""
+    return f"{name}{_gap(part, part.gap, indicator) if part.gap else ''}"
+
+
+def _gap(verdict: Verdict, gap: Gap, indicator: Indicator) -> str:
+    if verdict.previous and isinstance(verdict.previous.value, Figure):
+        last = before(verdict)
+        if gap.amount == 0:
+            return f"与{last}持平"
+        return f"比{last}{'低' if gap.upward else '高'}{points(distance(gap.amount), indicator)}"
+    verb = "还差" if gap.upward else "超出"
+    if gap.amount == 0:
+        return f"正好是{with_unit(plain(limit_of(verdict.condition) or Decimal(0)), indicator)}，须更{'高' if gap.upward else '低'}"
+    amount = points(distance(gap.amount), indicator)
+    if gap.counts and indicator.counted_in:
+        return f"{verb}{gap.counts}{indicator.counted_in}（{amount}）"
+    return f"{verb}{amount}"
+
+
+def before(verdict: Verdict) -> str:
+    """What the period before is called: that of the trend judged, also inside other conditions."""
+    spans = [each.span for each in unfold(verdict.condition) if isinstance(each, Trend)]
+    return BEFORE[spans[0]] if spans else "上次"
+
+
+def _index(part: Verdict) -> str:
+    """An index beyond the limit of the demanded grade: 细颗粒物36高于界限35."""
+    if not isinstance(part.value, Figure) or part.gap is None:
+        return part.label or ""
+    limit = part.value.exact + (part.gap.amount if part.gap.upward else -part.gap.amount)
+    return f"{part.label}{part.value.text}{'低' if part.gap.upward else '高'}于界限{number(limit)}"
+
+
+def _named(parts: Sequence[Verdict], indicator: Indicator) -> str:
+    """Those that fall short, the first few by name, each with what it lacks."""
+    names = [f"{part.label}{shortfall(part, indicator)}" for part in parts]
+    if names == [part.label for part in parts] and any(part.why for part in parts):
+        return ""  # nobody lacks anything yet: the reason says what everyone waits for
+    more = f"等{len(parts)}个" if len(parts) > NAMED else ""
+    return "、".join(names[:NAMED]) + more
