@@ -111,3 +111,19 @@ def test_the_pure_parser_reads_the_same(town: Path, monkeypatch: pytest.MonkeyPa
     without = load(town)
     assert without.diagnostics == with_c.diagnostics == []
     assert without.workspace.measurements == with_c.workspace.measurements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"key-{number}: 1\n" for number in range(20_000)),
+        "plan:\n" + "".join(f"  - {{id: X{number}}}\n" for number in range(5_000)),
+        "measurements:\n" + "".join(f"  some-{number}:\n    2024-01-01: 1\n" for number in range(10_000)),
+        "work:\n  2024:\n    - {lead: 一, text: '" + "{bad}" * 50_000 + "'}\n",
+    ],
+    ids=["keys", "plan", "indicators", "references"],
+)
+def test_of_thousands_of_mistakes_the_first_hundred_are_told(text: str, town: Path) -> None:
+    base = "id: healthy-schools\nname: 健康学校\norder: 2\n"
+    (town / TARGET).write_text(base + text, encoding="utf-8")
+    assert len(diagnostics(town)) == 100
