@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from aiwei_cli.load.document import plain
+from aiwei_cli.load.document import Document, plain
 from aiwei_cli.load.references import check_action
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.model.target import TargetsFile
+from aiwei_cli.model.workspace import WorkspaceFile
 from aiwei_cli.render.labels import SEVERITY
 from conftest import Cli
 from support import PROJECT, WORKSPACES
@@ -57,16 +58,24 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS[:2], ids=lambda path: path.name)
 def test_shown_data_is_valid(path: Path) -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 3
-    for block in blocks:
-        document, problems = parse(path.name, block.split("\n"))
-        assert document and not problems
-        data = plain(document.root)
-        if "indicators" in data:
-            TargetsFile.model_validate(data)
+    documents = [_read(block) for block in blocks]
+    shown = [plain(document.root) for document in documents]
+    assert len(shown) == 5
+    indicators = next(data["indicators"] for data in shown if "indicators" in data)
+    for document, data in zip(documents, shown, strict=True):
+        if "town" in data:
+            WorkspaceFile.model_validate(data)
+        elif data.keys() & {"indicators", "scales"}:
+            TargetsFile.model_validate({"indicators": indicators, **data})
         else:
             action = ActionFile.model_validate({"id": "some", "name": "某行动", "order": "1", **data})
             assert not list(check_action(document, action))
+
+
+def _read(block: str) -> Document:
+    document, problems = parse("shown", block.split("\n"))
+    assert document and not problems
+    return document
 
 
 @pytest.mark.parametrize("path", DOCUMENTS[:2], ids=lambda path: path.name)
