@@ -128,6 +128,8 @@ def test_a_figure_must_be_of_the_year_and_fresh(
 def test_a_figure_after_the_year_does_not_speak_for_it() -> None:
     values = {"2024-12-20": "60", "2025-01-10": "90"}
     assert judged({"at_least": "70"}, values, as_of="2025-02-01").status is MISSED
+    alone = judged({"at_least": "70"}, {"2025-01-10": "90"}, as_of="2025-02-01")
+    assert (alone.status, alone.why, alone.value) == (NO_DATA, Why.NEVER_MEASURED, None)
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,8 @@ def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> st
         case Events(events=goal):
             return f"{_span(goal)}{_worded(goal, indicator, COUNT_COMPARISON)}"
         case Each(each=group, condition=inner):
-            return f"每个{workspace.groups[group].name}{long(inner, indicator, workspace)}"
+            members = workspace.groups[group]
+            return f"每{members.counter}{members.name}{long(inner, indicator, workspace)}"
         case _:
             return _either(condition, indicator, workspace, long)
 

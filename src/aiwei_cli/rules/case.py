@@ -82,6 +82,6 @@ class Case(NamedTuple):
 
     def without_data(self, condition: Condition, why: Why) -> Verdict:
         """The verdict where nothing can be judged; it still shows the newest figure there is."""
-        newest = self.measurements[-1] if self.measurements else None
+        newest = next((each for each in reversed(self.measurements) if each.on <= self.horizon), None)
         value = newest.value if newest else None
         return Verdict(Status.NO_DATA, condition, why=why, measurement=newest, value=value)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from aiwei_cli.model.action import PlanItem, PlanState
-from aiwei_cli.model.condition import Attested, Each, Trend
+from aiwei_cli.model.condition import Attested, Each, Mean, Trend
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import Quantity
@@ -65,6 +65,8 @@ def _result(finding: Finding, workspace: Workspace, year: int) -> str:
 
 def _found(finding: Finding, workspace: Workspace) -> str:
     verdict, indicator = finding.verdict, finding.indicator
+    if isinstance(verdict.condition, Mean):
+        return f"{indicator.name}{actual(verdict, indicator).replace('平均', '平均为', 1)}"
     if not isinstance(verdict.condition, Each):
         return f"{indicator.name}为{actual(verdict, indicator)}"
     group = workspace.groups[verdict.condition.each]
