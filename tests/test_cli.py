@@ -101,6 +101,27 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(
     assert (result.code, result.out, result.err) == (2, "", f"错误：{message}\n改法：{hint}\n")
 
 
+def test_a_year_that_no_action_runs_in(cli: Cli) -> None:
+    result = cli("check", "-w", str(PROJECT), "--year", "2025")
+    assert (result.code, result.err) == (
+        2,
+        "错误：2025 年没有生效的目标，什么也没有判定\n"
+        "改法：有目标的专项行动都不在这一年：核对各行动文件里的 since 和 until\n",
+    )
+
+
+def test_only_figures_that_a_verdict_rests_on_mark_it_as_a_sample(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data/actions/tidy-villages.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "2024-06-30: 160/200", "2024-06-30: {value: 160/200, status: 示例}"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert json.loads(cli("check", "-w", str(tmp_path), "-f", "json").out)["sample"] is False
+    early = cli("check", "-w", str(tmp_path), "-f", "json", "--as-of", "2024-06-30")
+    assert json.loads(early.out)["sample"] is True
+
+
 def test_without_a_command_the_help_is_shown(cli: Cli) -> None:
     result = cli()
     assert (result.code, result.out) == (2, "")

@@ -75,8 +75,8 @@ def judged(workspace: Workspace, year: int, as_of: date) -> Assessment:
     assessment = assess(workspace, year, as_of)
     if not assessment.findings:
         years = {since for indicator in workspace.indicators.values() for since in indicator.target}
-        raise UsageError(
-            f"{year} 年没有生效的目标，什么也没有判定",
-            f"写有目标的年份：{'、'.join(map(str, sorted(years)))}",
-        )
+        hint = f"写有目标的年份：{'、'.join(map(str, sorted(years)))}"
+        if any(indicator.condition_for(year) for indicator in workspace.indicators.values()):
+            hint = "有目标的专项行动都不在这一年：核对各行动文件里的 since 和 until"
+        raise UsageError(f"{year} 年没有生效的目标，什么也没有判定", hint)
     return assessment

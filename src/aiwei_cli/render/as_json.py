@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic_core import to_json
 
-from aiwei_cli.model.condition import Events
+from aiwei_cli.model.condition import Each, Events
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
@@ -72,7 +72,7 @@ def _actual(finding: Finding, figure: Figure | None) -> str | None:
     verdict = finding.verdict
     if isinstance(verdict.condition, Events) and verdict.counted is not None:
         return str(verdict.counted)
-    if figure and not verdict.out_of:
+    if figure and not isinstance(verdict.condition, Each):
         return figure_text(figure, limit_of(verdict.condition))
     text = actual(verdict, finding.indicator)
     return None if text == "-" else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -63,6 +63,18 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         case = Case(
             indicator, year, as_of, known, workspace.about.terms, workspace.scales, workspace.groups, judge
         )
-        sample = any(each.is_sample for each in known)
-        findings.append(Finding(key, indicator, judge(condition, case), sample))
+        verdict = judge(condition, case)
+        sample = any(each.is_sample for each in _looked_at(verdict, known))
+        findings.append(Finding(key, indicator, verdict, sample))
     return Assessment(workspace.about.town, year, as_of, tuple(findings), tuple(late))
+
+
+def _looked_at(verdict: Verdict, known: Sequence[Measurement]) -> Iterator[Measurement]:
+    """The measurements that a verdict rests on: figures, the ones before them, counted events."""
+    yield from (each for each in (verdict.measurement, verdict.previous) if each)
+    if verdict.period:
+        yield from (each for each in known if verdict.period.covers(each.on))
+    if isinstance(verdict.condition, Mean):
+        yield from known
+    for part in verdict.parts:
+        yield from _looked_at(part, known)
