@@ -49,6 +49,3 @@ class Workspace(NamedTuple):
     groups: Mapping[str, Group]
     measurements: Mapping[str, tuple[Measurement, ...]]
     """By indicator, in date order."""
-    targets_path: str = ""
-    """Where the indicators are written, for messages."""
-    action_paths: Mapping[str, str] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from aiwei_cli.model.measurement import Figure
@@ -75,5 +75,4 @@ def _rounded(exact: Fraction, decimals: int) -> Decimal:
     whole += rest * 2 >= scaled.denominator
     with localcontext() as context:
         context.prec = 60
-        context.rounding = ROUND_HALF_UP
         return Decimal(whole if exact >= 0 else -whole).scaleb(-decimals)

@@ -45,6 +45,8 @@ def _field(name: str, text: str) -> str:
 def _definition(indicator: Indicator, workspace: Workspace) -> Iterator[str]:
     action = workspace.actions[indicator.action]
     yield _field("专项行动", f"{action.name}（{action.id}）")
+    if indicator.clause:
+        yield _field("条款", indicator.clause)
     yield _field("层级", f"{LEVEL[indicator.level]}级")
     yield _field("报送", f"{indicator.reported_by}，{EVERY[indicator.every]}")
     if indicator.unit:
