@@ -136,3 +136,13 @@ def test_a_reference_without_a_figure_by_then(town: Path, cli: Cli) -> None:
     result = cli("report", "-w", str(town), "--as-of", "2024-03-01")
     assert (result.code, result.out) == (2, "")
     assert "正文引用了指标“facilities”" in result.err
+
+
+def test_the_summary_can_refer_to_the_figures_of_any_action(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(WORKSPACES / "base", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data/workspace.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "全年只开会{meetings}。", "检查{inspected}，开会{meetings}。"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert "检查12户，开会3次。" in cli("report", "-w", str(tmp_path)).out

@@ -126,3 +126,10 @@ def test_a_school_with_nothing_to_measure_does_not_count() -> None:
     assert (verdict.status, verdict.out_of) == (Status.MET, 1)
     values["one"] = {"2024-12-01": "0/0"}
     assert judged({"each": "school", "equals": "100"}, values, groups=groups).why is Why.NOT_APPLICABLE
+
+
+def test_a_mean_without_figures_shows_nobodys() -> None:
+    verdict = judged(
+        {"mean": "school", "at_least": "75"}, {"one": {"2023-12-01": "90"}}, unit="分", groups=SCHOOLS
+    )
+    assert (verdict.status, verdict.value) == (Status.NO_DATA, None)

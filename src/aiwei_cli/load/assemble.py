@@ -119,12 +119,17 @@ def load_tree(tree: Tree) -> Loaded:
 
 def _double_ids(loaded: Loaded, actions: dict[str, ActionFile]) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
+    places: dict[int, str] = {}
     for path, action in actions.items():
         document = loaded.documents[path]
         if action.id in seen:
             message = f"专项行动编号“{action.id}”重复，{seen[action.id]} 里已经有了"
             yield document.problem("AW305", message, "换一个编号", at=document.node_at(("id",)))
+        if action.order in places:
+            message = f"order {action.order} 重复，{places[action.order]} 里已经有了"
+            yield document.problem("AW305", message, "换一个次序", at=document.node_at(("order",)))
         seen.setdefault(action.id, path)
+        places.setdefault(action.order, path)
         yield from check_action(document, action)
 
 

@@ -10,7 +10,7 @@ from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Measurement
-from aiwei_cli.model.narrative import quantity_for, references
+from aiwei_cli.model.narrative import quantity_for, references, summary_figures
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import WorkspaceFile
 
@@ -22,7 +22,7 @@ def check_narrative(
     documents: Mapping[str, Document],
     about: WorkspaceFile,
     actions: Mapping[str, ActionFile],
-    measurements: Measurements,
+    measurements: Measurements | None,
     indicators: Collection[str],
     faulty: Collection[tuple[str, str]],
 ) -> Iterator[Diagnostic]:
@@ -31,6 +31,8 @@ def check_narrative(
     ``faulty`` names the file sections that hold mistakes: where those are the sections that
     references lead to, what is missing there is but a consequence.
     """
+    if any(section in ("indicators", "measurements") for _, section in faulty):
+        measurements = None  # a figure that is missing may be one that was refused
     for path, action in actions.items():
         if any(where == path and section not in _SOUND for where, section in faulty):
             continue
@@ -54,7 +56,8 @@ def check_narrative(
         return
     for year, summary in about.summary.items():
         for at, text in _summary_texts(year, summary.model_dump(include=_NARRATED)):
-            yield from _check(document, at, text, year, summary.figures, None, measurements, indicators)
+            figures = summary_figures(year, summary.figures, actions.values())
+            yield from _check(document, at, text, year, figures, None, measurements, indicators)
 
 
 _SOUND = {"id", "name", "order", "lead", "since", "until", "sums", "work", "measurements"}
@@ -79,19 +82,21 @@ def _check(
     year: int,
     figures: Mapping[str, Quantity],
     action: ActionFile | None,
-    measurements: Measurements,
+    measurements: Measurements | None,
     indicators: Collection[str],
 ) -> Iterator[Diagnostic]:
     for reference in references(text):
-        if quantity_for(reference, figures, action) is not None:
+        if quantity_for(reference, year, figures, action) is not None:
             continue
         at = _within(document, document.node_at(keys), reference)
         if reference in indicators:
-            if not any(measurement.on.year == year for measurement in measurements.get(reference, ())):
+            if measurements is not None and not any(
+                measurement.on.year == year for measurement in measurements.get(reference, ())
+            ):
                 message = f"指标“{reference}”在 {year} 年没有监测值，无法引用"
                 yield document.problem("AW307", message, "先补上监测值，或改写这句话", at=at)
             continue
-        planned = [item.id for item in action.plan if item.quantity] if action else []
+        planned = [item.id for item in action.planned_for(year) if item.quantity] if action else []
         message, hint = unknown(f" {year} 年的数据", reference, [*figures, *planned, *indicators])
         yield document.problem("AW307", message, hint, at=at)
 

@@ -30,14 +30,16 @@ def questions(
     for name, found in measurements.items():
         indicator = indicators[name]
         first = _first_day(actions.get(indicator.action), indicator)
-        before: dict[str | None, Figure] = {}
+        before: dict[tuple[str | None, int], Figure] = {}
         for measurement in found:
-            previous = before.get(measurement.organisation)
+            # Figures that accumulate start anew each year: they are compared within it.
+            series = measurement.organisation, 0 if indicator.every == "year" else measurement.on.year
+            previous = before.get(series)
             doubts = [] if measurement.entry.note else list(_doubts(measurement, indicator, first, previous))
             for code, message in doubts:
                 yield _ask(documents, measurement.place, code, message)
             if isinstance(measurement.value, Figure) and not doubts:  # a doubtful figure is no yardstick
-                before[measurement.organisation] = measurement.value
+                before[series] = measurement.value
 
 
 def _ask(documents: Mapping[str, Document], place: Place, code: str, message: str) -> Diagnostic:

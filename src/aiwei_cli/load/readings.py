@@ -86,7 +86,7 @@ class Readings:
 
     def _read_lines(self, document: Document, name: str, indicator: Indicator, readings: ByKey) -> None:
         readers: dict[int, Reader] = {}
-        strange: set[str] = set()
+        strange: set[tuple[str, str]] = set()
         for keys, organisation, entry in _lines(name, readings):
             try:
                 day = read_date(keys[-1])
@@ -95,27 +95,30 @@ class Readings:
             since = indicator.target_year(day.year)
             if since not in readers:
                 readers[since] = Reader(indicator, indicator.target[since], self.targets.scales)
-            said = self._stranger(indicator, readers[since].group, organisation)
-            if said and keys[2] not in strange and said[0]:
-                at = document.node_at(("measurements", name, keys[2]), key=True)
+            said = self._stranger(indicator, since, readers[since].group, organisation)
+            if said and said[0] and (keys[2], said[0]) not in strange:
+                at = document.node_at(keys[:3], key=True)
                 self._refuse(document, "AW303", said, at)
-                strange.add(keys[2])
+                strange.add((keys[2], said[0]))
             if not said and readers[since].judgeable:
                 self._add(document, readers[since], keys, day, organisation, entry)
 
     def _stranger(
-        self, indicator: Indicator, group_id: str | None, organisation: str | None
+        self, indicator: Indicator, since: int, group_id: str | None, organisation: str | None
     ) -> tuple[str, str] | None:
         """What is wrong with a line's organisation: None for nothing, empty where it was said before."""
         group = self.targets.organisations.get(group_id or "")
         if group_id is None:
-            said = f"“{indicator.name}”不分考核对象", "日期直接写在指标下面"
+            said = f"“{indicator.name}”{since}年的目标不分考核对象", "这一年的日期直接写在指标下面"
             return said if organisation else None
         if group is None:
             return "", ""  # said where the group is named
         if organisation is None:
             some = next(iter(group.members))
-            return f"“{indicator.name}”要按{group.name}分别写", f"先写编号再写日期，例如 {some}:"
+            return (
+                f"“{indicator.name}”{since}年的目标要按{group.name}分别写",
+                f"先写编号再写日期，例如 {some}:",
+            )
         if organisation in group.members:
             return None
         if organisation in self.document.keys_at("organisations", group_id, "members"):

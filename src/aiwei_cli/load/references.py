@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from aiwei_cli.load.document import Document, find
 from aiwei_cli.load.shape import did_you_mean
@@ -80,6 +81,11 @@ def _check_scale(document: Document, name: str, scale: Scale) -> Found:
             elif len(limits.by_grade) != len(scale.grades):
                 message = f"分项“{index}”有 {len(limits.by_grade)} 个界限，级别有 {len(scale.grades)} 个"
                 yield document.problem("AW304", message, "每一级写一个界限，最好的一级在前", at=at)
+    for number, (earlier, later) in enumerate(pairwise(scale.editions), 1):
+        if earlier.valid_to is None or later.valid_from <= earlier.valid_to:
+            at = document.node_at(("scales", name, "editions", number, "valid_from"))
+            message = f"这一版从 {later.valid_from} 起有效，上一版那时还没有失效"
+            yield document.problem("AW213", message, "按先后排列各版，给上一版写上更早的 valid_to", at=at)
     for index in scale.indices:
         if not any(index in edition.limits for edition in scale.editions):
             at = document.node_at(("scales", name, "indices", index), key=True)
@@ -138,6 +144,10 @@ def check_action(document: Document, action: ActionFile) -> Found:
         yield from _check_sum(document, action, number, cross_sum.year, (cross_sum.total, *cross_sum.parts))
 
 
+def _unit(unit: str) -> str:
+    return f"以“{unit}”计" if unit else "没有写单位"
+
+
 def _check_sum(document: Document, action: ActionFile, number: int, year: int, ids: tuple[str, ...]) -> Found:
     at = document.node_at(("sums", number, "total"))
     written = document.keys_at("figures", str(year))
@@ -151,7 +161,7 @@ def _check_sum(document: Document, action: ActionFile, number: int, year: int, i
     at = document.node_at(("figures", str(year), ids[0]))
     odd = next((part for part in parts if part.unit != total.unit), None)
     if odd:
-        message = f"勾稽关系不成立：合计以“{total.unit}”计，有一项以“{odd.unit}”计"
+        message = f"勾稽关系不成立：合计{_unit(total.unit)}，有一项{_unit(odd.unit)}"
         yield document.problem("AW306", message, "统一计量单位", at=at)
         return
     whole = sum(part.amount for part in parts)

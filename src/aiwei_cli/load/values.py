@@ -114,6 +114,9 @@ def read_figure(text: str, indicator: Indicator) -> Value:
         return Figure(Fraction(number), plain.lstrip("+"))
     if not share and indicator.numerator is None:
         raise unreadable("AW308", f"“{indicator.name}”只要一个数，写的是{quote(text)}", "只写一个数")
+    if not indicator.unit:
+        said = f"“{indicator.name}”没有写计量单位，{quote(text)}没法换算"
+        raise unreadable("AW308", said, '在指标里补上 unit: "%"（或 ‰、1/万、1/10万）')
     numerator, denominator = read_number(first.strip()), read_number(second.strip())
     if numerator == denominator == 0:
         return NotApplicable()

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from aiwei_cli.model.measurement import Entry
 from aiwei_cli.model.text import (
@@ -18,6 +18,7 @@ from aiwei_cli.model.text import (
     Position,
     Text,
     Year,
+    unreadable,
 )
 
 
@@ -42,6 +43,13 @@ class PlanItem(Frozen):
     state: PlanState | None = None
     done: OptionalDay = None
     note: OptionalText = None
+
+    @model_validator(mode="after")
+    def _state_agrees(self) -> Self:
+        if self.done and self.state not in (None, PlanState.DONE):
+            message = f"写了完成日期 {self.done}，进展却是“{self.state}”"
+            raise unreadable("AW213", message, "改成 已完成，或删掉 done", key="state")
+        return self
 
     @property
     def stands(self) -> PlanState | None:
@@ -107,6 +115,14 @@ class ActionFile(Frozen):
     sums: tuple[CrossSum, ...] = ()
     work: dict[Year, tuple[Strand, ...]] = {}
     measurements: dict[str, Readings] = {}
+
+    @model_validator(mode="after")
+    def _years_in_order(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise unreadable(
+                "AW213", f"since {self.since} 晚于 until {self.until}", "核对两个年份", key="until"
+            )
+        return self
 
     def runs_in(self, year: int) -> bool:
         """Whether the action is part of the programme in ``year``."""

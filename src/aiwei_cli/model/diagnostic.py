@@ -59,7 +59,7 @@ CODES: Final[dict[str, Code]] = {
     "AW210": Code(_ERROR, "文字里有看不见的字符"),
     "AW211": Code(_ERROR, "数字位数太多"),
     "AW212": Code(_ERROR, "目标条件看不懂"),
-    "AW213": Code(_ERROR, "前后颠倒"),
+    "AW213": Code(_ERROR, "前后颠倒、重叠或矛盾"),
     # 3xx: every file is fine, but they do not fit together
     "AW301": Code(_ERROR, "没有这个指标"),
     "AW302": Code(_ERROR, "没有这个专项行动"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from aiwei_cli.model.action import ActionFile, PlanItem
@@ -23,12 +23,25 @@ def fill(text: str, word_for: Callable[[str], str]) -> str:
 
 
 def quantity_for(
-    reference: str, figures: Mapping[str, Quantity], action: ActionFile | None
+    reference: str, year: int, figures: Mapping[str, Quantity], action: ActionFile | None
 ) -> Quantity | PlanItem | None:
-    """What a reference stands for: a figure of the year, else a plan item with a quantity."""
+    """What a reference stands for: a figure of the year, else a plan item of the year with a quantity."""
     if reference in figures:
         return figures[reference]
-    for item in action.plan if action else ():
+    for item in action.planned_for(year) if action else ():
         if item.id == reference and item.quantity is not None:
             return item
     return None
+
+
+def summary_figures(
+    year: int, own: Mapping[str, Quantity], actions: Iterable[ActionFile]
+) -> dict[str, Quantity]:
+    """The figures that a year's summary can refer to: its own, and the actions' that no two of them share."""
+    found: dict[str, Quantity] = {}
+    shared: set[str] = set()
+    for action in actions:
+        figures = action.figures.get(year, {})
+        shared |= found.keys() & figures.keys()
+        found |= figures
+    return {key: figure for key, figure in found.items() if key not in shared} | dict(own)

@@ -29,7 +29,5 @@ def read_window(value: object) -> Window:
     """Text such as ``3 years`` or ``6 months``."""
     match = re.fullmatch(r"([1-9][0-9]?) (year|month)s?", value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise unreadable(
-            "AW212", f"统计期应为文字，写的是{kind_word(value)}", "写成 3 years 或 6 months 的样子"
-        )
+        raise unreadable("AW212", f"统计期看不懂：{kind_word(value)}", "写成 3 years 或 6 months 的样子")
     return Window(int(match[1]), "years" if match[2] == "year" else "months")

@@ -102,7 +102,7 @@ class IndexLimits(Frozen):
         falling = self.comparison in (Comparison.AT_LEAST, Comparison.MORE_THAN)
         limits = self.by_grade[::-1] if falling else self.by_grade
         for better, worse in pairwise(limits):
-            in_order(better, worse, "各级界限（最好的一级写在前面）")
+            in_order(better, worse, "各级界限", hint="最好的一级写在前面：上限从小到大，下限从大到小")
         return self
 
     @property

@@ -79,7 +79,7 @@ def _number_hint(plain: str) -> str:
         return "去掉数字前面的 0"
     if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", plain, re.ASCII):
         return "把科学记数法写成普通数字，例如 1000"
-    return "只写数字，说明写在 note 里"
+    return "只写数字，单位和说明写在别处"
 
 
 def read_date(text: object) -> date:
@@ -168,10 +168,16 @@ def kind_word(value: object) -> str:
             return quote(str(value))
 
 
-def in_order(first: Decimal | date | None, last: Decimal | date | None, what: str, key: str = "") -> None:
+def in_order(
+    first: Decimal | date | None,
+    last: Decimal | date | None,
+    what: str,
+    key: str = "",
+    hint: str = "小的、早的写在前面",
+) -> None:
     """Refuses two ends that stand the wrong way round; ``key`` is where to point."""
     if first is not None and last is not None and first > last:  # type: ignore[operator]
-        raise unreadable("AW213", f"{what}前后颠倒：{first} 大于 {last}", "小的、早的写在前面", key=key)
+        raise unreadable("AW213", f"{what}前后颠倒：{first} 大于 {last}", hint, key=key)
 
 
 def listed(value: object) -> object:

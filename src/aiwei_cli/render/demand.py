@@ -32,8 +32,8 @@ from aiwei_cli.render.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, 
 def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
     """The demand for a table cell: ``≥95%``."""
     match condition:
-        case GradeAtLeast(grade=grade):
-            return f"{grade_word(grade, indicator)}及以上"
+        case GradeAtLeast():
+            return _grade(condition, indicator, workspace)
         case WithinLimits(limits=scale):
             return f"{workspace.scales[scale].name}全部分项达标"
         case Attested(document=document):
@@ -41,7 +41,8 @@ def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> s
         case Limit():
             return _bound(condition, indicator)
         case Stock(stock=goal):
-            return _bound(goal, indicator)
+            early = goal.by and (goal.by.month, goal.by.day) != (12, 31)
+            return f"{_by(goal) if early else ''}{_bound(goal, indicator)}"
         case Events(events=goal):
             return f"{_span(goal)}{_bound(goal, indicator)}"
         case Each(each=group, condition=inner):
@@ -53,8 +54,8 @@ def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> s
 def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
     """The demand as the predicate of an official sentence: ``不低于95%``."""
     match condition:
-        case GradeAtLeast(grade=grade):
-            return f"达到{grade_word(grade, indicator)}及以上"
+        case GradeAtLeast():
+            return f"达到{_grade(condition, indicator, workspace)}"
         case WithinLimits(limits=scale):
             return f"各分项均达到{workspace.scales[scale].name}"
         case Attested():
@@ -100,9 +101,15 @@ def sentence(condition: Condition, indicator: Indicator, workspace: Workspace) -
             return f"{_by(goal)}{indicator.name}{_worded(goal, indicator, COUNT_COMPARISON)}"
         case Mean(mean=group, condition=inner):
             rest = long(inner, indicator, workspace)
-            return f"{workspace.groups[group].name}{indicator.name}平均{rest}"
+            name = workspace.groups[group].name
+            return f"{'' if indicator.name.startswith(name) else name}{indicator.name}平均{rest}"
         case _:
             return f"{indicator.name}{long(condition, indicator, workspace)}"
+
+
+def _grade(condition: GradeAtLeast, indicator: Indicator, workspace: Workspace) -> str:
+    best = workspace.scales[condition.scale].grades[0] == condition.grade
+    return f"{grade_word(condition.grade, indicator)}{'' if best else '及以上'}"
 
 
 def _by(goal: StockGoal) -> str:

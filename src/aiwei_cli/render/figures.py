@@ -45,6 +45,8 @@ def figure_text(figure: Figure, limit: Decimal | None = None) -> str:
     """A figure as typed, or computed from its counts."""
     if figure.text and figure.numerator is None:
         return figure.text
+    if figure.numerator is None and Fraction(_rounded(figure.exact, 3)) == figure.exact:
+        return plain(_rounded(figure.exact, 3))  # a mean that can be written in full
     return number(figure.exact, limit)
 
 
@@ -56,7 +58,8 @@ def with_unit(text: str, indicator: Indicator) -> str:
 
 def points(text: str, indicator: Indicator) -> str:
     """A difference with its unit: of shares it is percentage points."""
-    return f"{text}个百分点" if indicator.unit == "%" else with_unit(text, indicator)
+    steps = {"%": "个百分点", "‰": "个千分点"}
+    return f"{text}{steps[indicator.unit]}" if indicator.unit in steps else with_unit(text, indicator)
 
 
 def _decimals(limit: Decimal | None) -> int:

@@ -12,7 +12,7 @@ from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.render.demand import grade_word
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
-from aiwei_cli.render.shortfall import NAMED, before, short_name, shortfall
+from aiwei_cli.render.shortfall import before, short_name, shortfall, without_data
 from aiwei_cli.render.values import limit_of, value_text
 
 
@@ -83,17 +83,12 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
         case Why.FALLS_SHORT:
             lacking = [part for part in verdict.parts if part.status is Status.NO_DATA]
             if verdict.status is Status.NO_DATA:
-                return _lacking(lacking)
+                return without_data(lacking)
             waiting = next((part for part in verdict.parts if part.why is Why.NOT_STARTED), None)
             idle = verdict.status is Status.PENDING and not shortfall(verdict, indicator)
             return reason(waiting, indicator, year) if idle and waiting else ""
         case _:
             assert_never(verdict.why)
-
-
-def _lacking(parts: Sequence[Verdict]) -> str:
-    names = "、".join(part.label or "" for part in parts[:NAMED])
-    return f"{names}{f'等{len(parts)}个' if len(parts) > NAMED else ''}没有数据"
 
 
 def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:

@@ -32,7 +32,7 @@ def indicator_sheet(key: str, indicator: Indicator, assessment: Assessment, work
     lines.append("")
     lines.append(f"监测值（{len(measurements)} 条）" if measurements else "监测值：还没有")
     lines.extend(_measurement(each, indicator, assessment, workspace) for each in measurements)
-    lines.extend(_trend(measurements))
+    lines.extend(_trend([each for each in measurements if each.on <= assessment.as_of]))
     if any(each.is_sample for each in measurements):
         lines.append(f"注意：标着{SAMPLE}的不是真实监测值，不能上报")
     return safe("\n".join(lines)) + "\n"

@@ -25,7 +25,9 @@ def shortfall(verdict: Verdict, indicator: Indicator) -> str:
     if verdict.status not in (Status.MISSED, Status.PENDING):
         return ""
     if isinstance(verdict.condition, Each):
-        return _named([part for part in verdict.parts if part.status is verdict.status], indicator)
+        failing = [part for part in verdict.parts if part.status is verdict.status]
+        lacking = [part for part in verdict.parts if part.status is Status.NO_DATA]
+        return "，".join(text for text in (_named(failing, indicator), without_data(lacking)) if text)
     failing = [part for part in verdict.parts if part.status is verdict.status]
     if isinstance(verdict.condition, AllOf):
         return "，且".join(text for part in failing if (text := shortfall(part, indicator)))
@@ -75,6 +77,14 @@ def _index(part: Verdict) -> str:
         return part.label or ""
     limit = part.value.exact + (part.gap.amount if part.gap.upward else -part.gap.amount)
     return f"{part.label}{part.value.text}{'低' if part.gap.upward else '高'}于界限{number(limit)}"
+
+
+def without_data(parts: Sequence[Verdict]) -> str:
+    """Those that have no data, the first few by name."""
+    if not parts:
+        return ""
+    more = f"等{len(parts)}个" if len(parts) > NAMED else ""
+    return "、".join(part.label or "" for part in parts[:NAMED]) + f"{more}没有数据"
 
 
 def _named(parts: Sequence[Verdict], indicator: Indicator) -> str:

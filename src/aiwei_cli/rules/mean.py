@@ -28,7 +28,7 @@ def judge(condition: Mean, case: Case) -> Verdict:
         else:
             found.append(newest)
     if not found:
-        return case.without_data(
+        return case.narrowed(()).without_data(
             condition, lacking[0].why if lacking and lacking[0].why else Why.NO_ORGANISATION
         )
     newest = max(found, key=lambda each: each.on)

@@ -8,7 +8,7 @@ from datetime import date
 
 from aiwei_cli.model.action import ActionFile, PlanItem, Strand
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.narrative import fill, quantity_for
+from aiwei_cli.model.narrative import fill, quantity_for, summary_figures
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace, YearSummary
@@ -95,7 +95,7 @@ class _Writer:
         return escape(fill(text, lambda reference: self._word(reference, figures, action)))
 
     def _word(self, reference: str, figures: Mapping[str, Quantity], action: ActionFile | None) -> str:
-        match quantity_for(reference, figures, action):
+        match quantity_for(reference, self.year, figures, action):
             case Quantity() as quantity:
                 return amount(quantity)
             case PlanItem() as item:
@@ -133,6 +133,7 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
     year, about = assessment.year, workspace.about
     writer = _Writer(workspace, year, assessment.as_of)
     summary = about.summary.get(year, YearSummary())
+    figures = summary_figures(year, summary.figures, workspace.actions.values())
     grouped = dict(by_action(assessment, workspace))
     actions = [
         writer.action(action, [escape(result(each, workspace, year)) for each in grouped.get(key, ())])
@@ -140,7 +141,7 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
         if action.runs_in(year)
     ]
     organisation, problems, highlights = (
-        writer.said(strands, summary.figures, None)
+        writer.said(strands, figures, None)
         for strands in (summary.organisation, summary.problems, summary.highlights)
     )
     return Report(
@@ -150,11 +151,11 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
         programme=escape(about.programme),
         year=year,
         as_of=day(assessment.as_of),
-        opening=writer.text(summary.opening or "", summary.figures),
+        opening=writer.text(summary.opening or "", figures),
         organisation=organisation,
         actions=actions,
         problems=problems,
-        aim=writer.text(summary.aim or "", summary.figures),
+        aim=writer.text(summary.aim or "", figures),
         next_actions=_next(workspace, year + 1),
         highlights=highlights,
         table=[(escape(workspace.actions[key].name), _lines(workspace, assessment, key)) for key in grouped],

@@ -35,6 +35,8 @@ _FAILURES: Final = (
 
 def chinese_number(number: int) -> str:
     """1 to 99 as headings count: 一, 十, 十一, 二十."""
+    if number not in range(1, 100):
+        raise ValueError("chinese_number 只能用于 1 到 99")
     tens, ones = divmod(number, 10)
     ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
     return f"{ten}{_NUMERALS[ones] if ones or not tens else ''}"

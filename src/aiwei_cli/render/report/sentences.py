@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from aiwei_cli.model.action import PlanItem, PlanState
-from aiwei_cli.model.condition import Attested, Each, Mean, Trend
-from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.condition import Each, Mean, Trend
+from aiwei_cli.model.measurement import Attestation, Figure
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Finding, Status, Verdict
@@ -53,8 +53,9 @@ def _result(finding: Finding, workspace: Workspace, year: int) -> str:
     status, said = STATUS[verdict.status], remark(verdict, indicator, year)
     if verdict.status is Status.NO_DATA:
         return f"{indicator.name}{status}（{said}）"
-    if isinstance(verdict.condition, Attested):
-        return f"{indicator.wording or indicator.name}，{status}" + (f"（{said}）" if said else "")
+    if isinstance(verdict.value, Attestation):
+        done = "已得到落实" if verdict.value.yes and not indicator.wording else ""
+        return f"{indicator.wording or indicator.name}{done}，{status}" + (f"（{said}）" if said else "")
     if isinstance(verdict.condition, Trend) and verdict.previous:
         return f"{indicator.name}{_moved(verdict, indicator)}，{status}"
     demand = long(verdict.condition, indicator, workspace)

@@ -82,5 +82,5 @@ def failure(file: str, line: int, error: Exception) -> TemplateError:
     else:
         text = f"这一行不能执行（{type(error).__name__}: {text}）"
     return TemplateError(
-        f"模板 {Path(file).name}:{line}: {text}", "核对这一行用到的名称；README 列出了全部名称"
+        f"模板 {Path(file).name}:{line}: {text}", "核对这一行的写法和用到的名称；README 列出了全部名称"
     )
