@@ -38,8 +38,9 @@ def lay_out(folder: Path, case: Path) -> Path:
     removed = case / "removed.txt"
     for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (folder / name).unlink()
-    if (case / "data").exists():
-        shutil.copytree(case / "data", folder / "data", dirs_exist_ok=True)
+    for part in ("data", "evidence"):
+        if (case / part).exists():
+            shutil.copytree(case / part, folder / part, dirs_exist_ok=True)
     return folder
 
 

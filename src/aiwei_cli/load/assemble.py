@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document
+from aiwei_cli.load.evidence import check_evidence
+from aiwei_cli.load.ledger import check_ledger
 from aiwei_cli.load.narrative import check_narrative
 from aiwei_cli.load.questions import questions
 from aiwei_cli.load.readings import Readings, check_dates
@@ -36,6 +38,11 @@ class Loaded:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     complete: Workspace | None = None
     """The workspace; None where a mistake stands in the way of judging it."""
+    sources: dict[str, bytes] = field(default_factory=dict)
+    """The bytes of every file."""
+    models: dict[str, Frozen] = field(default_factory=dict)
+    """The files that hold no mistake of their own, by path: another load of the same bytes takes them."""
+    earlier: Loaded | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -47,15 +54,24 @@ class Loaded:
     def read(self, tree: Tree, path: str) -> None:
         """Add one file."""
         try:
-            lines, problems = decode(path, tree.read(path))
+            self.sources[path] = data = tree.read(path)
         except Unfit as error:
             self.diagnostics.append(Diagnostic(Place(path), "AW101", str(error), "核对文件名和文件本身"))
             return
+        if self._known(path):
+            self.documents[path] = self.earlier.documents[path]  # type: ignore[union-attr]
+            return
+        lines, problems = decode(path, data)
         if not problems:
             document, problems = parse(path, lines)
             if document:
                 self.documents[path] = document
         self.note(problems)
+
+    def _known(self, path: str) -> bool:
+        """Whether an earlier load had the same bytes, and nothing against them."""
+        before = self.earlier
+        return before is not None and path in before.models and before.sources[path] == self.sources.get(path)
 
     def note(self, problems: Iterable[Diagnostic]) -> None:
         """Add what one stage found; on a line that an earlier stage refused it is but a consequence."""
@@ -83,8 +99,13 @@ class Loaded:
         document = self.documents.get(path)
         if document is None:
             return None
+        if self._known(path) and isinstance(known := self.earlier.models[path], model):  # type: ignore[union-attr]
+            self.models[path] = known
+            return known
         result, problems = shape(model, document)
         self.note(problems)
+        if result and not problems:
+            self.models[path] = result
         return result
 
 
@@ -93,9 +114,13 @@ def load(root: Path) -> Loaded:
     return load_tree(Folder(root))
 
 
-def load_tree(tree: Tree) -> Loaded:
-    """Read a workspace from wherever its files are."""
-    loaded = Loaded()
+def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = True) -> Loaded:
+    """Read a workspace from wherever its files are.
+
+    Of files whose bytes an ``earlier`` load has seen, its documents and models are taken. With
+    ``evidence`` the files that are named as evidence are looked at, which may be many and large.
+    """
+    loaded = Loaded(earlier=earlier)
     paths = tree.action_paths()
     for path in (WORKSPACE, TARGETS, *paths):
         loaded.read(tree, path)
@@ -111,6 +136,8 @@ def load_tree(tree: Tree) -> Loaded:
     for path in paths:
         if path in loaded.documents:
             loaded.note(check_dates(loaded.documents[path]))
+            loaded.note(check_evidence(tree, loaded.documents[path]) if evidence else ())
+    loaded.note(check_ledger(loaded.documents, actions))
     if targets:
         _check_together(loaded, about, targets, actions, all_read)
     loaded.diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)

@@ -1,11 +1,13 @@
-"""Where files come from. A folder today; anything that can list and read names will do."""
+"""Where files come from: a folder, a folder with one file changed, or a git revision (``load.git``)."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from aiwei_cli.model.errors import WorkspaceMissing, reason_of
 
@@ -13,6 +15,7 @@ MAX_BYTES: Final = 5_000_000
 WORKSPACE: Final = "data/workspace.yaml"
 TARGETS: Final = "data/targets.yaml"
 ACTIONS: Final = "data/actions"
+EVIDENCE: Final = "evidence"
 
 
 class Unfit(Exception):
@@ -27,6 +30,9 @@ class Tree(Protocol):
 
     def read(self, path: str) -> bytes:
         """The bytes of one file. Raises :class:`Unfit`."""
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of one file of any size, in hexadecimal. Raises :class:`Unfit`."""
 
 
 class Folder:
@@ -46,22 +52,61 @@ class Folder:
 
     def read(self, path: str) -> bytes:
         """The bytes of one regular file inside the workspace, at most 5 MB."""
-        target = self.root / path
-        try:
+        with _said():
+            target = self.inside(path)
+            size = target.stat().st_size
+            if size > MAX_BYTES:
+                raise Unfit(f"文件有 {size} 字节，超过 {MAX_BYTES} 字节的上限")
+            return target.read_bytes()
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of one regular file inside the workspace."""
+        from hashlib import file_digest
+
+        with _said(), self.inside(path).open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+
+    def inside(self, path: str) -> Path:
+        """Where a regular file of the workspace is. Raises :class:`Unfit` for one that leads out of it."""
+        with _said():
+            target = self.root / path
             if not target.resolve().is_relative_to(self.root):
                 raise Unfit("文件是指向工作区以外的链接")
-            facts = target.stat()
-            if not stat.S_ISREG(facts.st_mode):
+            if not stat.S_ISREG(target.stat().st_mode):
                 raise Unfit("这不是普通文件")
-            if facts.st_size > MAX_BYTES:
-                raise Unfit(f"文件有 {facts.st_size} 字节，超过 {MAX_BYTES} 字节的上限")
-            return target.read_bytes()
-        except FileNotFoundError:
-            raise Unfit("没有这个文件") from None
-        except OSError as error:
-            raise Unfit(f"文件打不开（{reason_of(error)}）") from error
-        except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
-            raise Unfit("文件打不开（链接成环）") from error
+            return target
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What the system says against reading a file, in our words."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise Unfit("没有这个文件") from None
+    except OSError as error:
+        raise Unfit(f"文件打不开（{reason_of(error)}）") from error
+    except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
+        raise Unfit("文件打不开（链接成环）") from error
+
+
+class Overlay(NamedTuple):
+    """A tree with some files' bytes in place of its own: what a change would make of it."""
+
+    under: Tree
+    changed: Mapping[str, bytes]
+
+    def action_paths(self) -> list[str]:
+        """The same files: a change adds none."""
+        return self.under.action_paths()
+
+    def read(self, path: str) -> bytes:
+        """The changed bytes, or the tree's own."""
+        return self.changed[path] if path in self.changed else self.under.read(path)
+
+    def digest(self, path: str) -> str:
+        """That of the tree's own file: evidence is never changed."""
+        return self.under.digest(path)
 
 
 def find_root(start: Path) -> Path:

@@ -6,9 +6,11 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from aiwei_cli.model.issue import Steps
 from aiwei_cli.model.measurement import Entry
 from aiwei_cli.model.text import (
     Amount,
+    DayKey,
     Frozen,
     Id,
     OptionalAmount,
@@ -18,6 +20,7 @@ from aiwei_cli.model.text import (
     Position,
     Text,
     Year,
+    listed,
     unreadable,
 )
 
@@ -40,9 +43,14 @@ class PlanItem(Frozen):
     """How much is planned; it counts as achieved only once the item is done."""
     due: OptionalDay = None
     responsible: OptionalText = None
+    """The department or village that has to do it (责任单位)."""
+    person: OptionalText = None
+    source: OptionalText = None
+    """Where the task comes from: a document, a meeting, a decision."""
     state: PlanState | None = None
     done: OptionalDay = None
     note: OptionalText = None
+    evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
 
     @model_validator(mode="after")
     def _state_agrees(self) -> Self:
@@ -110,6 +118,10 @@ class ActionFile(Frozen):
     until: OptionalYear = None
     """First and last year of the programme round the action belongs to."""
     plan: tuple[PlanItem, ...] = ()
+    progress: dict[Id, dict[DayKey, Text]] = {}
+    """How the plan's items came along: for each a line a day."""
+    issues: dict[Id, Steps] = {}
+    """The correction ledger (整改台账): each issue a list of dated steps."""
     figures: dict[Year, dict[Id, Amount]] = {}
     """What was counted, by year; the narrative refers to these."""
     sums: tuple[CrossSum, ...] = ()

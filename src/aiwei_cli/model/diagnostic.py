@@ -71,12 +71,16 @@ CODES: Final[dict[str, Code]] = {
     "AW308": Code(_ERROR, "监测值与目标条件不相配"),
     "AW309": Code(_ERROR, "同一日期有两个监测值"),
     "AW310": Code(_ERROR, "监测值写在别的专项行动里"),
+    "AW311": Code(_ERROR, "没有这个计划事项"),
+    "AW312": Code(_ERROR, "佐证文件的路径不对"),
     # 4xx: nothing is wrong for certain; a note on the line answers the question
     "AW401": Code(_WARNING, "百分率像是写成了小数"),
     "AW402": Code(_WARNING, "超出合理范围"),
     "AW403": Code(_NOTICE, "日期在截止日之后，未计入"),
     "AW404": Code(_WARNING, "日期早于计划的年份"),
     "AW405": Code(_WARNING, "比上次变化超过三倍"),
+    "AW406": Code(_WARNING, "佐证文件不见了"),
+    "AW407": Code(_WARNING, "佐证文件变了"),
 }
 
 

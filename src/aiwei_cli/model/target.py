@@ -42,6 +42,8 @@ class Indicator(Frozen):
     """A name of at most a dozen characters for narrow tables."""
     clause: OptionalText = None
     """Number of the clause in the programme's document."""
+    source: OptionalText = None
+    """The document that the target is taken from: its number or title."""
     wording: OptionalText = None
     """How an official sentence states the demand, where it cannot be made from name and number."""
     unit: Text = ""

@@ -97,6 +97,13 @@ def read_date(text: object) -> date:
         raise unreadable("AW204", f"没有 {plain} 这一天", "核对月份和日子") from None
 
 
+def read_day_key(text: object) -> date:
+    """A day as a key: half-width only, since two spellings of one day would hide each other."""
+    if isinstance(text, str) and not text.isascii():
+        raise unreadable("AW204", f"日期作键要用半角，写的是{quote(text)}", "写成 2024-06-30 的样子")
+    return read_date(text)
+
+
 def read_id(text: object) -> str:
     """An id: lower-case ASCII letters, digits, single hyphens."""
     if not isinstance(text, str) or not _ID.fullmatch(text) or len(text) > 80:
@@ -227,6 +234,7 @@ class Reads:
 
 Number = Annotated[Decimal, Reads(read_number)]
 Day = Annotated[date, Reads(read_date)]
+DayKey = Annotated[date, Reads(read_day_key)]
 Id = Annotated[str, Reads(read_id)]
 Text = Annotated[str, Reads(read_text)]
 Year = Annotated[int, Reads(read_year)]

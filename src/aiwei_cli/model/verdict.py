@@ -6,9 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.issue import Issue
 from aiwei_cli.model.measurement import Measurement, Value
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.task import Task
 
 
 class Status(StrEnum):
@@ -104,3 +106,7 @@ class Assessment(NamedTuple):
     findings: tuple[Finding, ...]
     late: tuple[Measurement, ...] = ()
     """Figures dated after ``as_of``, which were not looked at."""
+    tasks: tuple[Task, ...] = ()
+    """The year's plan as it stood."""
+    issues: tuple[Issue, ...] = ()
+    """The ledger as it stood: issues opened in the year, and older ones not closed before it."""

@@ -21,7 +21,9 @@ from aiwei_cli.model.condition import (
     WithinLimits,
     group_of,
 )
+from aiwei_cli.model.issue import Issue, IssueState, issue_on
 from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.task import tasks_on
 from aiwei_cli.model.verdict import Assessment, Finding, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules import attested, combined, each, events, grade, limit, limits, mean, stock, trend
@@ -66,7 +68,25 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         verdict = judge(condition, case)
         sample = any(each.is_sample for each in _looked_at(verdict, known))
         findings.append(Finding(key, indicator, verdict, sample))
-    return Assessment(workspace.about.town, year, as_of, tuple(findings), tuple(late))
+    return Assessment(
+        workspace.about.town,
+        year,
+        as_of,
+        tuple(findings),
+        tuple(late),
+        tuple(task for action in workspace.actions.values() for task in tasks_on(action, year, as_of)),
+        tuple(issues_of(workspace, year, as_of)),
+    )
+
+
+def issues_of(workspace: Workspace, year: int, as_of: date) -> Iterator[Issue]:
+    """The issues that a year has to answer for: opened in it, or before it and not closed by then."""
+    for action in workspace.actions.values():
+        for key, steps in action.issues.items():
+            issue = issue_on(key, action.id, steps, as_of)
+            closed = issue.steps[-1] if issue and issue.state is IssueState.CLOSED else None
+            if issue and issue.opened.on.year <= year and (closed is None or closed.on.year >= year):
+                yield issue
 
 
 def _looked_at(verdict: Verdict, known: Sequence[Measurement]) -> Iterator[Measurement]:
