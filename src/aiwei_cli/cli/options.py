@@ -32,27 +32,34 @@ OutputOption = Annotated[
 ]
 
 
+def root_of(folder: Path | None) -> Path:
+    """Where the workspace named is, or the one around the current folder."""
+    if folder is None:
+        return find_root(Path.cwd())
+    if (folder / WORKSPACE).exists():
+        return folder
+    raise WorkspaceMissing(f"{folder} 里没有 {WORKSPACE}", "核对 --workspace 后面的文件夹")
+
+
 def open_workspace(folder: Path | None) -> tuple[Path, Loaded]:
     """The workspace named, or the one around the current folder, read."""
-    if folder is None:
-        root = find_root(Path.cwd())
-    elif (folder / WORKSPACE).exists():
-        root = folder
-    else:
-        raise WorkspaceMissing(f"{folder} 里没有 {WORKSPACE}", "核对 --workspace 后面的文件夹")
+    root = root_of(folder)
     return root, load(root)
 
 
 def day_to_judge(text: str | None, year: int) -> date:
     """``--as-of``; by default today, but never later than the last day of the year judged."""
-    if text is None:
-        return min(date.today(), date(year, 12, 31))
+    return min(date.today(), date(year, 12, 31)) if text is None else day("--as-of", text)
+
+
+def day(option: str, text: str) -> date:
+    """A date on the command line. Raises :class:`UsageError`."""
     try:
         return read_date(text)
     except ValueError as error:
         context = getattr(error, "context", None) or {}
         hint = context["hint"] if text else "写成 2024-06-30 的样子"
-        raise UsageError(f"--as-of：{context['message']}", hint) from None
+        raise UsageError(f"{option}：{context['message']}", hint) from None
 
 
 def year_to_judge(year: int | None, workspace: Workspace) -> int:

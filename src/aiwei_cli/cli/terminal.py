@@ -65,6 +65,18 @@ def sentence(message: str, hint: str) -> str:
     return safe(f"错误：{message}") + "\n" + (safe(f"改法：{hint}") + "\n" if hint else "")
 
 
+def can_ask() -> bool:
+    """Whether a person sits at both ends."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def ask_note(doubt: str) -> str:
+    """Put a doubt, and read the sentence that answers it; empty to give up."""
+    talk(safe(doubt) + "\n")
+    talk("确实如此就写一句说明，写入 note；直接回车放弃：")
+    return input()
+
+
 def report(diagnostics: Sequence[Diagnostic]) -> None:
     """Diagnostics, in full."""
     from aiwei_cli.render.problems import render

@@ -15,30 +15,41 @@ class Scalar(NamedTuple):
     column: int
     end_column: int
     text: str | None
+    last_line: int = 0
+    last_column: int = 0
+    """Where the text ends, as typed: the line and the first column after it."""
+    is_block: bool = False
+    """Whether it was typed under a ``|`` or ``>``."""
 
 
 class Listing:
     """A list."""
 
-    __slots__ = ("column", "items", "line")
+    __slots__ = ("column", "flow", "items", "last_column", "last_line", "line")
     end_column = 0
 
-    def __init__(self, line: int, column: int) -> None:
+    def __init__(self, line: int, column: int, flow: bool = False) -> None:
         self.line = line
         self.column = column
         self.items: list[Node] = []
+        self.flow = flow
+        """Whether it was typed in brackets; only then it knows where it ends."""
+        self.last_line = self.last_column = 0
 
 
 class Mapping:
     """Keys and values; a key is kept with its own place."""
 
-    __slots__ = ("column", "entries", "line")
+    __slots__ = ("column", "entries", "flow", "last_column", "last_line", "line")
     end_column = 0
 
-    def __init__(self, line: int, column: int) -> None:
+    def __init__(self, line: int, column: int, flow: bool = False) -> None:
         self.line = line
         self.column = column
         self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.flow = flow
+        """Whether it was typed in braces; only then it knows where it ends."""
+        self.last_line = self.last_column = 0
 
 
 Node = Scalar | Listing | Mapping

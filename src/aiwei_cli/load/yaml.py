@@ -122,20 +122,24 @@ class _Builder:
         if kind is ScalarEvent:
             end = event.end_mark
             text = None if event.value == "" and event.style is None else event.value
-            return Scalar(line, column, end.column + 1 if end.line == start.line else 0, text)
+            end_column = end.column + 1
+            one_line = end_column if end.line == start.line else 0
+            is_block = event.style in ("|", ">")
+            return Scalar(line, column, one_line, text, end.line + 1, end_column, is_block)
         if kind is AliasEvent:
             return Scalar(line, column, 0, None)
         if depth > MAX_DEPTH:
             self.report("AW110", f"嵌套超过 {MAX_DEPTH} 层", "检查括号和缩进", (line, column, 0))
             raise _Abandon
         if kind is MappingStartEvent:
-            return self.mapping(Mapping(line, column), depth + 1)
-        return self.listing(Listing(line, column), depth + 1)
+            return self.mapping(Mapping(line, column, bool(event.flow_style)), depth + 1)
+        return self.listing(Listing(line, column, bool(event.flow_style)), depth + 1)
 
     def listing(self, listing: Listing, depth: int) -> Listing:
         while type(event := self.next()) is not SequenceEndEvent:
             listing.items.append(self.node(event, depth))
             self.count(event)
+        listing.last_line, listing.last_column = event.end_mark.line + 1, event.end_mark.column + 1
         return listing
 
     def count(self, event: Any) -> None:
@@ -173,4 +177,5 @@ class _Builder:
                 self.report("AW107", message, "只留一个", (key.line, key.column, key.end_column))
             else:
                 mapping.entries[key.text] = (key, value)
+        mapping.last_line, mapping.last_column = event.end_mark.line + 1, event.end_mark.column + 1
         return mapping

@@ -1,0 +1,136 @@
+"""What ``record`` does with its answers: understand them, put doubts, write, tell what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from aiwei_cli.cli.options import choose, day, day_to_judge
+from aiwei_cli.edit.evidence import read_evidence
+from aiwei_cli.edit.measure import Request, adding, correcting, group_for, standing
+from aiwei_cli.edit.record import Evidence, path_of, prepare, write
+from aiwei_cli.edit.write import only_writer
+from aiwei_cli.load.assemble import load
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.measurement import Maturity
+from aiwei_cli.model.verdict import Finding
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.recorded import doubtful, known, recorded
+from aiwei_cli.rules.engine import assess
+
+
+class Wish(NamedTuple):
+    """What the command line asked for, word for word."""
+
+    indicator: str | None
+    value: str | None
+    on: str | None = None
+    organisation: str = ""
+    status: str = ""
+    source: str = ""
+    note: str = ""
+    evidence: tuple[Path, ...] = ()
+    correct: bool = False
+
+
+def keep(root: Path, wish: Wish, today: date, as_of: str | None, ask: Callable[[str], str] | None) -> str:
+    """Write what was asked for, and tell what it changed. Raises :class:`UsageError` for a doubtful value.
+
+    ``ask`` puts a doubt to the person at the terminal; None where there is nobody to ask.
+    """
+    while isinstance(outcome := _attempt(root, wish, today, as_of), Doubt):
+        if ask is None:
+            raise UsageError(outcome.text, "确实如此就加 --note 说明；否则改正")
+        note = ask(outcome.text)
+        if not note.strip():
+            raise typer.Abort
+        wish = wish._replace(note=note)
+    return outcome
+
+
+class Doubt(NamedTuple):
+    """A value that is perhaps a slip, and why."""
+
+    text: str
+
+
+def _attempt(root: Path, wish: Wish, today: date, as_of: str | None) -> str | Doubt:
+    with only_writer(root):
+        loaded = load(root)
+        workspace = loaded.workspace
+        request, files = understood(workspace, wish, today)
+        path = path_of(loaded, workspace.indicators[request.indicator].action)
+        changes = correcting(loaded, path, request) if wish.correct else adding(workspace, request)
+        prepared = prepare(loaded, root, path, changes)
+        after = prepared.result.workspace
+        new = standing(after, request)
+        assert new is not None  # prepared is the workspace with it
+        doubts = [each.message for each in prepared.questions(new.place.line)]
+        if request.day > today:
+            doubts.append(f"{request.day} 还没有到")
+        if doubts and not request.note:
+            background = known(workspace, request.indicator, request.organisation, request.day)
+            return Doubt(doubtful(doubts, background))
+        judged = day_to_judge(as_of, workspace.about.year)
+        was, now = _findings(workspace, after, request, judged)
+        said = recorded(new, standing(workspace, request), was, now, after, judged)
+        write(root, prepared, files)
+    return said
+
+
+def _findings(
+    before: Workspace, after: Workspace, request: Request, as_of: date
+) -> tuple[Finding | None, Finding | None]:
+    """How the indicator stood, and how it stands."""
+    year = before.about.year
+    was, now = (
+        next((each for each in assess(town, year, as_of).findings if each.id == request.indicator), None)
+        for town in (before, after)
+    )
+    return was, now
+
+
+def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, list[Evidence]]:
+    """Words held against the data. Raises :class:`UsageError`."""
+    names = {key: each.name for key, each in workspace.indicators.items()}
+    key = choose("record", [wish.indicator or ""], names)[0]
+    on = day("--date", wish.on) if wish.on is not None else _today(workspace, today)
+    files = [read_evidence(file) for file in wish.evidence]
+    request = Request(
+        key,
+        wish.value or "",
+        on,
+        _organisation(workspace, key, on, wish.organisation),
+        Maturity(choose("--status", [wish.status], {each.value: each.value for each in Maturity})[0])
+        if wish.status
+        else None,
+        wish.source.strip(),
+        wish.note.strip(),
+        tuple(path for path, _ in files),
+    )
+    return request, files
+
+
+def _today(workspace: Workspace, today: date) -> date:
+    if today.year != workspace.about.year:
+        message = f"今天是 {today}，不在 {workspace.about.year} 年内，说不准是哪一天的数据"
+        raise UsageError(message, f"写明日期，例如 --date {workspace.about.year}-12-31")
+    return today
+
+
+def _organisation(workspace: Workspace, key: str, on: date, word: str) -> str | None:
+    indicator = workspace.indicators[key]
+    group = group_for(indicator, on)
+    if group is None:
+        if word:
+            raise UsageError(f"“{indicator.name}”不分考核对象", "去掉 --for")
+        return None
+    members = {each: member.name for each, member in workspace.groups[group].members.items()}
+    if not word:
+        some = "、".join(list(members)[:8]) + ("……" if len(members) > 8 else "")
+        raise UsageError(f"“{indicator.name}”要按{workspace.groups[group].name}分别记", f"加 --for：{some}")
+    return choose("--for", [word], members)[0]

@@ -1,0 +1,46 @@
+"""``aiwei record``: one more figure, or a corrected one."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.keep import Wish, keep
+from aiwei_cli.cli.options import AsOfOption, WorkspaceOption, root_of
+
+
+def record(
+    indicator: Annotated[
+        str | None, typer.Argument(metavar="指标", help="指标的编号或名称。", show_default=False)
+    ] = None,
+    value: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="值", help="如 91.7%、165/180、C、是；有分项的写 分项=数，逗号隔开。", show_default=False
+        ),
+    ] = None,
+    on: Annotated[str | None, typer.Option("--date", metavar="日期", help="数据的日期；默认今天。")] = None,
+    source: Annotated[str, typer.Option("--source", metavar="来源", help="数据从哪里来。")] = "",
+    status: Annotated[str, typer.Option("--status", metavar="状态", help="预计、快报、核定或示例。")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="说明", help="说明；值可疑或更正时必填。")] = "",
+    for_: Annotated[str, typer.Option("--for", metavar="考核对象", help="分对象考核的指标：哪一个。")] = "",
+    evidence: Annotated[
+        list[Path] | None,
+        typer.Option("--evidence", metavar="文件", help="佐证文件，复制到 evidence/，可重复。"),
+    ] = None,
+    correct: Annotated[bool, typer.Option("--correct", help="更正已有的监测值，原值留在说明里。")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不提问；可疑的值不写入。")] = False,
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """记一条监测值（不写参数就一步步提问）；只在文件里加一行，并说明判定有什么变化。"""
+    root, today = root_of(workspace), date.today()
+    wish = Wish(indicator, value, on, for_, status, source, note, tuple(evidence or ()), correct)
+    asks = not yes and terminal.can_ask()
+    if indicator is None or value is None:
+        from aiwei_cli.cli.guide import lead
+
+        wish = lead(root, wish, today, asks)
+    terminal.show(keep(root, wish, today, as_of, terminal.ask_note if asks else None))

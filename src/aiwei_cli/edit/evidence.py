@@ -1,0 +1,63 @@
+"""Taking in an evidence file (佐证材料): a copy under the hash of its content."""
+
+from __future__ import annotations
+
+import unicodedata
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from aiwei_cli.edit.write import new_file
+from aiwei_cli.load.tree import EVIDENCE
+from aiwei_cli.model.errors import OutputError, UsageError, reason_of
+
+MAX_BYTES: Final = 50_000_000
+_DEVICES: Final = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_LONGEST: Final = 120
+
+
+def read_evidence(file: Path) -> tuple[str, bytes]:
+    """The path in the workspace that a file will have, and its bytes. Raises :class:`UsageError`.
+
+    The name is kept, so that people find it; where a name could not stand on every system it is
+    refused, not changed.
+    """
+    name = unicodedata.normalize("NFC", file.name)
+    if (problem := _unfit(name)) is not None:
+        raise UsageError(f"佐证文件名“{name[:40]}”{problem}", "改一个名字再存")
+    try:
+        if not file.is_file():
+            raise UsageError(f"没有佐证文件 {file}", "核对 --evidence 后面的文件")
+        if file.stat().st_size > MAX_BYTES:
+            raise UsageError(
+                f"佐证文件 {file} 超过 {MAX_BYTES // 1_000_000} MB", "压缩后再存，或只写材料的名称"
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"佐证文件 {file} 打不开（{reason_of(error)}）", "核对这个文件") from error
+    if not data:
+        raise UsageError(f"佐证文件 {file} 是空的", "核对这个文件")
+    return f"{EVIDENCE}/{sha256(data).hexdigest()}/{name}", data
+
+
+def _unfit(name: str) -> str | None:
+    if any(unicodedata.category(each) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") for each in name):
+        return "里有看不见的字符"
+    if any(each in '<>:"/\\|?*' for each in name):
+        return "里有 Windows 不允许的字符"
+    if name.endswith((".", " ")) or name.split(".")[0].lower() in _DEVICES:
+        return "在 Windows 上不能用"
+    return "太长" if len(name.encode()) > _LONGEST * 2 or len(name) > _LONGEST else None
+
+
+def keep_evidence(root: Path, path: str, data: bytes) -> None:
+    """Copy evidence into the workspace, unless it is there already. Raises :class:`OutputError`."""
+    target = root / path
+    try:
+        if not (root / EVIDENCE).resolve().is_relative_to(root.resolve()):
+            raise OutputError(f"{EVIDENCE} 是指向工作区以外的链接，没有写入", "换成普通文件夹")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_bytes() != data:
+            new_file(target, data)
+    except OSError as error:
+        raise OutputError(f"{path} 写不了（{reason_of(error)}）", "核对磁盘空间和文件夹的权限") from error

@@ -1,0 +1,183 @@
+"""A new figure, or a corrected one, as changes to an action's file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from aiwei_cli.edit.change import Assign, Change, Insert, Rank, Wrap, by_day, in_order_of
+from aiwei_cli.edit.wording import Leaf
+from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.document import Mapping as Keys
+from aiwei_cli.load.values import Reader
+from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.condition import group_of
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.measurement import (
+    Attestation,
+    Entry,
+    Figure,
+    Grade,
+    Indices,
+    Maturity,
+    Measurement,
+    Value,
+)
+from aiwei_cli.model.target import Indicator, Scale
+from aiwei_cli.model.text import translate
+from aiwei_cli.model.workspace import Workspace
+
+
+class Request(NamedTuple):
+    """What is to be recorded."""
+
+    indicator: str
+    value: str
+    """As typed."""
+    day: date
+    organisation: str | None = None
+    status: Maturity | None = None
+    source: str = ""
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+SECTIONS = in_order_of(list(ActionFile.model_fields))
+"""An action's keys in the order of the documentation."""
+
+
+def group_for(indicator: Indicator, day: date) -> str | None:
+    """The group that a figure of a day is kept by; None where it is one for all."""
+    return group_of(indicator.target[indicator.target_year(day.year)])
+
+
+def read_value(workspace: Workspace, request: Request) -> tuple[Value, str | dict[str, str]]:
+    """A value as typed: what it means, and how the file states it. Raises :class:`UsageError`."""
+    indicator = workspace.indicators[request.indicator]
+    since = indicator.target_year(request.day.year)
+    reader = Reader(indicator, indicator.target[since], workspace.scales)
+    try:
+        pairs = _indices(request.value, reader.scale)
+        entry = Entry.model_validate({"indices": pairs} if pairs else {"value": request.value.strip()})
+        value = reader.read(entry.model_copy(update={"evidence": request.evidence}))
+    except PydanticCustomError as error:
+        raise _usage(error.context or {}) from None
+    except ValueError as error:  # pydantic's own wrapper around the same
+        raise _usage(error.errors()[0].get("ctx", {})) from None  # type: ignore[attr-defined]
+    return value, _stated(value, request.value, pairs)
+
+
+def _usage(context: Mapping[str, object]) -> UsageError:
+    return UsageError(str(context.get("message", "这个值看不懂")), str(context.get("hint", "")))
+
+
+def _indices(text: str, scale: Scale | None) -> dict[str, str]:
+    """``室内有蝇房间=3.1,孳生地=0.8`` by id or Chinese name; empty where no index is named."""
+    if scale is None or not re.search("[=＝]", text):
+        return {}
+    by_name = {index.name: key for key, index in scale.indices.items()}
+    pairs = {}
+    for part in re.split("[,，;；]", text):
+        name, _, number = part.replace("＝", "=").partition("=")
+        pairs[by_name.get(name.strip(), name.strip())] = translate(number).removesuffix("%").strip()
+    return pairs
+
+
+def _stated(value: Value, typed: str, pairs: dict[str, str]) -> str | dict[str, str]:
+    match value:
+        case Figure(text=text):
+            return text
+        case Grade(label=label):
+            return label
+        case Attestation(yes=yes):
+            return "是" if yes else "否"
+        case Indices():
+            return pairs
+        case _:
+            return re.sub(r"\s", "", translate(typed))
+
+
+def standing(workspace: Workspace, request: Request) -> Measurement | None:
+    """The figure that stands for the same day and organisation."""
+    return next(
+        (
+            each
+            for each in workspace.measurements.get(request.indicator, ())
+            if (each.on, each.organisation) == (request.day, request.organisation)
+        ),
+        None,
+    )
+
+
+def adding(workspace: Workspace, request: Request) -> Sequence[Change]:
+    """One more line. Raises :class:`UsageError` where a figure stands already."""
+    old = standing(workspace, request)
+    if old is not None:
+        message = f"{request.day} 已经有监测值 {stated(old)}（{old.place.path}:{old.place.line}）"
+        raise UsageError(message, "更正它就加 --correct 和 --note 原因；否则换一个 --date")
+    _, value = read_value(workspace, request)
+    return [Insert(_keys(request), _leaf(request, value), _ranks(workspace, request))]
+
+
+def _keys(request: Request) -> tuple[str, ...]:
+    by = (request.organisation,) if request.organisation else ()
+    return ("measurements", request.indicator, *by, request.day.isoformat())
+
+
+def _ranks(workspace: Workspace, request: Request) -> tuple[Rank, ...]:
+    indicator = workspace.indicators[request.indicator]
+    group = group_for(indicator, request.day)
+    members = [in_order_of(list(workspace.groups[group].members))] if group else []
+    return (SECTIONS, in_order_of(list(workspace.indicators)), *members, by_day)
+
+
+def _leaf(request: Request, value: str | dict[str, str]) -> Leaf:
+    more = _more(request)
+    if isinstance(value, dict):
+        return {"indices": value, **more}
+    return {"value": value, **more} if more else value
+
+
+def _more(request: Request) -> dict[str, str | Sequence[str]]:
+    said: dict[str, str | Sequence[str] | None] = {
+        "status": request.status.value if request.status else None,
+        "source": request.source,
+        "note": request.note,
+        "evidence": request.evidence[0] if len(request.evidence) == 1 else request.evidence,
+    }
+    return {key: text for key, text in said.items() if text}
+
+
+def stated(measurement: Measurement) -> str:
+    """A standing figure as its line states it."""
+    entry = measurement.entry
+    if entry.indices is not None:
+        return "，".join(f"{key}={number}" for key, number in entry.indices.items())
+    return translate(entry.value or "")
+
+
+def correcting(loaded: Loaded, path: str, request: Request) -> Sequence[Change]:
+    """The standing figure replaced; the note keeps what it was, and why. Raises :class:`UsageError`."""
+    workspace = loaded.workspace
+    old = standing(workspace, request)
+    if old is None:
+        raise UsageError(f"{request.day} 还没有监测值，无从更正", "去掉 --correct，或核对 --date")
+    if not request.note:
+        raise UsageError("更正要写明原因", "加 --note，例如 --note 重复统计一户")
+    value, text = read_value(workspace, request)
+    if value == old.value:
+        raise UsageError(f"{request.day} 的监测值本来就是 {stated(old)}", "核对要更正的值")
+    earlier = f"；{old.entry.note}" if old.entry.note else ""
+    kept = (*old.entry.evidence, *(each for each in request.evidence if each not in old.entry.evidence))
+    note = f"原为{stated(old)}，更正原因：{request.note}{earlier}"
+    changed = request._replace(note=note, evidence=kept)
+    keys = _keys(request)
+    node = loaded.documents[path].node_at(keys)
+    if not isinstance(node, Keys):
+        return [Wrap(keys, _leaf(changed, text))]
+    said = {"indices" if isinstance(text, dict) else "value": text, **_more(changed)}
+    return [Assign(keys, key, leaf) for key, leaf in said.items() if key != "evidence" or request.evidence]

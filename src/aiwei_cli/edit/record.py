@@ -1,0 +1,74 @@
+"""A change on its way into the workspace: prepared in memory, looked at, then written."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aiwei_cli.edit.change import Change, spliced
+from aiwei_cli.edit.evidence import keep_evidence
+from aiwei_cli.edit.write import replace_file
+from aiwei_cli.load.assemble import Loaded, load_tree
+from aiwei_cli.load.tree import Folder, Overlay
+from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.errors import DataError
+
+Evidence = tuple[str, bytes]
+
+
+class Prepared(NamedTuple):
+    """One file as it is and as it would be, and the whole workspace read with it."""
+
+    path: str
+    before: bytes
+    after: bytes
+    result: Loaded
+
+    def questions(self, line: int) -> list[Diagnostic]:
+        """What looks doubtful on a line of the changed file."""
+        return [
+            each
+            for each in self.result.diagnostics
+            if each.severity is Severity.WARNING and (each.place.path, each.place.line) == (self.path, line)
+        ]
+
+
+def path_of(loaded: Loaded, action: str) -> str:
+    """The file of an action."""
+    return next(
+        path for path, model in loaded.models.items() if isinstance(model, ActionFile) and model.id == action
+    )
+
+
+def prepare(loaded: Loaded, root: Path, path: str, changes: Sequence[Change]) -> Prepared:
+    """Make the changes to one file of a workspace without mistakes, in memory.
+
+    Raises :class:`DataError` where the data would hold a mistake afterwards.
+    """
+    before = loaded.sources[path]
+    after = spliced(path, before, loaded.documents[path], changes)
+    result = load_tree(Overlay(Folder(root), {path: after}), loaded, evidence=False)
+    if result.complete is None:
+        raise DataError([each for each in result.diagnostics if each.severity is Severity.ERROR])
+    return Prepared(path, before, after, result)
+
+
+def write(root: Path, prepared: Prepared, evidence: Sequence[Evidence] = ()) -> None:
+    """Write a prepared change, evidence first; the workspace's lock must be held.
+
+    Raises :class:`OutputError`; then the data is as it was, and no new evidence is left behind.
+    """
+    new = [(path, data) for path, data in evidence if not (root / path).exists()]
+    try:
+        for path, data in evidence:
+            keep_evidence(root, path, data)
+        replace_file(root, prepared.path, prepared.before, prepared.after)
+    except BaseException:
+        for path, _ in new:
+            with contextlib.suppress(OSError):
+                (root / path).unlink(missing_ok=True)
+                (root / path).parent.rmdir()
+        raise

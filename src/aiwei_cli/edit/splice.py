@@ -1,0 +1,140 @@
+"""Where a new entry goes, and the text that puts it there: pure text, no file is touched.
+
+An entry goes in at its place in an order. In the block form it is a line of its own after the
+entry before it, whose own comments (those further in than its key) stay with it; comments that
+stand above the next entry stay there. In the flow form it goes behind the entry before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from aiwei_cli.edit.source import Edit, Source
+from aiwei_cli.edit.wording import block, nested, scalar
+from aiwei_cli.load.document import Listing, Mapping, Node, Scalar
+
+_STEP: Final = 2
+_BETWEEN: Final = re.compile(r"(?:[ \t]+|[ \t]+#[^\r\n]*|[ \t]*(?:\r\n|\r|\n)[ \t]*(?:#[^\r\n]*)?)*")
+
+
+def last_line(node: Node, source: Source) -> int:
+    """The last line on which anything of a node stands."""
+    match node:
+        case Scalar():
+            if not node.is_block:
+                return max(node.line, node.last_line)
+            line = node.last_line - (node.last_column == 1)
+            while line > node.line and not source.line(line).strip():
+                line -= 1
+            return line
+        case Mapping(flow=True) | Listing(flow=True):
+            return node.last_line
+        case Mapping(entries=entries):
+            below: list[Node] = [each for pair in entries.values() for each in pair]
+        case Listing(items=items):
+            below = items
+    return max((last_line(each, source) for each in below), default=node.line)
+
+
+def put(
+    source: Source, mapping: Mapping, head: int, path: Sequence[str], leaf: str, after: str | None, step: int
+) -> list[Edit]:
+    """Add ``path: leaf`` to a mapping behind the entry ``after``; None stands for before all others.
+
+    ``head`` is the line that a block mapping begins under.
+    """
+    if mapping.flow:
+        text = f"{scalar(path[0])}: {nested(path[1:], leaf)}"
+        nodes = list(mapping.entries.values())
+        previous = mapping.entries[after] if after is not None else None
+        return _in_flow(source, mapping, nodes, previous, text)
+    first = next(iter(mapping.entries.values()))[0]
+    return put_lines(source, mapping, head, block(path, leaf, first.column - 1, step), after)
+
+
+def put_lines(
+    source: Source, mapping: Mapping, head: int, lines: Iterable[str], after: str | None
+) -> list[Edit]:
+    """Add whole lines to a block mapping behind the entry ``after``."""
+    if after is None:
+        return [source.insert_after(head, lines)]
+    first = next(iter(mapping.entries.values()))[0]
+    line = last_line(mapping.entries[after][1], source)
+    return [source.insert_after(_own_comments(source, line, first.column), lines)]
+
+
+def _own_comments(source: Source, line: int, column: int) -> int:
+    """The last of the comment lines below a line that stand further in than ``column``."""
+    while line < source.lines:
+        below = source.line(line + 1)
+        indent = len(below) - len(below.lstrip(" "))
+        if below.lstrip(" ").startswith("#") and indent >= column:
+            line += 1
+        else:
+            break
+    return line
+
+
+def append(source: Source, listing: Listing, leaf: str) -> list[Edit]:
+    """Add an item at the end of a list."""
+    if listing.flow:
+        items = [(item, item) for item in listing.items]
+        return _in_flow(source, listing, items, items[-1] if items else None, leaf)
+    line = _own_comments(source, last_line(listing, source), listing.column)
+    return [source.insert_after(line, [f"{' ' * (listing.column - 1)}- {leaf}"])]
+
+
+def replace(source: Source, node: Node, text: str) -> list[Edit]:
+    """Other text in the place of a value that is a scalar, or stands in braces or brackets."""
+    start, end = source.at(node.line, node.column), _end(source, node)
+    return [Edit(start, end, f" {text}" if start == end and source.text[start - 1 : start] == ":" else text)]
+
+
+def set_key(source: Source, mapping: Mapping, key: str, text: str) -> list[Edit]:
+    """Give a key of a mapping another value, or add it at the mapping's end."""
+    if key in mapping.entries:
+        return replace(source, mapping.entries[key][1], text)
+    return put(source, mapping, mapping.line, [key], text, [*mapping.entries][-1], _STEP)
+
+
+def _end(source: Source, node: Node) -> int:
+    if isinstance(node, Scalar) and node.is_block:
+        line = last_line(node, source)
+        return source.at(line, len(source.line(line)) + 1)
+    if isinstance(node, Scalar) or node.flow:
+        return source.at(node.last_line, node.last_column)
+    line = last_line(node, source)
+    return source.at(line, len(source.line(line)) + 1)
+
+
+def _in_flow(
+    source: Source,
+    around: Mapping | Listing,
+    entries: Sequence[tuple[Node, Node]],
+    previous: tuple[Node, Node] | None,
+    text: str,
+) -> list[Edit]:
+    """Add an entry between braces or brackets, on a line of its own where the others have theirs."""
+    if not entries:
+        inside = source.at(around.line, around.column + 1)
+        return [Edit(inside, inside, text)]
+    neighbour = (previous or entries[0])[0]
+    indent = source.line(neighbour.line)[: neighbour.column - 1]
+    own_line = neighbour.line > around.line and not indent.strip()
+    if previous is None:
+        if own_line:
+            return [source.insert_after(neighbour.line - 1, [f"{indent}{text},"])]
+        start = source.at(neighbour.line, neighbour.column)
+        return [Edit(start, start, f"{text}, ")]
+    end = _end(source, previous[1])
+    gap = _BETWEEN.match(source.text, end)
+    comma = gap.end() if gap and source.text[gap.end() : gap.end() + 1] == "," else None
+    line = previous[1].last_line if isinstance(previous[1], Scalar) or previous[1].flow else 0
+    same_line = comma is None or comma <= source.at(line, len(source.line(line)) + 1)
+    if not own_line or not same_line or around.last_line == line:
+        return [Edit(end, end, f", {text}")]
+    if comma is not None:
+        return [source.insert_after(line, [f"{indent}{text},"])]
+    return [Edit(end, end, ","), source.insert_after(line, [f"{indent}{text}"])]

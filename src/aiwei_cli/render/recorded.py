@@ -1,0 +1,76 @@
+"""What ``aiwei record`` says: where the figure stands, and what it did to the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiwei_cli.model.condition import group_of
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Finding
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.demand import short
+from aiwei_cli.render.figures import plain, with_unit
+from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.safe import safe
+from aiwei_cli.render.values import value_text
+
+
+def doubtful(reasons: Sequence[str], background: str) -> str:
+    """Why a value was not taken as it is, with the last one and what is plausible."""
+    return "。".join(text for text in ("；".join(reasons), background) if text)
+
+
+def known(workspace: Workspace, key: str, organisation: str | None, on: date) -> str:
+    """What a new figure of a day can be held against: the last one, and the plausible range."""
+    indicator = workspace.indicators[key]
+    earlier = [
+        each
+        for each in workspace.measurements.get(key, ())
+        if each.organisation == organisation and each.on < on
+    ]
+    said = []
+    if earlier:
+        said.append(f"上次：{earlier[-1].on} {value_text(earlier[-1].value, indicator)}")
+    if indicator.range:
+        low, high = (with_unit(plain(each), indicator) for each in indicator.range)
+        said.append(f"合理范围：{low} 至 {high}")
+    return "。".join(said)
+
+
+def recorded(
+    new: Measurement,
+    old: Measurement | None,
+    was: Finding | None,
+    now: Finding | None,
+    workspace: Workspace,
+    as_of: date,
+) -> str:
+    """Two lines: the figure with its place, the verdict before and after."""
+    indicator = workspace.indicators[new.indicator]
+    for_whom = f"（{organisation_name(new, indicator, workspace)}）" if new.organisation else ""
+    value = value_text(new.value, indicator)
+    verb = f"由{value_text(old.value, indicator)}更正为{value}" if old else f"记入 {value}"
+    lines = [f"{indicator.name}{for_whom}：{new.on} {verb}，{new.place.path}:{new.place.line}"]
+    if now is None:
+        lines.append("判定：这一年没有生效的目标")
+    else:
+        before = STATUS[was.verdict.status] if was else "不判定"
+        after = STATUS[now.verdict.status]
+        turn = f"{before} → {after}" if before != after else f"仍为{after}"
+        said = [f"要求 {short(now.verdict.condition, indicator, workspace)}"]
+        said.append(f"实际 {actual(now.verdict, indicator)}")
+        said.append(remark(now.verdict, indicator, workspace.about.year))
+        if new.on > as_of:
+            said.append(f"这条在截止日 {as_of} 之后，没有计入")
+        lines.append(f"判定：{turn}（{'，'.join(text for text in said if text)}）")
+    return safe("\n".join(lines)) + "\n"
+
+
+def organisation_name(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
+    """What the organisation that a figure is of is called."""
+    key = measurement.organisation or ""
+    group = group_of(indicator.target[indicator.target_year(measurement.on.year)])
+    return workspace.groups[group].members[key].name if group else key
