@@ -1,0 +1,143 @@
+"""What a change to the data means: two states of a workspace held against each other. Facts, no words."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from aiwei_cli.model.action import PlanItem
+from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.issue import Step
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.text import Quantity
+from aiwei_cli.model.verdict import Assessment, Finding
+from aiwei_cli.model.workspace import Workspace
+
+
+class Kind(StrEnum):
+    """What became of something."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class Direction(StrEnum):
+    """What a changed target asks for, against what it asked for before."""
+
+    TIGHTER = "tightened"
+    LOOSER = "loosened"
+    OTHER = "changed"
+    NEW = "new"
+    GONE = "withdrawn"
+
+
+class ValueChange(NamedTuple):
+    """A figure that came, went, or became another; one of ``old`` and ``new`` may be None."""
+
+    kind: Kind
+    indicator: str
+    on: date
+    organisation: str | None
+    old: Measurement | None
+    new: Measurement | None
+    previous: Measurement | None = None
+    """For a new figure the one before it, which it moved on from."""
+    corrected: bool = False
+    """Whether a figure that had been reported (not a mere estimate) now reads otherwise or is gone."""
+
+
+class Turn(NamedTuple):
+    """A verdict that is another one; None where the indicator was not judged."""
+
+    indicator: str
+    was: Finding | None
+    now: Finding | None
+
+
+class TargetChange(NamedTuple):
+    """What is demanded from a year on, before and after."""
+
+    indicator: str
+    year: int
+    old: Condition | None
+    new: Condition | None
+    direction: Direction
+    flagged: bool
+    """Loosened or withdrawn, and no new source named for it."""
+
+
+class DefinitionChange(NamedTuple):
+    """An indicator that came or went, or whose definition was edited."""
+
+    kind: Kind
+    indicator: str
+    old: Indicator | None
+    new: Indicator | None
+    fields: tuple[str, ...] = ()
+
+
+class TaskChange(NamedTuple):
+    """A plan item that came, went or moved, and the progress reported of it."""
+
+    kind: Kind
+    action: str
+    id: str
+    old: PlanItem | None
+    new: PlanItem | None
+    progress: tuple[tuple[date, str], ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+class IssueChange(NamedTuple):
+    """The steps that an issue took; with ``rewritten`` steps that were there before read otherwise."""
+
+    kind: Kind
+    action: str
+    id: str
+    opened: Step
+    steps: tuple[Step, ...]
+    rewritten: bool = False
+
+
+class FigureChange(NamedTuple):
+    """A counted figure of the narrative."""
+
+    action: str | None
+    """None for one of the workspace's own summary."""
+    year: int
+    id: str
+    old: Quantity | None
+    new: Quantity | None
+
+
+class PartChange(NamedTuple):
+    """A part of the data of which no more is said than that it was edited."""
+
+    kind: Kind
+    action: str | None
+    part: str
+    """The key it stands under: ``work``, ``scales``, ``terms``."""
+    name: str = ""
+
+
+class Comparison(NamedTuple):
+    """Two states of a workspace, both judged for one year as of one day."""
+
+    before: Workspace
+    after: Workspace
+    was: Assessment
+    now: Assessment
+    values: tuple[ValueChange, ...]
+    turns: tuple[Turn, ...]
+    targets: tuple[TargetChange, ...]
+    definitions: tuple[DefinitionChange, ...]
+    tasks: tuple[TaskChange, ...]
+    issues: tuple[IssueChange, ...]
+    figures: tuple[FigureChange, ...]
+    parts: tuple[PartChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed that means anything."""
+        return not any(self[4:])

@@ -1,0 +1,110 @@
+"""Two states of a workspace, and everything in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from aiwei_cli.model.change import (
+    Comparison,
+    DefinitionChange,
+    Direction,
+    Kind,
+    TargetChange,
+    Turn,
+    ValueChange,
+)
+from aiwei_cli.model.measurement import Maturity, Measurement
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
+from aiwei_cli.rules.engine import assess
+from aiwei_cli.rules.strictness import direction
+
+Key = tuple[str | None, date]
+
+
+def compare(before: Workspace, after: Workspace, year: int, as_of: date) -> Comparison:
+    """Both states judged for ``year`` as of ``as_of``, and what lies between them."""
+    was, now = assess(before, year, as_of), assess(after, year, as_of)
+    old = {finding.id: finding for finding in was.findings}
+    new = {finding.id: finding for finding in now.findings}
+    indicators = [*after.indicators, *(key for key in before.indicators if key not in after.indicators)]
+    turns = (Turn(key, old.get(key), new.get(key)) for key in indicators)
+    return Comparison(
+        before,
+        after,
+        was,
+        now,
+        tuple(change for key in indicators for change in _values(key, before, after)),
+        tuple(turn for turn in turns if _turned(turn)),
+        tuple(change for key in indicators for change in _targets(key, before, after)),
+        tuple(change for key in indicators for change in _definitions(key, before, after)),
+        tuple(task_changes(before, after)),
+        tuple(issue_changes(before, after)),
+        tuple(figure_changes(before, after)),
+        tuple(part_changes(before, after)),
+    )
+
+
+def _turned(turn: Turn) -> bool:
+    statuses = [finding and finding.verdict.status for finding in (turn.was, turn.now)]
+    return statuses[0] != statuses[1]
+
+
+def _values(key: str, before: Workspace, after: Workspace) -> Iterator[ValueChange]:
+    old, new = (_by_day(town.measurements.get(key, ())) for town in (before, after))
+    if old.keys() == new.keys() and all(_same(old[each], new[each]) for each in old):
+        return
+    for organisation, on in sorted({*old, *new}, key=lambda each: (each[0] or "", each[1])):
+        was, now = old.get((organisation, on)), new.get((organisation, on))
+        if was is None and now is not None:
+            previous = _before(now, after.measurements[key])
+            yield ValueChange(Kind.ADDED, key, on, organisation, None, now, previous)
+        elif was is not None and now is None:
+            yield ValueChange(Kind.REMOVED, key, on, organisation, was, None, corrected=_reported(was))
+        elif was is not None and now is not None and not _same(was, now):
+            corrected = _reported(was) and was.value != now.value
+            yield ValueChange(Kind.CHANGED, key, on, organisation, was, now, corrected=corrected)
+
+
+def _by_day(measurements: Sequence[Measurement]) -> Mapping[Key, Measurement]:
+    return {(each.organisation, each.on): each for each in measurements}
+
+
+def _same(old: Measurement, new: Measurement) -> bool:
+    return old.value == new.value and old.entry == new.entry
+
+
+def _reported(measurement: Measurement) -> bool:
+    return measurement.entry.status is not Maturity.ESTIMATE
+
+
+def _before(new: Measurement, measurements: Sequence[Measurement]) -> Measurement | None:
+    earlier = [each for each in measurements if each.organisation == new.organisation and each.on < new.on]
+    return earlier[-1] if earlier else None
+
+
+def _targets(key: str, before: Workspace, after: Workspace) -> Iterator[TargetChange]:
+    old, new = before.indicators.get(key), after.indicators.get(key)
+    if old is None or new is None or old.target == new.target:
+        return  # an indicator that came or went is told as such
+    for year in sorted({*old.target, *new.target}):
+        was, now = old.condition_for(year), new.condition_for(year)
+        if was == now:
+            continue
+        way = direction(was, now, after.scales)
+        unsourced = new.source is None or new.source == old.source
+        flagged = way in (Direction.LOOSER, Direction.GONE) and unsourced
+        yield TargetChange(key, year, was, now, way, flagged)
+
+
+def _definitions(key: str, before: Workspace, after: Workspace) -> Iterator[DefinitionChange]:
+    old, new = before.indicators.get(key), after.indicators.get(key)
+    if old is None or new is None:
+        yield DefinitionChange(Kind.ADDED if old is None else Kind.REMOVED, key, old, new)
+        return
+    names = [name for name in Indicator.model_fields if name != "target"]
+    fields = tuple(name for name in names if getattr(old, name) != getattr(new, name))
+    if fields:
+        yield DefinitionChange(Kind.CHANGED, key, old, new, fields)

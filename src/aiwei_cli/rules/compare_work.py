@@ -1,0 +1,116 @@
+"""The differences in what is planned, corrected and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from aiwei_cli.model.action import ActionFile, PlanItem
+from aiwei_cli.model.change import FigureChange, IssueChange, Kind, PartChange, TaskChange
+from aiwei_cli.model.text import Quantity
+from aiwei_cli.model.workspace import Workspace
+
+_ABOUT_ACTION: Final = ("name", "order", "lead", "since", "until", "sums")
+_ABOUT_TOWN: Final = ("town", "county", "office", "programme", "year", "terms")
+
+
+def _actions(
+    before: Workspace, after: Workspace
+) -> Iterator[tuple[str, ActionFile | None, ActionFile | None]]:
+    for key in [*after.actions, *(key for key in before.actions if key not in after.actions)]:
+        old, new = before.actions.get(key), after.actions.get(key)
+        if old is not new:
+            yield key, old, new
+
+
+def task_changes(before: Workspace, after: Workspace) -> Iterator[TaskChange]:
+    """Plan items that came, went, moved, or were reported on."""
+    for key, old, new in _actions(before, after):
+        was = {item.id: item for item in old.plan} if old else {}
+        now = {item.id: item for item in new.plan} if new else {}
+        for each in [*now, *(gone for gone in was if gone not in now)]:
+            said_before = old.progress.get(each, {}) if old else {}
+            said = new.progress.get(each, {}) if new else {}
+            news = tuple(sorted(line for line in said.items() if said_before.get(line[0]) != line[1]))
+            fields = _fields(was.get(each), now.get(each))
+            if each not in was or each not in now:
+                kind = Kind.ADDED if each in now else Kind.REMOVED
+                yield TaskChange(kind, key, each, was.get(each), now.get(each), news)
+            elif fields or news or said_before.keys() - said.keys():
+                yield TaskChange(Kind.CHANGED, key, each, was[each], now[each], news, fields)
+
+
+def _fields(old: PlanItem | None, new: PlanItem | None) -> tuple[str, ...]:
+    if old is None or new is None or old == new:
+        return ()
+    return tuple(name for name in PlanItem.model_fields if getattr(old, name) != getattr(new, name))
+
+
+def issue_changes(before: Workspace, after: Workspace) -> Iterator[IssueChange]:
+    """Issues opened, the steps they took, and those whose past was rewritten."""
+    for key, old, new in _actions(before, after):
+        was, now = (old.issues if old else {}), (new.issues if new else {})
+        for each in [*now, *(gone for gone in was if gone not in now)]:
+            steps, earlier = now.get(each, ()), was.get(each, ())
+            if steps == earlier:
+                continue
+            if not steps:
+                yield IssueChange(Kind.REMOVED, key, each, earlier[0], earlier)
+            elif not earlier:
+                yield IssueChange(Kind.ADDED, key, each, steps[0], steps)
+            elif steps[: len(earlier)] == earlier:
+                yield IssueChange(Kind.CHANGED, key, each, steps[0], steps[len(earlier) :])
+            else:
+                news = tuple(step for step in steps if step not in earlier)
+                yield IssueChange(Kind.CHANGED, key, each, steps[0], news, rewritten=True)
+
+
+def figure_changes(before: Workspace, after: Workspace) -> Iterator[FigureChange]:
+    """Counted figures of the narrative that came, went or read otherwise."""
+    for key, old, new in _actions(before, after):
+        yield from _figures(key, old.figures if old else {}, new.figures if new else {})
+    was, now = ({year: each.figures for year, each in town.about.summary.items()} for town in (before, after))
+    yield from _figures(None, was, now)
+
+
+Figures = Mapping[int, Mapping[str, Quantity]]
+
+
+def _figures(action: str | None, old: Figures, new: Figures) -> Iterator[FigureChange]:
+    for year in sorted({*old, *new}):
+        was, now = old.get(year, {}), new.get(year, {})
+        for key in [*now, *(gone for gone in was if gone not in now)]:
+            if was.get(key) != now.get(key):
+                yield FigureChange(action, year, key, was.get(key), now.get(key))
+
+
+def part_changes(before: Workspace, after: Workspace) -> Iterator[PartChange]:
+    """Everything else that was edited: names, narratives, scales, organisations."""
+    for key, old, new in _actions(before, after):
+        if old is None or new is None:
+            yield PartChange(Kind.ADDED if old is None else Kind.REMOVED, key, "id")
+            continue
+        for name in _ABOUT_ACTION:
+            if getattr(old, name) != getattr(new, name):
+                yield PartChange(Kind.CHANGED, key, name)
+        yield from _named(key, "work", old.work, new.work)
+    for name in _ABOUT_TOWN:
+        if getattr(before.about, name) != getattr(after.about, name):
+            yield PartChange(Kind.CHANGED, None, name)
+    told, tells = (
+        {year: each.model_copy(update={"figures": {}}) for year, each in town.about.summary.items()}
+        for town in (before, after)
+    )
+    yield from _named(None, "summary", told, tells)
+    yield from _named(None, "scales", before.scales, after.scales)
+    yield from _named(None, "organisations", before.groups, after.groups)
+
+
+def _named(
+    action: str | None, part: str, old: Mapping[Any, Any], new: Mapping[Any, Any]
+) -> Iterator[PartChange]:
+    for key in [*new, *(gone for gone in old if gone not in new)]:
+        if key not in old or key not in new:
+            yield PartChange(Kind.ADDED if key in new else Kind.REMOVED, action, part, str(key))
+        elif old[key] != new[key]:
+            yield PartChange(Kind.CHANGED, action, part, str(key))
