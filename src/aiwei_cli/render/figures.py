@@ -17,22 +17,22 @@ def number(exact: Fraction, limit: Decimal | None = None) -> str:
     Where rounding would make it look equal to the limit it is not equal to, or would put it on
     the other side, more digits are shown: 84.995 against 85 never reads 85.
     """
-    decimals = max(1, _decimals(limit))
+    decimals = max(1, decimals_of(limit))
     if limit is None:
-        return plain(_rounded(exact, decimals))
+        return plain(rounded(exact, decimals))
     side = _side(exact, limit)
-    while decimals < _MOST_DECIMALS and _side(Fraction(_rounded(exact, decimals)), limit) != side:
+    while decimals < _MOST_DECIMALS and _side(Fraction(rounded(exact, decimals)), limit) != side:
         decimals += 1
-    return plain(_rounded(exact, decimals))
+    return plain(rounded(exact, decimals))
 
 
 def distance(exact: Fraction) -> str:
     """A difference: one decimal, or as many as it takes to be seen at all."""
     decimals = 1
-    while exact and decimals < _MOST_DECIMALS and not _rounded(exact, decimals):
+    while exact and decimals < _MOST_DECIMALS and not rounded(exact, decimals):
         decimals += 1
-    exactly = _rounded(exact, 6)
-    return plain(exactly if Fraction(exactly) == exact else _rounded(exact, decimals))
+    exactly = rounded(exact, 6)
+    return plain(exactly if Fraction(exactly) == exact else rounded(exact, decimals))
 
 
 def plain(number: Decimal) -> str:
@@ -45,8 +45,8 @@ def figure_text(figure: Figure, limit: Decimal | None = None) -> str:
     """A figure as typed, or computed from its counts."""
     if figure.text and figure.numerator is None:
         return figure.text
-    if figure.numerator is None and Fraction(_rounded(figure.exact, 3)) == figure.exact:
-        return plain(_rounded(figure.exact, 3))  # a mean that can be written in full
+    if figure.numerator is None and Fraction(rounded(figure.exact, 3)) == figure.exact:
+        return plain(rounded(figure.exact, 3))  # a mean that can be written in full
     return number(figure.exact, limit)
 
 
@@ -62,7 +62,8 @@ def points(text: str, indicator: Indicator) -> str:
     return f"{text}{steps[indicator.unit]}" if indicator.unit in steps else with_unit(text, indicator)
 
 
-def _decimals(limit: Decimal | None) -> int:
+def decimals_of(limit: Decimal | None) -> int:
+    """How many digits stand after the point."""
     exponent = limit.as_tuple().exponent if limit is not None else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
@@ -72,7 +73,8 @@ def _side(exact: Fraction, limit: Decimal) -> int:
     return (difference > 0) - (difference < 0)
 
 
-def _rounded(exact: Fraction, decimals: int) -> Decimal:
+def rounded(exact: Fraction, decimals: int) -> Decimal:
+    """Half up, away from zero."""
     scaled = exact * 10**decimals
     whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
     whole += rest * 2 >= scaled.denominator

@@ -78,3 +78,4 @@ PLAN_STATE: Final = {
     None: "进展未填",
 }
 SAMPLE: Final = "示例"
+ENTRY_FIELD: Final = {"status": "数据状态", "source": "来源", "note": "说明", "evidence": "佐证材料"}

@@ -26,7 +26,7 @@ from aiwei_cli.render.screen import Screen
 _WIDE = 104
 _LEVEL, _STATUS, _DATE_SHORT, _DATE = 2, 6, 6, 11
 _GAPS = 5
-_AMBIGUOUS: Final = str.maketrans(
+AMBIGUOUS: Final = str.maketrans(
     {
         "“": '"',
         "”": '"',
@@ -47,17 +47,7 @@ _AMBIGUOUS: Final = str.maketrans(
 def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
     """The whole table, grouped by action, with totals below."""
     out = StringIO()
-    console = Console(
-        file=out,
-        width=screen.width,
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        no_color=not screen.colour,
-    )
+    console = console_for(out, screen)
     title = f"{safe(assessment.workspace)} {assessment.year}年对标结果  截至 {assessment.as_of}"
     console.print(Text(title, "bold"))
     for number, (key, findings) in enumerate(by_action(assessment, workspace)):
@@ -70,6 +60,21 @@ def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
     for line in _totals(assessment):
         console.print(Text(line))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def console_for(out: StringIO, screen: Screen) -> Console:
+    """A console that takes data for what it is: no markup, no emoji, no highlighting."""
+    return Console(
+        file=out,
+        width=screen.width,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        no_color=not screen.colour,
+    )
 
 
 def _table(rows: list[Row], assessment: Assessment, screen: Screen, *, header: bool) -> Table:
@@ -90,10 +95,10 @@ def _table(rows: list[Row], assessment: Assessment, screen: Screen, *, header: b
     for each in rows:
         required = f"{each.required}；{each.remark}" if each.remark else each.required
         table.add_row(
-            Text(fold((each.name if wide else each.short_name).translate(_AMBIGUOUS), name_width)),
+            Text(fold((each.name if wide else each.short_name).translate(AMBIGUOUS), name_width)),
             LEVEL[each.level],
             Text(STATUS[each.status], STATUS_COLOUR[each.status]),
-            Text(fold(each.actual.translate(_AMBIGUOUS), actual_width)),
+            Text(fold(each.actual.translate(AMBIGUOUS), actual_width)),
             _date(each, assessment.year, wide),
             Text(fold(required, rest_width)),
         )

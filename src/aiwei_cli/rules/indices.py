@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -60,3 +61,12 @@ def _rank(limits: IndexLimits, number: Decimal) -> int:
         if holds(limits.comparison, exact, limit):
             return rank
     return len(limits.by_grade)
+
+
+def derived_grade(indices: Indices, scale: Scale, day: date) -> str | None:
+    """The grade that raw indices come to; None where an index is lacking or no edition is in force."""
+    edition = scale.edition_on(day)
+    if edition is None or any(index not in indices.by_id for index in edition.limits):
+        return None
+    worst = max(_rank(limits, indices.by_id[index]) for index, limits in edition.limits.items())
+    return (*scale.grades, scale.below)[worst]

@@ -1,0 +1,52 @@
+"""``aiwei diff``: what a change to the data means."""
+
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.history import pair, read_pair
+from aiwei_cli.cli.options import (
+    AsOfOption,
+    OutputOption,
+    WorkspaceOption,
+    YearOption,
+    choose,
+    day_to_judge,
+    root_of,
+)
+from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
+from aiwei_cli.render.screen import Screen
+from aiwei_cli.rules.compare import compare
+
+
+def diff(
+    a: Annotated[
+        str | None,
+        typer.Argument(metavar="[A]", help="旧的版本；默认 HEAD。也可以写 A..B。", show_default=False),
+    ] = None,
+    b: Annotated[
+        str | None,
+        typer.Argument(metavar="[B]", help="新的版本；默认是文件夹里现在的内容。", show_default=False),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    year: YearOption = None,
+    as_of: AsOfOption = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="格式", help="table（表格）、text（公文句子）、markdown 或 json。"
+        ),
+    ] = "table",
+    output: OutputOption = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="有变化时退出码为 1，同 git diff。")] = False,
+) -> None:
+    """说明数据的改动意味着什么：判定、监测值、目标、任务、整改。版本写提交号、分支、标签或日期。"""
+    name = choose("--format", [format_], {each: each for each in CHANGE_FORMATS})[0]
+    root = root_of(workspace)
+    before, after, title = read_pair(root, *pair(a, b))
+    chosen = year or after.about.year
+    comparison = compare(before, after, chosen, day_to_judge(as_of, chosen))
+    screen = terminal.screen() if output is None else Screen()
+    terminal.deliver(render(name, comparison, title, screen), output, root)
+    raise typer.Exit(int(exit_code and not comparison.is_empty))

@@ -1,0 +1,49 @@
+"""The formats of ``diff`` by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from aiwei_cli.model.change import Comparison
+from aiwei_cli.render.changes.rows import Row, rows
+from aiwei_cli.render.screen import Screen
+
+Format = Callable[[Comparison, list[Row], str, Screen], str]
+
+
+def _table(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:
+    from aiwei_cli.render.changes.table import render
+
+    return render(comparison, found, title, screen)
+
+
+def _text(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
+    from aiwei_cli.render.changes.text import render
+
+    return render(found)
+
+
+def _markdown(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
+    from aiwei_cli.render.changes.markdown import render
+
+    return render(comparison, found, title)
+
+
+def _json(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
+    from aiwei_cli.render.changes.as_json import render
+
+    return render(comparison, found)
+
+
+CHANGE_FORMATS: Final[dict[str, Format]] = {
+    "table": _table,
+    "text": _text,
+    "markdown": _markdown,
+    "json": _json,
+}
+
+
+def render(name: str, comparison: Comparison, title: str, screen: Screen) -> str:
+    """A comparison in one of the formats."""
+    return CHANGE_FORMATS[name](comparison, list(rows(comparison)), title, screen)

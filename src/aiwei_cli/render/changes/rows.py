@@ -1,0 +1,142 @@
+"""Every change said once: the cells of a table line, the sentence, and what a reviewer must look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from aiwei_cli.model.change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
+from aiwei_cli.model.verdict import Finding
+from aiwei_cli.render.changes.sentences import told
+from aiwei_cli.render.changes.words import DIRECTION, INDICATOR_FIELD
+from aiwei_cli.render.changes.work import figure_rows, issue_rows, part_rows, task_rows
+from aiwei_cli.render.demand import long, short
+from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.outcome import remark
+from aiwei_cli.render.recorded import organisation_name
+
+
+class Section(StrEnum):
+    """What a row is about."""
+
+    TURNS = "turns"
+    VALUES = "values"
+    TARGETS = "targets"
+    TASKS = "tasks"
+    ISSUES = "issues"
+    OTHERS = "others"
+
+
+class Row(NamedTuple):
+    """One change."""
+
+    section: Section
+    key: str
+    """The id of the indicator, task or issue."""
+    name: str
+    on: str
+    old: str
+    new: str
+    remark: str
+    """The difference, or what else there is to say."""
+    sentence: str
+    """Without its full stop."""
+    flag: str = ""
+    """Why a reviewer has to look at it twice."""
+
+
+def rows(comparison: Comparison) -> Iterator[Row]:
+    """All changes, verdicts first."""
+    for turn in comparison.turns:
+        yield _turn(turn, comparison)
+    yield from _values(comparison)
+    for target in comparison.targets:
+        yield _target(target, comparison)
+    for definition in comparison.definitions:
+        yield _definition(definition)
+    for change in comparison.tasks:
+        yield from (Row(Section.TASKS, *said) for said in task_rows(change))
+    for step in comparison.issues:
+        yield from (Row(Section.ISSUES, *said) for said in issue_rows(step))
+    for figure in comparison.figures:
+        yield Row(Section.OTHERS, *figure_rows(figure, comparison))
+    for part in comparison.parts:
+        yield Row(Section.OTHERS, *part_rows(part, comparison))
+
+
+def _status(finding: Finding | None) -> str:
+    return STATUS[finding.verdict.status] if finding else "不判定"
+
+
+def _turn(turn: Turn, comparison: Comparison) -> Row:
+    finding = turn.now or turn.was
+    assert finding is not None  # one of the two is there
+    was, now = _status(turn.was), _status(turn.now)
+    said = remark(finding.verdict, finding.indicator, comparison.now.year) if turn.now else ""
+    sentence = f"{finding.indicator.name}判定由{was}转为{now}" + (f"（{said}）" if said else "")
+    return Row(Section.TURNS, turn.indicator, finding.indicator.name, "", was, now, said, sentence)
+
+
+def _values(comparison: Comparison) -> Iterator[Row]:
+    for change in comparison.values:
+        saying = told(change, comparison.before, comparison.after)
+        town = comparison.after if change.new else comparison.before
+        indicator, figure = town.indicators[change.indicator], change.new or change.old
+        name = indicator.name
+        if figure and figure.organisation:
+            name = f"{name}（{organisation_name(figure, indicator, town)}）"
+        flag = "报出后更正，请核对依据" if change.corrected else ""
+        if change.kind is Kind.REMOVED:
+            flag = "删去了报出的数据，请核对依据" if change.corrected else ""
+        note = change.new.entry.note if change.new else None
+        said = "；".join(text for text in (saying.difference, note) if text)
+        if not said and saying.old and saying.old == saying.new:
+            said = saying.sentence.rpartition("的数据")[2] if change.old else "与上次持平"
+        yield Row(
+            Section.VALUES,
+            change.indicator,
+            name,
+            change.on.isoformat(),
+            saying.old,
+            saying.new,
+            said,
+            saying.sentence,
+            flag,
+        )
+
+
+def _target(change: TargetChange, comparison: Comparison) -> Row:
+    indicator = comparison.after.indicators[change.indicator]
+    before = comparison.before.indicators[change.indicator]
+    old = short(change.old, before, comparison.before) if change.old else ""
+    new = short(change.new, indicator, comparison.after) if change.new else ""
+    word = DIRECTION[change.direction]
+    long_old = long(change.old, before, comparison.before) if change.old else ""
+    long_new = long(change.new, indicator, comparison.after) if change.new else ""
+    sentence = {
+        Direction.NEW: f"新增{indicator.name}{change.year}年目标：{long_new}",
+        Direction.GONE: f"撤销{indicator.name}{change.year}年目标（原为{long_old}）",
+    }.get(change.direction, f"{indicator.name}{change.year}年目标由{long_old}{word}为{long_new}")
+    source = indicator.source or ""
+    if source and source != before.source:
+        sentence += f"（依据{source}）"
+    flag = f"目标{word}，没有写明新的依据（source）" if change.flagged else ""
+    return Row(
+        Section.TARGETS, change.indicator, indicator.name, f"{change.year}年", old, new, word, sentence, flag
+    )
+
+
+def _definition(change: DefinitionChange) -> Row:
+    indicator = change.new or change.old
+    assert indicator is not None  # one of the two is there
+    if change.kind is Kind.CHANGED:
+        names = "、".join(INDICATOR_FIELD[name] for name in change.fields)
+        one = change.fields[0] if len(change.fields) == 1 else ""
+        old, new = (str(getattr(each, one) or "") if one and one != "range" else "" for each in change[2:4])
+        sentence = f"更改了指标{indicator.name}的{names}"
+        return Row(Section.TARGETS, change.indicator, indicator.name, "", old, new, f"更改{names}", sentence)
+    verb = "新增" if change.kind is Kind.ADDED else "删去"
+    flag = "少了一个考核指标，请核对依据" if change.kind is Kind.REMOVED else ""
+    sentence = f"{verb}指标{indicator.name}"
+    return Row(Section.TARGETS, change.indicator, indicator.name, "", "", "", f"{verb}指标", sentence, flag)

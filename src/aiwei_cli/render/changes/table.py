@@ -1,0 +1,68 @@
+"""Changes as tables for a terminal; see ``render.table`` for why there are no rules and boxes."""
+
+from __future__ import annotations
+
+from io import StringIO
+from itertools import groupby
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aiwei_cli.model.change import Comparison
+from aiwei_cli.render.changes.rows import Row
+from aiwei_cli.render.changes.words import SECTION
+from aiwei_cli.render.fold import fold
+from aiwei_cli.render.rows import tally_words
+from aiwei_cli.render.safe import safe
+from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.table import AMBIGUOUS, console_for
+
+_DATE: Final = 10
+_GAPS: Final = 4
+
+
+def render(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:
+    """A table for each section, the totals before and after, and what has to be looked at."""
+    out = StringIO()
+    console = console_for(out, screen)
+    console.print(Text(safe(title), "bold"))
+    for section, group in groupby(found, key=lambda row: row.section):
+        listed = list(group)
+        console.print()
+        console.print(Text.assemble((SECTION[section], "bold"), f"  {len(listed)} 项"))
+        console.print(Text("-" * screen.width))
+        console.print(_table(listed, screen))
+    console.print()
+    if not found:
+        console.print("没有变化")
+    _end(console, comparison, sum(bool(row.flag) for row in found))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _end(console: Console, comparison: Comparison, flagged: int) -> None:
+    console.print(Text(f"原  {tally_words(comparison.was.findings)}"))
+    console.print(Text(f"现  {tally_words(comparison.now.findings)}（截至 {comparison.now.as_of}）"))
+    if flagged:
+        console.print(Text(f"注意：带 ! 的 {flagged} 项请核对依据", "bold"))
+
+
+def _table(listed: list[Row], screen: Screen) -> Table:
+    room = screen.width - _GAPS - _DATE
+    value = room * 20 // 100
+    name, rest = room * 32 // 100, room - room * 32 // 100 - 2 * value
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    for width in (name, _DATE, value, value, rest):
+        table.add_column(width=width)
+    for row in listed:
+        cells = [
+            safe(text).translate(AMBIGUOUS) for text in (row.name, row.on, row.old or "-", row.new or "-")
+        ]
+        widths = (name, _DATE, value, value)
+        said = "；".join(text for text in (f"! {row.flag}" if row.flag else "", row.remark) if text)
+        table.add_row(
+            *(Text(fold(cell, width)) for cell, width in zip(cells, widths, strict=True)),
+            Text(fold(safe(said), rest), "bold red" if row.flag else ""),
+        )
+    return table

@@ -1,0 +1,134 @@
+"""Changes of tasks, issues and everything else: the cells and the sentence of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aiwei_cli.model.action import PlanItem
+from aiwei_cli.model.change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
+from aiwei_cli.model.issue import Step, StepKind
+from aiwei_cli.model.text import Quantity
+from aiwei_cli.render.changes.words import PART, PLAN_FIELD, STEP
+from aiwei_cli.render.labels import PLAN_STATE
+from aiwei_cli.render.report.sentences import amount, day
+
+Said = tuple[str, str, str, str, str, str, str, str]
+"""Id, name, day, old, new, remark, sentence, flag."""
+
+_VERB: Final = {Kind.ADDED: "新增", Kind.REMOVED: "删去", Kind.CHANGED: "更改了"}
+
+
+def task_rows(change: TaskChange) -> Iterator[Said]:
+    """A plan item that came or went, its edits, and each line of progress."""
+    item = change.new or change.old
+    assert item is not None  # one of the two is there
+    name = item.title
+    if change.kind is not Kind.CHANGED:
+        who = "，".join(
+            text for text in (item.responsible, f"{day(item.due)}前完成" if item.due else "") if text
+        )
+        verb = _VERB[change.kind]
+        sentence = f"{verb}{item.year}年任务：{name}" + (f"（{who}）" if who else "")
+        yield change.id, name, "", "", "", f"{verb}任务" + (f"；{who}" if who else ""), sentence, ""
+    for on, text in change.progress:
+        yield change.id, name, on.isoformat(), "", "", text, f"{day(on)}，任务“{name}”进展：{text}", ""
+    if change.old and change.new and change.fields:
+        yield _edited(change, change.old, change.new)
+
+
+def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Said:
+    was, now = PLAN_STATE[old.stands], PLAN_STATE[new.stands]
+    if old.stands is not new.stands:
+        on = f"{day(new.done)}" if new.done else ""
+        sentence = f"任务“{new.title}”{on}由{was}转为{now}"
+        return change.id, new.title, new.done.isoformat() if new.done else "", was, now, "", sentence, ""
+    if old.due != new.due:
+        was, now = (day(each) if each else "未定" for each in (old.due, new.due))
+        later = old.due is not None and (new.due is None or new.due > old.due)
+        sentence = f"任务“{new.title}”的时限由{was}改为{now}"
+        flag = "时限推后，请核对依据" if later and new.note == old.note else ""
+        return change.id, new.title, "", was, now, "时限推后" if later else "时限提前", sentence, flag
+    names = "、".join(PLAN_FIELD[name] for name in change.fields)
+    return change.id, new.title, "", "", "", f"更改{names}", f"更改了任务“{new.title}”的{names}", ""
+
+
+def issue_rows(change: IssueChange) -> Iterator[Said]:
+    """Each step that an issue took."""
+    name = change.opened.problem or change.id
+    if change.kind is Kind.REMOVED:
+        yield change.id, name, "", "", "", "删去事项", f"删去整改事项：{name}", "整改事项不应删去，请核对"
+        return
+    if change.rewritten:
+        flag = "改动了已经写下的整改步骤，请核对"
+        yield change.id, name, "", "", "", "改写步骤", f"改写了整改事项“{name}”已有的步骤", flag
+    for step in change.steps:
+        said = _step(step)
+        yield (
+            change.id,
+            name,
+            step.on.isoformat(),
+            "",
+            STEP[step.kind],
+            said,
+            f"{day(step.on)}，{_sentence(step, name)}",
+            "",
+        )
+
+
+def _step(step: Step) -> str:
+    said = [step.responsible, f"{step.due}前" if step.due else None, step.note]
+    said.append(f"{step.verified_by}核验" if step.verified_by else None)
+    return "；".join(text for text in said if text)
+
+
+def _sentence(step: Step, name: str) -> str:
+    note = f"：{step.note}" if step.note else ""
+    match step.kind:
+        case StepKind.OPENED:
+            place = f"（{step.place}）" if step.place else ""
+            due = f"，限{day(step.due)}前整改" if step.due else ""
+            return f"发现问题：{name}{place}，由{step.responsible}负责{due}"
+        case StepKind.PROGRESS:
+            due = f"，时限延至{day(step.due)}" if step.due else ""
+            return f"整改事项“{name}”有进展{note}{due}"
+        case StepKind.DONE:
+            return f"整改事项“{name}”整改完成{note}"
+        case StepKind.CLOSED:
+            return f"整改事项“{name}”经{step.verified_by}核验后销号{note}"
+
+
+def figure_rows(change: FigureChange, comparison: Comparison) -> Said:
+    """A counted figure of the narrative."""
+    old, new = (amount(each) if each else "" for each in (change.old, change.new))
+    where = _where(change.action, comparison)
+    name = f"{where}{change.year}年数据 {change.id}"
+    if not old or not new:
+        verb = "新增" if new else "删去"
+        return change.id, name, "", old, new, verb, f"{verb}{name}：{new or old}", ""
+    return change.id, name, "", old, new, _difference(change.old, change.new), f"{name}由{old}改为{new}", ""
+
+
+def _difference(old: Quantity | None, new: Quantity | None) -> str:
+    from aiwei_cli.render.figures import plain
+
+    if old is None or new is None or old.unit != new.unit:
+        return ""
+    return f"{'增加' if new.amount > old.amount else '减少'}{plain(abs(new.amount - old.amount))}{new.unit}"
+
+
+def _where(action: str | None, comparison: Comparison) -> str:
+    if action is None:
+        return ""
+    known = comparison.after.actions.get(action) or comparison.before.actions[action]
+    return f"{known.name}"
+
+
+def part_rows(change: PartChange, comparison: Comparison) -> Said:
+    """Anything else: where, and that it was edited."""
+    where, part = _where(change.action, comparison), PART[change.part]
+    year = f"{change.name}年" if change.name.isdigit() else change.name
+    name = f"{where}{year}{part}"
+    verb = {Kind.ADDED: "新增", Kind.REMOVED: "删去", Kind.CHANGED: "更改"}[change.kind]
+    flag = "分级标准影响判定，请核对依据" if change.part == "scales" and change.kind is Kind.CHANGED else ""
+    return change.name or change.part, name, "", "", "", verb, f"{verb}了{name}", flag
