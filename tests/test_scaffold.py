@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -374,3 +377,275 @@ def test_init_in_the_current_folder(cli: Cli, tmp_path: Path, monkeypatch: pytes
     result = cli("init", *NAMES, "--no-git")
     assert result.out.startswith("已在当前文件夹建好甲镇 2024 年的工作区")
     assert not decode("f", (tmp_path / "README.md").read_bytes())[1]
+
+
+WORKSPACE = """\
+# 某镇
+town: 某镇
+county: 某县
+office: 某办
+programme: 某行动
+year: 2030  # 判这一年
+"""
+TARGETS = """\
+indicators:
+  air: {action: first, name: 空气, unit: "%", level: town, reported_by: 某站, every: year, target: {2029: {all: [{at_least: 1}, {rising: year}]}}}
+  noise: {action: first, name: 噪声, unit: 分贝, level: town, reported_by: 某站, every: quarter, target: {2029: {falling: quarter}}}
+  gyms: {action: second, name: 健身点, unit: 个, level: town, reported_by: 某站, every: year, target: {2029: {stock: {at_least: 1, by: 2030-06-30}}}}
+  visits: {action: second, name: 走访, wording: 2030年底前人人走访, unit: 次, level: town, reported_by: 某站, every: year, target: {2029: {at_least: 1}, 2031: {at_least: 2}}}
+  walks: {action: second, name: 健步走, wording: 2030年有人走, unit: 次, level: town, reported_by: 某站, every: year, target: {2029: {at_least: 1}}}
+  sleep: {action: second, name: 睡眠, unit: 小时, level: town, reported_by: 某站, every: year, target: {2029: {each: school, not_falling: year}}}
+  old: {action: third, name: 旧事, unit: 件, level: town, reported_by: 某站, every: year, target: {2029: {rising: year}}}
+organisations:
+  school: {name: 学校, members: {east: 东校, west: 西校}}
+"""
+FIRST = """\
+id: first
+name: 行动一
+order: 1
+plan:
+  - {id: tidy-2030, year: 2030, title: "整治: 河道", responsible: 某所, person: 某人, state: 进行中, quantity: 3 公里}
+  - {id: done, year: 2030, title: 已做完, done: 2030-03-01}
+  - {id: tidy-2031, year: 2029, title: 早先的}
+  # 计划到此为止
+
+# 监测值
+measurements:
+  air:
+    2030-06-30: 40
+    2030-12-31: {value: 182/365, status: 示例}
+  noise:
+    2029-12-31: 50
+"""
+SECOND = """\
+id: second
+name: 行动二
+order: 2
+plan:
+- id: walk
+  year: 2030
+  title: |
+    走路
+    跑步
+- id: again
+  year: 2030
+  title: 又一次
+- id: again-by-hand
+  year: 2031
+  title: 又一次
+measurements:
+  sleep:
+    east: {2030-05-01: 8.0}
+    west: {2029-05-01: 8.0}"""
+THIRD = "id: third\nname: 行动三\norder: 3\nuntil: 2030\nplan: [{id: rest, year: 2030, title: 剩下的}]\n"
+
+
+def laid_out(folder: Path, **changed: bytes) -> Path:
+    texts = {"workspace": WORKSPACE, "targets": TARGETS}
+    texts |= {"actions/first": FIRST, "actions/second": SECOND, "actions/third": THIRD}
+    (folder / "data" / "actions").mkdir(parents=True)
+    for name, text in texts.items():
+        data = changed.get(name.removeprefix("actions/"), text.encode())
+        (folder / "data" / f"{name}.yaml").write_bytes(data)
+    return folder
+
+
+CARRIED = (
+    "  # 以下 1 项由2030年结转，内容和期限请核对。\n"
+    '  - {id: tidy-2031-2, year: 2031, title: "整治: 河道", due: 2031-12-31, responsible: 某所, person: 某人, note: 由2030年的 tidy-2030 结转}\n'
+)
+CARRIED_BLOCK = (
+    "\n"
+    "# 以下 1 项由2030年结转，内容和期限请核对。\n"
+    "- id: walk-2031\n"
+    "  year: 2031\n"
+    '  title: "走路\\n跑步\\n"\n'
+    "  due: 2031-12-31\n"
+    "  note: 由2030年的 walk 结转"
+)
+
+
+def test_new_year_adds_only_its_lines(cli: Cli, tmp_path: Path) -> None:
+    folder = laid_out(tmp_path)
+    result = cli("new-year", "2031", "-w", str(folder))
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "某镇 2031 年已开启，改动的文件\n"
+        "  data/workspace.yaml\n"
+        "  data/actions/first.yaml\n"
+        "  data/actions/second.yaml\n"
+        "\n"
+        "结转到 2031 年的计划事项\n"
+        "  行动一  整治: 河道（tidy-2031-2）\n"
+        "  行动二  走路 跑步（walk-2031）\n"
+        "\n"
+        "不再判定的专项行动（until 早于 2031 年）\n"
+        "  行动三（third）  还有 1 项计划事项没有完成，没有结转\n"
+        "\n"
+        "提到了 2030 年的目标，请核对\n"
+        "  健身点（gyms）  期限 2030-06-30\n"
+        "  健步走（walks）  “2030年有人走”\n"
+        "\n"
+        "与上年比较的基数（2030 年最后一个监测值）\n"
+        "  空气（air）  182/365，2030-12-31，示例\n"
+        "  睡眠（sleep，东校）  8.0小时，2030-05-01\n"
+        "\n"
+        "没有 2030 年的监测值，2031 年无法判定\n"
+        "  睡眠（sleep，西校）\n"
+        "\n"
+        "目标：5 项沿用原来的，1 项用 2031 年的新目标\n"
+    )
+
+    def text(name: str) -> str:
+        return (folder / "data" / name).read_bytes().decode()
+
+    assert text("workspace.yaml") == WORKSPACE.replace("year: 2030", "year: 2031")
+    assert text("targets.yaml") == TARGETS
+    assert text("actions/first.yaml") == FIRST.replace("  # 计划到此为止\n", "  # 计划到此为止\n" + CARRIED)
+    assert text("actions/second.yaml") == SECOND.replace("\nmeasurements", CARRIED_BLOCK + "\nmeasurements")
+    assert text("actions/third.yaml") == THIRD
+    assert len(files_of(folder)) == 5
+    assert load(folder).diagnostics == []
+
+
+def test_new_year_keeps_line_ends_byte_order_mark_and_the_missing_last_one(cli: Cli, tmp_path: Path) -> None:
+    first = FIRST.split("  # 计划到此为止")[0].rstrip("\n")
+    crlf = b"\xef\xbb\xbf" + first.replace("\n", "\r\n").encode()
+    folder = laid_out(tmp_path, first=crlf, workspace=WORKSPACE.replace("2030", '"2030"').encode())
+    assert cli("new-year", "2031", "-w", str(folder)).code == 0
+    carried = CARRIED.replace("\n", "\r\n").encode().removesuffix(b"\r\n")
+    assert (folder / "data/actions/first.yaml").read_bytes() == crlf + b"\r\n" + carried
+    assert b'year: "2031"  #' in (folder / "data/workspace.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("year", "message", "hint"),
+    [
+        ("2030", "2030 年不晚于工作区现在的 2030 年", "写下一年，例如 2031"),
+        ("1999", "1999 年不晚于工作区现在的 2030 年", "写下一年，例如 2031"),
+        ("2032", "2032 年太远：工作区现在是 2030 年", "一次只开下一年"),
+        ("soon", "年 的值不对：这里要写一个整数", "运行 aiwei new-year --help 看用法"),
+    ],
+)
+def test_new_year_refuses_other_years(year: str, message: str, hint: str, cli: Cli, tmp_path: Path) -> None:
+    before = tree_hash(laid_out(tmp_path))
+    result = cli("new-year", year, "-w", str(tmp_path))
+    assert (result.code, result.out, result.err) == (2, "", f"错误：{message}\n改法：{hint}\n")
+    assert tree_hash(tmp_path) == before
+
+
+def test_new_year_refuses_faulty_data(cli: Cli, tmp_path: Path) -> None:
+    before = tree_hash(laid_out(tmp_path, third=THIRD.replace("order: 3", "order: 三").encode()))
+    result = cli("new-year", "2031", "-w", str(tmp_path))
+    assert (result.code, result.out, "错误[AW203]" in result.err) == (2, "", True)
+    assert tree_hash(tmp_path) == before
+
+
+def test_new_year_refuses_a_year_in_which_nothing_runs(cli: Cli, tmp_path: Path) -> None:
+    folder = made(cli, tmp_path)
+    before = tree_hash(folder)
+    result = cli("new-year", "2025", "-w", str(folder))
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "错误：没有一个专项行动在 2025 年进行，没有改动任何文件\n"
+        "改法：延续到 2025 年的，先把行动文件里的 until 改为 2025 或以后；换一轮行动的，先换上新的行动文件\n"
+    )
+    assert tree_hash(folder) == before
+
+
+FLOW = THIRD.replace("until: 2030\n", "")
+KEPT_BLANKS = SECOND.replace("  title: 又一次\nmeasurements", "  title: |+\n    又一次\n\n\nmeasurements")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("third", FLOW, "data/actions/third.yaml 的 plan 不是一项一行的写法，添不进新的事项"),
+        ("second", KEPT_BLANKS, "data/actions/second.yaml 的写法特殊，改不了而不动到别处"),
+        (
+            "workspace",
+            WORKSPACE.replace("2030 ", '"203\\x30" '),
+            "data/workspace.yaml 的写法特殊，改不了而不动到别处",
+        ),
+    ],
+)
+def test_new_year_refuses_what_it_cannot_add_to(
+    name: str, text: str, message: str, cli: Cli, tmp_path: Path
+) -> None:
+    before = tree_hash(laid_out(tmp_path, **{name: text.encode()}))
+    result = cli("new-year", "2031", "-w", str(tmp_path))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"错误：{message}\n")
+    assert tree_hash(tmp_path) == before
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_new_year_changes_all_files_or_none(
+    number: int, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever write, push to the disk or rename fails, every file is as it was."""
+    before = tree_hash(laid_out(tmp_path))
+    done = 0
+
+    def failing(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            nonlocal done
+            done += 1
+            if done == number + 1:
+                raise OSError(errno.ENOSPC, "")
+            return function(*arguments)
+
+        return call
+
+    monkeypatch.setattr(os, "fsync", failing(os.fsync))
+    monkeypatch.setattr(Path, "replace", failing(Path.replace))
+    result = cli("new-year", "2031", "-w", str(tmp_path))
+    if number < 9:  # six files written, three renamed; the folders' own push may fail
+        assert (result.code, result.out) == (2, "")
+        assert "写不了（磁盘已满），没有改动任何文件" in result.err
+        assert tree_hash(tmp_path) == before
+    else:
+        assert (result.code, len(files_of(tmp_path))) == (0, 5)
+
+
+def test_new_year_refuses_a_file_changed_since_reading(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = laid_out(tmp_path) / "data" / "actions" / "second.yaml"
+    fsync = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        path.write_bytes(SECOND.replace("走路", "骑车").encode())
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    result = cli("new-year", "2031", "-w", str(tmp_path))
+    said = "错误：data/actions/second.yaml 刚被别的程序改过，没有改动任何文件\n改法：再运行一次\n"
+    assert (result.code, result.out, result.err) == (2, "", said)
+    assert (tmp_path / "data/workspace.yaml").read_text(encoding="utf-8") == WORKSPACE
+    assert len(files_of(tmp_path)) == 5
+
+
+def test_new_year_refuses_a_read_only_file(cli: Cli, tmp_path: Path) -> None:
+    path = laid_out(tmp_path) / "data" / "actions" / "second.yaml"
+    path.chmod(0o444)
+    before = tree_hash(tmp_path)
+    result = cli("new-year", "2031", "-w", str(tmp_path))
+    said = "错误：data/actions/second.yaml 是只读文件，没有改动任何文件\n改法：去掉它的只读属性\n"
+    assert (result.code, result.out, result.err) == (2, "", said)
+    assert tree_hash(tmp_path) == before
+
+
+def test_new_year_on_our_data(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "data")
+    for path in (tmp_path / "data" / "actions").iterdir():
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("until: 2024", "until: 2025"), encoding="utf-8", newline="\n")
+    result = cli("new-year", "2025", "-w", str(tmp_path))
+    assert (result.code, result.err) == (0, "")
+    assert "目标：50 项沿用原来的\n" in result.out
+    loaded = load(tmp_path)
+    assert loaded.diagnostics == []
+    carried = [item for action in loaded.workspace.actions.values() for item in action.planned_for(2025)]
+    assert {item.id for item in carried} >= {"green-reservoir-finish-2025", "tcm-services-2025"}
+    assert cli("check", "-w", str(tmp_path), "--as-of", "2025-01-01").code == 0
