@@ -116,7 +116,8 @@ def test_every_code_that_is_used_is_in_the_catalogue() -> None:
 
 def test_every_command_has_help_and_is_in_both_readmes() -> None:
     for name in COMMANDS:
-        command = getattr(import_module(f"aiwei_cli.cli.{name}"), name)
+        module = name.replace("-", "_")
+        command = getattr(import_module(f"aiwei_cli.cli.{module}"), module)
         assert re.search("[\u4e00-\u9fff]", command.__doc__ or "")
         for readme in READMES:
             assert f"aiwei {name}" in readme.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The wheel: it carries the templates and works where the repository is not."""
+"""The wheel: it carries the templates and the programme and works where the repository is not."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_wheel_works_elsewhere(tmp_path: Path) -> None:
     python = str(scripts / ("python.exe" if os.name == "nt" else "python"))
 
     def aiwei(*arguments: str) -> subprocess.CompletedProcess[str]:
-        line = [python, "-m", "aiwei_cli", *arguments, "--as-of", "2027-12-31"]
+        line = [python, "-m", "aiwei_cli", *arguments]
         return subprocess.run(line, cwd=workspace, env=environment, capture_output=True, encoding="utf-8")
 
     where = subprocess.run(
@@ -52,5 +52,12 @@ def test_the_wheel_works_elsewhere(tmp_path: Path) -> None:
     )
     assert str(packages) in where.stdout
     golden = WORKSPACES / "golden"
-    assert aiwei("check").stdout == (golden / "next-round.2027-12-31.table").read_text(encoding="utf-8")
-    assert aiwei("report").stdout == (golden / "next-round.report.md").read_text(encoding="utf-8")
+    day = ("--as-of", "2027-12-31")
+    assert aiwei("check", *day).stdout == (golden / "next-round.2027-12-31.table").read_text(encoding="utf-8")
+    assert aiwei("report", *day).stdout == (golden / "next-round.report.md").read_text(encoding="utf-8")
+
+    new = tmp_path / "new"
+    made = aiwei("init", str(new), "--town", "甲镇", "--county", "乙县", "--no-git")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert (new / "data" / "targets.yaml").read_bytes() == (PROJECT / "data" / "targets.yaml").read_bytes()
+    assert aiwei("check", "-w", str(new)).stdout.startswith("甲镇 2024年对标结果")

@@ -7,8 +7,8 @@ import typer
 
 from aiwei_cli.cli.help import ChineseCommand, ChineseGroup
 
-COMMANDS: Final = ("check", "record", "show", "diff", "report")
-"""In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``."""
+COMMANDS: Final = ("check", "due", "record", "show", "diff", "report", "init", "new-year")
+"""In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``, ``-`` as ``_``."""
 
 _SETTINGS: Final[dict[str, Any]] = {
     "add_completion": False,
@@ -29,7 +29,8 @@ class LazyGroup(ChineseGroup):
         """The command of a name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        function = getattr(import_module(f"aiwei_cli.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        function = getattr(import_module(f"aiwei_cli.cli.{name}"), name)
         alone = typer.Typer(**_SETTINGS)
         alone.command(cmd_name, cls=ChineseCommand)(function)
         return typer.main.get_command(alone)

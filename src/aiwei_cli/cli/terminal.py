@@ -60,6 +60,18 @@ def talk(text: str) -> None:
         sys.stderr.flush()
 
 
+def can_ask() -> bool:
+    """Whether somebody sits at the other end."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str, default: str | None = None) -> str:
+    """A line typed in answer; Enter takes the default that is shown."""
+    from typer import prompt
+
+    return str(prompt(question, default=default, prompt_suffix="：", err=True))
+
+
 def sentence(message: str, hint: str) -> str:
     """An error that concerns no line of a file, and the way out."""
     return safe(f"错误：{message}") + "\n" + (safe(f"改法：{hint}") + "\n" if hint else "")

@@ -1,0 +1,60 @@
+"""The programme that comes with aiwei: the project's own ``data`` folder, as read for copying from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from aiwei_cli.load.decode import decode
+from aiwei_cli.load.document import Document, plain
+from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE
+from aiwei_cli.load.yaml import parse
+from aiwei_cli.model.errors import DataError, WorkspaceMissing, reason_of
+
+
+class Programme(NamedTuple):
+    """What a new workspace is made from."""
+
+    workspace: Document
+    targets: bytes
+    actions: dict[str, Document]
+    """By path in a workspace."""
+
+    def said(self, key: str) -> str:
+        """A value of the shipped ``workspace.yaml``, as text."""
+        return str(plain(self.workspace.root)[key])
+
+
+def shipped_programme() -> Path:
+    """The programme's folder: in the wheel, or ``data`` beside ``src`` in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "programme"
+    return installed if installed.is_dir() else package.parents[1] / "data"
+
+
+def read_programme() -> Programme:
+    """The programme as shipped. Raises :class:`WorkspaceMissing` where the installation lacks it."""
+    folder = shipped_programme()
+    try:
+        names = sorted(path.name for path in (folder / "actions").glob("*.yaml"))
+        return Programme(
+            _document(folder, WORKSPACE),
+            _bytes(folder, TARGETS),
+            {f"{ACTIONS}/{name}": _document(folder, f"{ACTIONS}/{name}") for name in names},
+        )
+    except OSError as error:
+        raise WorkspaceMissing(
+            f"随 aiwei 安装的行动方案读不了（{reason_of(error)}）", "重新安装 aiwei"
+        ) from error
+
+
+def _bytes(folder: Path, path: str) -> bytes:
+    return (folder / path.removeprefix("data/")).read_bytes()
+
+
+def _document(folder: Path, path: str) -> Document:
+    lines, problems = decode(path, _bytes(folder, path))
+    document, mistakes = parse(path, lines) if not problems else (None, [])
+    if document is None or mistakes:
+        raise DataError([*problems, *mistakes])
+    return document

@@ -1,0 +1,107 @@
+"""What has to be looked at when a year opens: targets carried on, and figures to be compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from aiwei_cli.model.action import PlanState
+from aiwei_cli.model.condition import Condition, Each, Stock, Trend, unfold
+from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.span import Span
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.scaffold.next_year import Carried
+
+InForce = dict[str, tuple[Indicator, Condition]]
+
+
+def review(workspace: Workspace, year: int, carried: Sequence[Carried], changed: Sequence[str]) -> str:
+    """The whole list, a paragraph a subject; subjects with nothing to say are left out."""
+    in_force = _in_force(workspace, year)
+    own = [key for key, (indicator, _) in in_force.items() if year in indicator.target]
+    new = f"，{len(own)} 项用 {year} 年的新目标" if own else ""
+    blocks: list[tuple[str, Iterable[str]]] = [
+        (f"{workspace.about.town} {year} 年已开启，改动的文件", changed),
+        (f"结转到 {year} 年的计划事项", _tasks(workspace, carried)),
+        (f"不再判定的专项行动（until 早于 {year} 年）", _ended(workspace, year)),
+        (f"提到了 {year - 1} 年的目标，请核对", _dated(in_force, year)),
+        (f"与上年比较的基数（{year - 1} 年最后一个监测值）", _baselines(workspace, in_force, year)),
+        (f"没有 {year - 1} 年的监测值，{year} 年无法判定", _lacking(workspace, in_force, year)),
+    ]
+    said = [
+        f"{head}\n" + "".join(f"  {line}\n" for line in found)
+        for head, lines in blocks
+        if (found := [*lines])
+    ]
+    return "\n".join([*said, f"目标：{len(in_force) - len(own)} 项沿用原来的{new}\n"])
+
+
+def _in_force(workspace: Workspace, year: int) -> InForce:
+    return {
+        key: (indicator, condition)
+        for key, indicator in workspace.indicators.items()
+        if workspace.actions[indicator.action].runs_in(year) and (condition := indicator.condition_for(year))
+    }
+
+
+def _tasks(workspace: Workspace, carried: Sequence[Carried]) -> Iterator[str]:
+    for each in carried:
+        title = " ".join(each.item.title.split())  # may be a paragraph
+        yield f"{workspace.actions[each.action].name}  {title}（{each.id}）"
+
+
+def _ended(workspace: Workspace, year: int) -> Iterator[str]:
+    for key, action in workspace.actions.items():
+        if action.runs_in(year - 1) and not action.runs_in(year):
+            left = sum(item.stands is not PlanState.DONE for item in action.planned_for(year - 1))
+            yield f"{action.name}（{key}）" + (f"  还有 {left} 项计划事项没有完成，没有结转" if left else "")
+
+
+def _dated(in_force: InForce, year: int) -> Iterator[str]:
+    """Targets of an earlier year whose deadline has passed, or whose words name the year that has passed."""
+    names_it = re.compile(rf"(?<![0-9]){year - 1}(?![0-9])")
+    for key, (indicator, condition) in in_force.items():
+        if year in indicator.target:
+            continue
+        days = [part.stock.by for part in unfold(condition) if isinstance(part, Stock) and part.stock.by]
+        late = [f"期限 {day}" for day in days if day.year < year]
+        late += [
+            f"“{text}”" for text in (indicator.name, indicator.wording) if text and names_it.search(text)
+        ]
+        if late:
+            yield f"{indicator.name}（{key}）  {'，'.join(late)}"
+
+
+def _baselines(workspace: Workspace, in_force: InForce, year: int) -> Iterator[str]:
+    for name, indicator, last, _ in _series(workspace, in_force, year):
+        if last and isinstance(last.value, Figure):
+            unit = "" if last.value.numerator is not None else indicator.unit
+            mark = "，示例" if last.is_sample else ""
+            yield f"{name}  {last.value.text}{unit}，{last.on}{mark}"
+
+
+def _lacking(workspace: Workspace, in_force: InForce, year: int) -> Iterator[str]:
+    for name, _, last, trend in _series(workspace, in_force, year):
+        # Shorter periods are compared within the year too, so their first lack is soon made good.
+        if trend.span is Span.YEAR and not (last and isinstance(last.value, Figure)):
+            yield name
+
+
+def _series(
+    workspace: Workspace, in_force: InForce, year: int
+) -> Iterator[tuple[str, Indicator, Measurement | None, Trend]]:
+    """Everything that a trend compares, with its last figure of the old year."""
+    for key, (indicator, condition) in in_force.items():
+        parts = list(unfold(condition))
+        trends = [part for part in parts if isinstance(part, Trend)]
+        if not trends:
+            continue
+        longest = next((trend for trend in trends if trend.span is Span.YEAR), trends[0])
+        group = next((part.each for part in parts if isinstance(part, Each)), None)
+        members = workspace.groups[group].members if group else {None: None}
+        found = [each for each in workspace.measurements.get(key, ()) if each.on.year == year - 1]
+        for member, organisation in members.items():
+            own = [each for each in found if each.organisation == member]
+            who = f"，{organisation.name}" if organisation else ""
+            yield f"{indicator.name}（{key}{who}）", indicator, own[-1] if own else None, longest
