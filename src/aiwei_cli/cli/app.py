@@ -7,7 +7,7 @@ import typer
 
 from aiwei_cli.cli.help import ChineseCommand, ChineseGroup
 
-COMMANDS: Final = ("check", "show", "report")
+COMMANDS: Final = ("check", "due", "show", "report")
 """In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``."""
 
 _SETTINGS: Final[dict[str, Any]] = {
