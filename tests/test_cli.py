@@ -47,11 +47,53 @@ def test_filters_add_up(cli: Cli) -> None:
 
 def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> None:
     whole = json.loads(cli("check", "-w", GOOD, "-f", "json").out)
-    assert list(whole) == ["workspace", "year", "as_of", "sample", "summary", "verdicts"]
+    assert list(whole) == [
+        "workspace",
+        "year",
+        "as_of",
+        "sample",
+        "summary",
+        "tasks",
+        "issues",
+        "verdicts",
+    ]
     keys = "indicator action name level unit status required actual numerator denominator shortfall measured_on reason"
     for verdict in whole["verdicts"]:
         assert list(verdict) == keys.split()
         assert all(value is None or isinstance(value, str) for value in verdict.values())
+
+
+def test_json_counts_tasks_and_issues(cli: Cli) -> None:
+    whole = json.loads(cli("check", "-w", GOOD, "-f", "json").out)
+    tasks = {"all": 5, "done": 1, "under-way": 1, "not-started": 1, "unreported": 2, "overdue": 1}
+    issues = {"all": 4, "not-started": 1, "under-way": 1, "done": 1, "closed": 1, "overdue": 1}
+    assert (whole["tasks"], whole["issues"]) == (tasks, issues)
+
+
+def test_a_sample_issue_makes_the_result_a_sample(cli: Cli) -> None:
+    early = json.loads(cli("check", "-w", GOOD, "-f", "json", "--as-of", "2024-05-10").out)
+    assert early["sample"] is True
+    assert json.loads(cli("check", "-w", GOOD, "-f", "json", "--as-of", "2024-05-09").out)["sample"] is False
+
+
+@pytest.mark.parametrize(
+    ("filters", "tasks", "issues"),
+    [
+        (["--action", "first"], 5, 4),
+        (["--action", "second"], 0, 0),
+        (["--level", "town"], 0, 0),
+        (["--status", "missed", "--action", "first"], 0, 0),
+    ],
+)
+def test_filters_apply_to_tasks_and_issues(filters: list[str], tasks: int, issues: int, cli: Cli) -> None:
+    whole = json.loads(cli("check", "-w", GOOD, "-f", "json", *filters).out)
+    assert (whole["tasks"]["all"], whole["issues"]["all"]) == (tasks, issues)
+    table = cli("check", "-w", GOOD, *filters).out
+    assert ("\n任务 " in table, "\n整改 " in table, "件是示例" in table) == (
+        tasks > 0,
+        issues > 0,
+        issues > 0,
+    )
 
 
 @pytest.mark.parametrize(

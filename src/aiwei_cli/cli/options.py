@@ -78,7 +78,11 @@ def choose(option: str, words: Iterable[str], known: Mapping[str, str]) -> list[
 
 
 def select(assessment: Assessment, actions: list[str], levels: list[str], statuses: list[str]) -> Assessment:
-    """The assessment with only what was asked for."""
+    """The assessment with only what was asked for.
+
+    Tasks and issues belong to an action; they have neither level nor verdict, so where these are asked for
+    nothing is said of them.
+    """
 
     def wanted(finding: Finding) -> bool:
         return (
@@ -90,7 +94,10 @@ def select(assessment: Assessment, actions: list[str], levels: list[str], status
     findings = tuple(each for each in assessment.findings if wanted(each))
     shown = {finding.id for finding in findings}
     late = tuple(each for each in assessment.late if each.indicator in shown)
-    return assessment._replace(findings=findings, late=late)
+    whole = not levels and not statuses
+    tasks = tuple(each for each in assessment.tasks if whole and (not actions or each.action in actions))
+    issues = tuple(each for each in assessment.issues if whole and (not actions or each.action in actions))
+    return assessment._replace(findings=findings, late=late, tasks=tasks, issues=issues)
 
 
 def exit_code(assessment: Assessment, *, strict: bool) -> int:

@@ -12,6 +12,7 @@ from aiwei_cli.cli.options import (
     choose,
     day_to_judge,
     open_workspace,
+    select,
     year_to_judge,
 )
 from aiwei_cli.model.verdict import Assessment
@@ -45,6 +46,6 @@ def _sheet(key: str, assessment: Assessment, workspace: Workspace) -> str:
 
     if key in workspace.indicators:
         return indicator_sheet(key, workspace.indicators[key], assessment, workspace)
-    own = tuple(each for each in assessment.findings if each.indicator.action == key)
-    table = FORMATS["table"](assessment._replace(findings=own), workspace, terminal.screen()) if own else ""
+    own = select(assessment, [key], [], [])
+    table = FORMATS["table"](own, workspace, terminal.screen()) if own.findings else ""
     return action_sheet(workspace.actions[key], table, assessment.year)
