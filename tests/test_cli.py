@@ -143,6 +143,32 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(
     assert (result.code, result.out, result.err) == (2, "", f"错误：{message}\n改法：{hint}\n")
 
 
+@pytest.mark.parametrize("words", [("loose-waste", "垃圾外溢"), ("lamps", "装路灯")])
+def test_an_issue_and_a_task_are_shown_by_id_and_by_name(words: tuple[str, str], cli: Cli) -> None:
+    first, second = (cli("show", word, "-w", GOOD) for word in words)
+    assert first == second
+    assert first.out.startswith(f"{words[1]}（{words[0]}）\n")
+
+
+def test_an_id_of_several_tasks_shows_them_all_but_an_indicator_goes_first(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data/actions/healthy-schools.yaml"
+    plan = "plan:\n  - {id: toilets, year: 2024, title: 修缮校厕}\n  - {id: fly-grade, year: 2024, title: 灭蝇}\n"
+    path.write_text(f"{path.read_text(encoding='utf-8')}{plan}", encoding="utf-8")
+    shown = cli("show", "toilets", "-w", str(tmp_path)).out
+    assert [line for line in shown.splitlines() if line.endswith("（toilets）")] == [
+        "改建卫生厕所（toilets）",
+        "修缮校厕（toilets）",
+    ]
+    assert "监测值" in cli("show", "fly-grade", "-w", str(tmp_path)).out
+
+
+def test_an_issue_that_was_found_later_is_not_known_yet(cli: Cli) -> None:
+    shown = cli("show", "open-drain", "-w", GOOD, "--as-of", "2024-12-19").out
+    assert "尚未发现（截至 2024-12-19）" in shown
+    assert "open-drain" not in cli("show", "first", "-w", GOOD, "--as-of", "2024-12-19").out
+
+
 def test_a_year_that_no_action_runs_in(cli: Cli) -> None:
     result = cli("check", "-w", str(PROJECT), "--year", "2025")
     assert (result.code, result.err) == (
@@ -248,7 +274,7 @@ def test_same_input_same_bytes() -> None:
     assert first == second != b""
 
 
-@pytest.mark.parametrize("command", [["check"], ["report"], ["show", "rats"]])
+@pytest.mark.parametrize("command", [["check"], ["report"], ["show", "rats"], ["show", "first"], ["due"]])
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
 def test_no_console_makes_it_fail(command: list[str], encoding: str) -> None:
     done = aiwei(*command, "-w", GOOD, PYTHONIOENCODING=encoding)

@@ -1,6 +1,6 @@
 """Options that several commands share, and the words on the command line held against the data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -63,9 +63,9 @@ def year_to_judge(year: int | None, workspace: Workspace) -> int:
     return chosen
 
 
-def choose(option: str, words: Iterable[str], known: Mapping[str, str]) -> list[str]:
+def choose(option: str, words: Iterable[str], known: dict[str, str]) -> list[str]:
     """The ids that words on the command line mean: ids or Chinese names. Raises :class:`UsageError`."""
-    by_name = {name: key for key, name in known.items()}
+    by_name = {name: key for key, name in reversed(known.items())}  # of a name used twice the first
     chosen = []
     for word in words:
         key = word if word in known else by_name.get(word)

@@ -8,7 +8,7 @@ from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.due import DueKind, DueState
-from aiwei_cli.model.issue import IssueState
+from aiwei_cli.model.issue import IssueState, StepKind
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Pace, Status
 
@@ -84,6 +84,12 @@ ISSUE_STATE: Final = {
     IssueState.UNDER_WAY: "整改中",
     IssueState.DONE: "已完成",
     IssueState.CLOSED: "已销号",
+}
+STEP: Final = {
+    StepKind.OPENED: "发现",
+    StepKind.PROGRESS: "进展",
+    StepKind.DONE: "整改完成",
+    StepKind.CLOSED: "销号",
 }
 DUE_STATE: Final = {
     DueState.LATE: "逾期",
