@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -13,9 +14,11 @@ import pytest
 from pydantic import TypeAdapter
 
 from aiwei_cli.cli.due import last_day
+from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.due import Due
 from aiwei_cli.model.target import Group
+from aiwei_cli.model.verdict import Verdict, Why
 from aiwei_cli.model.workspace import Workspace, WorkspaceFile
 from aiwei_cli.render.fold import cells
 from aiwei_cli.render.labels import DUE_STATE
@@ -27,6 +30,7 @@ from support import PROJECT, TERMS, WORKSPACES, demanding, measured
 GOOD = str(WORKSPACES / "good" / "every-verdict")
 BASE = str(WORKSPACES / "base")
 ANY = {"at_least": "1"}
+SILENT = {Why.NEVER_MEASURED, Why.NONE_THIS_YEAR, Why.OUT_OF_DATE}
 SCHOOLS = {
     "school": {
         "name": "学校",
@@ -162,6 +166,19 @@ def test_schools_that_never_reported_an_event_owe_it_all_the_same() -> None:
     assert (told([due]), due.lacking) == ([("due", "2024-07-31", 0)], ("一小", "二小"))
 
 
+@pytest.mark.parametrize("days", range(0, 366, 15))
+def test_whatever_lacks_a_figure_is_owed_by_somebody(days: int) -> None:
+    workspace = load(Path(GOOD)).workspace
+    assessment = assess(workspace, 2024, date(2024, 1, 1) + timedelta(days))
+    asked = {due.id for due in dues(workspace, assessment, date(2025, 1, 31))}
+    lacking = {each.id for each in assessment.findings if SILENT & reasons(each.verdict)}
+    assert lacking - asked == set()
+
+
+def reasons(verdict: Verdict) -> set[Why | None]:
+    return {verdict.why}.union(*(reasons(part) for part in verdict.parts))
+
+
 @pytest.mark.parametrize(
     ("item", "progress", "expected"),
     [
@@ -285,6 +302,18 @@ def test_every_state_at_every_width(
     golden(WORKSPACES / "golden" / f"due.{width}", result.out)
     assert max(map(cells, result.out.splitlines())) <= width
     assert all(f"{word} 0" not in result.out.splitlines()[-2] for word in DUE_STATE.values())
+
+
+def test_long_names_and_markup_stay_text_within_the_width(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data/actions/tidy-villages.yaml"
+    text = path.read_text(encoding="utf-8").replace("改建卫生厕所", f'"[/b]“改|建”{"厕" * 50}"')
+    path.write_text(
+        text.replace("responsible: 村镇中心", "responsible: 村“镇”中心" + "村" * 50), encoding="utf-8"
+    )
+    lines = cli("due", "-w", str(tmp_path), "--as-of", "2024-12-25").out.splitlines()
+    assert max(map(cells, lines)) <= 80
+    assert any("[/b]“改|建”" in line for line in lines)
 
 
 @pytest.mark.parametrize("root", [GOOD, str(PROJECT)])
