@@ -65,7 +65,18 @@ def judged(
     year: int = 2024,
 ) -> Verdict:
     """A target of 2024 judged on values as files state them: ``{date: value}`` or ``{organisation: {date: value}}``."""
-    indicator = Indicator.model_validate(
+    indicator, day = demanding(target, unit=unit, every=every), date.fromisoformat(as_of)
+    known_scales = TypeAdapter(dict[str, Scale]).validate_python(scales or {})
+    known_groups = TypeAdapter(dict[str, Group]).validate_python(groups or {})
+    known = [each for each in measured(indicator, values, known_scales) if each.on <= day]
+    condition = indicator.condition_for(year)
+    assert condition is not None
+    return judge(condition, Case(indicator, year, day, known, TERMS, known_scales, known_groups, judge))
+
+
+def demanding(target: Mapping[str, Any], *, unit: str = "%", every: str = "year") -> Indicator:
+    """An indicator with a target of 2024."""
+    return Indicator.model_validate(
         {
             "action": "some-action",
             "name": "某指标",
@@ -79,19 +90,19 @@ def judged(
             "target": {"2024": target},
         }
     )
-    known_scales = TypeAdapter(dict[str, Scale]).validate_python(scales or {})
-    known_groups = TypeAdapter(dict[str, Group]).validate_python(groups or {})
-    reader, day = Reader(indicator, indicator.target[2024], known_scales), date.fromisoformat(as_of)
-    measurements = []
+
+
+def measured(
+    indicator: Indicator, values: Mapping[str, Any], scales: Mapping[str, Scale]
+) -> tuple[Measurement, ...]:
+    """Measurements of an indicator from values as files state them, in date order."""
+    reader, found = Reader(indicator, indicator.target[2024], scales), []
     for key, value in values.items():
         lines = value.items() if key[0].isalpha() else [(key, value)]
         for on, entry in lines:
             said = Entry.model_validate(entry if isinstance(entry, dict) else {"value": entry})
             organisation = key if key[0].isalpha() else None
-            measurements.append(
+            found.append(
                 Measurement("some", date.fromisoformat(on), reader.read(said), said, Place("f"), organisation)
             )
-    known = [each for each in sorted(measurements, key=lambda each: each.on) if each.on <= day]
-    condition = indicator.condition_for(year)
-    assert condition is not None
-    return judge(condition, Case(indicator, year, day, known, TERMS, known_scales, known_groups, judge))
+    return tuple(sorted(found, key=lambda each: each.on))

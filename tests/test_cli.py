@@ -47,11 +47,53 @@ def test_filters_add_up(cli: Cli) -> None:
 
 def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> None:
     whole = json.loads(cli("check", "-w", GOOD, "-f", "json").out)
-    assert list(whole) == ["workspace", "year", "as_of", "sample", "summary", "verdicts"]
+    assert list(whole) == [
+        "workspace",
+        "year",
+        "as_of",
+        "sample",
+        "summary",
+        "tasks",
+        "issues",
+        "verdicts",
+    ]
     keys = "indicator action name level unit status required actual numerator denominator shortfall measured_on reason"
     for verdict in whole["verdicts"]:
         assert list(verdict) == keys.split()
         assert all(value is None or isinstance(value, str) for value in verdict.values())
+
+
+def test_json_counts_tasks_and_issues(cli: Cli) -> None:
+    whole = json.loads(cli("check", "-w", GOOD, "-f", "json").out)
+    tasks = {"all": 5, "done": 1, "under-way": 1, "not-started": 1, "unreported": 2, "overdue": 1}
+    issues = {"all": 4, "not-started": 1, "under-way": 1, "done": 1, "closed": 1, "overdue": 1}
+    assert (whole["tasks"], whole["issues"]) == (tasks, issues)
+
+
+def test_a_sample_issue_makes_the_result_a_sample(cli: Cli) -> None:
+    early = json.loads(cli("check", "-w", GOOD, "-f", "json", "--as-of", "2024-05-10").out)
+    assert early["sample"] is True
+    assert json.loads(cli("check", "-w", GOOD, "-f", "json", "--as-of", "2024-05-09").out)["sample"] is False
+
+
+@pytest.mark.parametrize(
+    ("filters", "tasks", "issues"),
+    [
+        (["--action", "first"], 5, 4),
+        (["--action", "second"], 0, 0),
+        (["--level", "town"], 0, 0),
+        (["--status", "missed", "--action", "first"], 0, 0),
+    ],
+)
+def test_filters_apply_to_tasks_and_issues(filters: list[str], tasks: int, issues: int, cli: Cli) -> None:
+    whole = json.loads(cli("check", "-w", GOOD, "-f", "json", *filters).out)
+    assert (whole["tasks"]["all"], whole["issues"]["all"]) == (tasks, issues)
+    table = cli("check", "-w", GOOD, *filters).out
+    assert ("\n任务 " in table, "\n整改 " in table, "件是示例" in table) == (
+        tasks > 0,
+        issues > 0,
+        issues > 0,
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,6 +141,32 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(
 ) -> None:
     result = cli(*arguments)
     assert (result.code, result.out, result.err) == (2, "", f"错误：{message}\n改法：{hint}\n")
+
+
+@pytest.mark.parametrize("words", [("loose-waste", "垃圾外溢"), ("lamps", "装路灯")])
+def test_an_issue_and_a_task_are_shown_by_id_and_by_name(words: tuple[str, str], cli: Cli) -> None:
+    first, second = (cli("show", word, "-w", GOOD) for word in words)
+    assert first == second
+    assert first.out.startswith(f"{words[1]}（{words[0]}）\n")
+
+
+def test_an_id_of_several_tasks_shows_them_all_but_an_indicator_goes_first(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data/actions/healthy-schools.yaml"
+    plan = "plan:\n  - {id: toilets, year: 2024, title: 修缮校厕}\n  - {id: fly-grade, year: 2024, title: 灭蝇}\n"
+    path.write_text(f"{path.read_text(encoding='utf-8')}{plan}", encoding="utf-8")
+    shown = cli("show", "toilets", "-w", str(tmp_path)).out
+    assert [line for line in shown.splitlines() if line.endswith("（toilets）")] == [
+        "改建卫生厕所（toilets）",
+        "修缮校厕（toilets）",
+    ]
+    assert "监测值" in cli("show", "fly-grade", "-w", str(tmp_path)).out
+
+
+def test_an_issue_that_was_found_later_is_not_known_yet(cli: Cli) -> None:
+    shown = cli("show", "open-drain", "-w", GOOD, "--as-of", "2024-12-19").out
+    assert "尚未发现（截至 2024-12-19）" in shown
+    assert "open-drain" not in cli("show", "first", "-w", GOOD, "--as-of", "2024-12-19").out
 
 
 def test_a_year_that_no_action_runs_in(cli: Cli) -> None:
@@ -206,7 +274,7 @@ def test_same_input_same_bytes() -> None:
     assert first == second != b""
 
 
-@pytest.mark.parametrize("command", [["check"], ["report"], ["show", "rats"]])
+@pytest.mark.parametrize("command", [["check"], ["report"], ["show", "rats"], ["show", "first"], ["due"]])
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
 def test_no_console_makes_it_fail(command: list[str], encoding: str) -> None:
     done = aiwei(*command, "-w", GOOD, PYTHONIOENCODING=encoding)

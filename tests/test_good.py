@@ -43,7 +43,19 @@ def test_report(name: str, as_of: str, code: int, cli: Cli, golden: Golden) -> N
 
 
 @pytest.mark.parametrize(
-    "what", ["facilities", "sessions", "rats", "literacy", "catalogue", "scores", "first"]
+    "what",
+    [
+        "facilities",
+        "sessions",
+        "rats",
+        "literacy",
+        "catalogue",
+        "scores",
+        "first",
+        "square",
+        "dirty-ditch",
+        "stray-dogs",
+    ],
 )
 def test_show(what: str, cli: Cli, golden: Golden) -> None:
     result = cli("show", what, "--workspace", str(WORKSPACES / "good" / "every-verdict"))

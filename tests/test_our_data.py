@@ -109,6 +109,12 @@ def test_every_measurement_is_marked_as_a_sample(workspace: Any) -> None:
     ] == []
 
 
+def test_every_issue_and_every_line_of_progress_is_marked_as_a_sample(workspace: Any) -> None:
+    for action in workspace.actions.values():
+        assert all(steps[0].status == "示例" for steps in action.issues.values())
+        assert all("示例" in text for lines in action.progress.values() for text in lines.values())
+
+
 @pytest.mark.parametrize(
     ("as_of", "tally"),
     [
@@ -139,6 +145,7 @@ def test_the_summary_of_2023_is_the_whole_document(cli: Cli, workspace: Any) -> 
         "（一）加强组织领导",
         "（二）推进7个专项行动",
         *actions,
+        "（三）抓好任务落实和问题整改",
         "二、存在的困难和问题",
         "三、2024年工作打算",
         "（一）总体思路",

@@ -146,3 +146,67 @@ def test_the_summary_can_refer_to_the_figures_of_any_action(cli: Cli, tmp_path: 
     )
     path.write_text(text, encoding="utf-8")
     assert "检查12户，开会3次。" in cli("report", "-w", str(tmp_path)).out
+
+
+OPENED = "{opened: 2024-05-01, problem: 沟渠*淤积*, responsible: 一村, due: 2024-06-30"
+DONE, CLOSED = "{done: 2024-06-01}", "{closed: 2024-06-05, verified_by: 李四}"
+OLD = "{opened: 2023-05-01, problem: 围墙破损, responsible: 二村, due: 2025-06-30}"
+
+
+def with_issues(folder: Path, *issues: list[str], plan: bool = True) -> Path:
+    shutil.copytree(WORKSPACES / "base", folder, dirs_exist_ok=True)
+    path = folder / "data/actions/tidy-villages.yaml"
+    text = path.read_text(encoding="utf-8")
+    if not plan:
+        text = text.replace("year: 2024, title", "year: 2023, title").replace("改建厕所{toilets}，", "")
+    ledger = "".join(
+        f"  issue-{number}:\n{''.join(f'    - {step}{chr(10)}' for step in steps)}"
+        for number, steps in enumerate(issues)
+    )
+    path.write_text(f"{text}issues:\n{ledger}" if issues else text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("issues", "said"),
+    [
+        ([], ""),
+        ([[f"{OPENED}}}"]], "全年发现问题1个，尚有1个未完成整改：沟渠\\*淤积\\*（一村，2024年6月30日前，已逾期）。"),
+        ([[f"{OPENED}}}", DONE]], "全年发现问题1个，已全部完成整改。"),
+        ([[f"{OPENED}}}", DONE, CLOSED]], "全年发现问题1个，已全部完成整改（其中已销号1个）。"),
+        ([[OLD]], "整改台账共有问题1个（往年结转1个），尚有1个未完成整改：围墙破损（二村，2025年6月30日前）。"),
+        (
+            [[f"{OPENED}}}", DONE, CLOSED], [OLD]],
+            "整改台账共有问题2个（往年结转1个、本年发现1个），已完成整改1个（其中已销号1个），"
+            "尚有1个未完成整改：围墙破损（二村，2025年6月30日前）。",
+        ),
+    ],
+)  # fmt: skip
+def test_tasks_and_issues_are_counted_in_a_paragraph(
+    issues: list[list[str]], said: str, tmp_path: Path, cli: Cli
+) -> None:
+    text = cli("report", "-w", str(with_issues(tmp_path, *issues))).out
+    assert "### （二）抓好任务落实和问题整改\n\n" in text
+    assert f"\n\n截至2024年12月31日，全年列入计划的任务共1项，进行中1项。{said}\n\n" in text
+
+
+def test_a_late_task_is_told(tmp_path: Path, cli: Cli) -> None:
+    text = cli("report", "-w", str(with_issues(tmp_path)), "--as-of", "2025-01-01").out
+    assert "截至2025年1月1日，全年列入计划的任务共1项，进行中1项，其中逾期1项。\n" in text
+
+
+def test_without_tasks_and_issues_nothing_is_said_of_them(tmp_path: Path, cli: Cli) -> None:
+    result = cli("report", "-w", str(with_issues(tmp_path, plan=False)))
+    assert "整改" not in result.out
+    assert "任务和整改（plan、issues）" in result.err
+
+
+def test_issues_alone_are_something_to_tell(tmp_path: Path, cli: Cli) -> None:
+    result = cli("report", "-w", str(with_issues(tmp_path, [OLD], plan=False)), "--year", "2030")
+    assert (result.code, "整改台账共有问题1个（往年结转1个）" in result.out) == (0, True)
+
+
+def test_a_sample_issue_marks_the_summary(tmp_path: Path, cli: Cli) -> None:
+    warning = "> 注意：本总结含有示例数据"
+    assert warning not in cli("report", "-w", str(with_issues(tmp_path, [f"{OPENED}}}"]))).out
+    assert warning in cli("report", "-w", str(with_issues(tmp_path, [f"{OPENED}, status: 示例}}"]))).out

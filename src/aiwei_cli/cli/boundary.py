@@ -1,7 +1,8 @@
 """The one place where exceptions become words and exit codes.
 
 0 every judged target met, pending or without data; 1 a target is missed (with ``--strict`` also:
-without data); 2 the data or the command line is wrong; 3 a bug in aiwei; 130 Ctrl-C.
+without data; ``due`` only with it: something is late); 2 the data or the command line is wrong; 3 a
+bug in aiwei; 130 Ctrl-C.
 """
 
 from __future__ import annotations

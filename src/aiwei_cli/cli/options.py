@@ -1,6 +1,6 @@
 """Options that several commands share, and the words on the command line held against the data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -70,9 +70,9 @@ def year_to_judge(year: int | None, workspace: Workspace) -> int:
     return chosen
 
 
-def choose(option: str, words: Iterable[str], known: Mapping[str, str]) -> list[str]:
+def choose(option: str, words: Iterable[str], known: dict[str, str]) -> list[str]:
     """The ids that words on the command line mean: ids or Chinese names. Raises :class:`UsageError`."""
-    by_name = {name: key for key, name in known.items()}
+    by_name = {name: key for key, name in reversed(known.items())}  # of a name used twice the first
     chosen = []
     for word in words:
         key = word if word in known else by_name.get(word)
@@ -85,7 +85,11 @@ def choose(option: str, words: Iterable[str], known: Mapping[str, str]) -> list[
 
 
 def select(assessment: Assessment, actions: list[str], levels: list[str], statuses: list[str]) -> Assessment:
-    """The assessment with only what was asked for."""
+    """The assessment with only what was asked for.
+
+    Tasks and issues belong to an action; they have neither level nor verdict, so where these are asked for
+    nothing is said of them.
+    """
 
     def wanted(finding: Finding) -> bool:
         return (
@@ -97,7 +101,10 @@ def select(assessment: Assessment, actions: list[str], levels: list[str], status
     findings = tuple(each for each in assessment.findings if wanted(each))
     shown = {finding.id for finding in findings}
     late = tuple(each for each in assessment.late if each.indicator in shown)
-    return assessment._replace(findings=findings, late=late)
+    whole = not levels and not statuses
+    tasks = tuple(each for each in assessment.tasks if whole and (not actions or each.action in actions))
+    issues = tuple(each for each in assessment.issues if whole and (not actions or each.action in actions))
+    return assessment._replace(findings=findings, late=late, tasks=tasks, issues=issues)
 
 
 def exit_code(assessment: Assessment, *, strict: bool) -> int:

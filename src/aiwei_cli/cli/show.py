@@ -1,4 +1,4 @@
-"""``aiwei show``: one indicator or action in full."""
+"""``aiwei show``: one indicator, action, task or issue in full."""
 
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from aiwei_cli.cli.options import (
     choose,
     day_to_judge,
     open_workspace,
+    select,
     year_to_judge,
 )
 from aiwei_cli.model.verdict import Assessment
@@ -22,29 +23,49 @@ from aiwei_cli.rules.engine import assess
 
 def show(
     what: Annotated[
-        str, typer.Argument(metavar="编号", help="指标或专项行动的编号或名称。", show_default=False)
+        str,
+        typer.Argument(
+            metavar="编号", help="指标、专项行动、计划任务或整改事项的编号或名称。", show_default=False
+        ),
     ],
     workspace: WorkspaceOption = None,
     year: YearOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """看一个指标或专项行动的全部内容：定义、要求、每条监测值在哪一行、怎样判定。"""
+    """看一个指标、专项行动、任务或整改事项的全部内容：要求、监测值、怎样判定、每步进展。"""
     _, loaded = open_workspace(workspace)
     town = loaded.workspace
-    names = {key: indicator.name for key, indicator in town.indicators.items()}
-    names |= {key: action.name for key, action in town.actions.items()}
     chosen = year_to_judge(year, town)
     assessment = assess(town, chosen, day_to_judge(as_of, chosen))
-    text = _sheet(choose("show", [what], names)[0], assessment, town)
+    text = _sheet(choose("show", [what], names(town))[0], assessment, town)
     terminal.report(loaded.diagnostics)
     terminal.show(text)
 
 
+def names(workspace: Workspace) -> dict[str, str]:
+    """What can be shown, by id; of an id or a name used twice the first is meant."""
+    found = {key: indicator.name for key, indicator in workspace.indicators.items()}
+    found |= {key: action.name for key, action in workspace.actions.items() if key not in found}
+    for action in workspace.actions.values():
+        for key, steps in action.issues.items():
+            found.setdefault(key, steps[0].problem or "")
+    for action in workspace.actions.values():
+        for item in action.plan:
+            found.setdefault(item.id, item.title)
+    return found
+
+
 def _sheet(key: str, assessment: Assessment, workspace: Workspace) -> str:
-    from aiwei_cli.render.sheet import action_sheet, indicator_sheet
+    from aiwei_cli.render.action_sheet import action_sheet, issue_sheet, task_sheet
+    from aiwei_cli.render.sheet import indicator_sheet
 
     if key in workspace.indicators:
         return indicator_sheet(key, workspace.indicators[key], assessment, workspace)
-    own = tuple(each for each in assessment.findings if each.indicator.action == key)
-    table = FORMATS["table"](assessment._replace(findings=own), workspace, terminal.screen()) if own else ""
-    return action_sheet(workspace.actions[key], table, assessment.year)
+    if key in workspace.actions:
+        own = select(assessment, [key], [], [])
+        table = FORMATS["table"](own, workspace, terminal.screen()) if own.findings else ""
+        return action_sheet(workspace.actions[key], table, assessment)
+    for action in workspace.actions.values():
+        if key in action.issues:
+            return issue_sheet(key, action, assessment.as_of)
+    return task_sheet(key, list(workspace.actions.values()), assessment.as_of)

@@ -61,8 +61,8 @@ def talk(text: str) -> None:
 
 
 def can_ask() -> bool:
-    """Whether somebody sits at the other end."""
-    return sys.stdin is not None and sys.stdin.isatty()
+    """Whether a person sits at both ends."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def ask(question: str, default: str | None = None) -> str:
@@ -75,11 +75,6 @@ def ask(question: str, default: str | None = None) -> str:
 def sentence(message: str, hint: str) -> str:
     """An error that concerns no line of a file, and the way out."""
     return safe(f"错误：{message}") + "\n" + (safe(f"改法：{hint}") + "\n" if hint else "")
-
-
-def can_ask() -> bool:
-    """Whether a person sits at both ends."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def ask_note(doubt: str) -> str:

@@ -143,6 +143,10 @@ class Issue(NamedTuple):
         """Whether somebody still has to put it right."""
         return self.state in (IssueState.NOT_STARTED, IssueState.UNDER_WAY)
 
+    def is_late(self, day: date) -> bool:
+        """Whether it is open on a day after its deadline."""
+        return self.is_open and self.due < day
+
     @property
     def is_sample(self) -> bool:
         """Whether it was made up to show how the tool works."""

@@ -21,6 +21,10 @@ class Task(NamedTuple):
         """Whether it still has to be done."""
         return self.state is not PlanState.DONE
 
+    def is_late(self, day: date) -> bool:
+        """Whether it is open on a day after its deadline."""
+        return self.is_open and self.item.due is not None and self.item.due < day
+
 
 def tasks_on(action: ActionFile, year: int, day: date) -> tuple[Task, ...]:
     """An action's plan of a year as it stood on a day."""

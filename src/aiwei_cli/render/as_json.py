@@ -6,29 +6,42 @@ measure, so that no reader rounds them. The README describes every key.
 
 from __future__ import annotations
 
+from typing import Final
+
 from pydantic_core import to_json
 
+from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.condition import Each, Events
+from aiwei_cli.model.issue import IssueState
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.figures import distance, figure_text, plain
+from aiwei_cli.render.ledger import issue_states, overdue, states
 from aiwei_cli.render.outcome import actual, remark
 from aiwei_cli.render.rows import tally
 from aiwei_cli.render.safe import safe_json
 from aiwei_cli.render.values import limit_of
 
+_TASK_STATES: Final = {
+    "done": PlanState.DONE,
+    "under-way": PlanState.UNDER_WAY,
+    "not-started": PlanState.NOT_STARTED,
+    "unreported": None,
+}
+"""The states of the files are Chinese words; a program reads these."""
+
 
 def render(assessment: Assessment, workspace: Workspace) -> str:
     """The whole assessment, two spaces of indent, one final line break."""
-    findings = assessment.findings
+    findings, issues = assessment.findings, assessment.issues
     whole = {
         "workspace": assessment.workspace,
         "year": assessment.year,
         "as_of": assessment.as_of.isoformat(),
-        "sample": any(finding.sample for finding in findings),
+        "sample": any(each.sample for each in findings) or any(each.is_sample for each in issues),
         "summary": {
             "total": _summary(list(findings)),
             **{
@@ -36,6 +49,8 @@ def render(assessment: Assessment, workspace: Workspace) -> str:
                 for level in Level
             },
         },
+        "tasks": _tasks(assessment),
+        "issues": _issues(assessment),
         "verdicts": [_verdict(finding, workspace, assessment.year) for finding in findings],
     }
     # pydantic's own writer: it is loaded already, and the standard one would cost a load more.
@@ -45,6 +60,24 @@ def render(assessment: Assessment, workspace: Workspace) -> str:
 def _summary(findings: list[Finding]) -> dict[str, int]:
     counts = tally(findings)
     return {"all": len(findings), **{status.value: counts[status] for status in Status}}
+
+
+def _tasks(assessment: Assessment) -> dict[str, int]:
+    counts = states(assessment.tasks)
+    return {
+        "all": len(assessment.tasks),
+        **{key: counts[state] for key, state in _TASK_STATES.items()},
+        "overdue": overdue(assessment.tasks, assessment.as_of),
+    }
+
+
+def _issues(assessment: Assessment) -> dict[str, int]:
+    counts = issue_states(assessment.issues)
+    return {
+        "all": len(assessment.issues),
+        **{state.value: counts[state] for state in IssueState},
+        "overdue": overdue(assessment.issues, assessment.as_of),
+    }
 
 
 def _verdict(finding: Finding, workspace: Workspace, year: int) -> dict[str, str | None]:

@@ -7,6 +7,8 @@ from typing import Final
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.model.due import DueKind, DueState
+from aiwei_cli.model.issue import IssueState, StepKind
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Pace, Status
 
@@ -72,10 +74,30 @@ BEFORE: Final = {
     "year": "上年",
 }
 PLAN_STATE: Final = {
-    PlanState.NOT_STARTED: "未启动",
-    PlanState.UNDER_WAY: "进行中",
     PlanState.DONE: "已完成",
+    PlanState.UNDER_WAY: "进行中",
+    PlanState.NOT_STARTED: "未启动",
     None: "进展未填",
 }
+ISSUE_STATE: Final = {
+    IssueState.NOT_STARTED: "未启动",
+    IssueState.UNDER_WAY: "整改中",
+    IssueState.DONE: "已完成",
+    IssueState.CLOSED: "已销号",
+}
+STEP: Final = {
+    StepKind.OPENED: "发现",
+    StepKind.PROGRESS: "进展",
+    StepKind.DONE: "整改完成",
+    StepKind.CLOSED: "销号",
+}
+DUE_STATE: Final = {
+    DueState.LATE: "逾期",
+    DueState.STALE: "过期",
+    DueState.DUE: "到期",
+    DueState.UNVERIFIED: "待销号",
+}
+DUE_KIND: Final = {DueKind.FIGURE: "指标", DueKind.TASK: "任务", DueKind.ISSUE: "整改"}
+NOBODY: Final = "未写明责任单位"
 SAMPLE: Final = "示例"
 ENTRY_FIELD: Final = {"status": "数据状态", "source": "来源", "note": "说明", "evidence": "佐证材料"}

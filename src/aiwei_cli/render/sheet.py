@@ -1,11 +1,10 @@
-"""One indicator or one action in full, for ``aiwei show``."""
+"""One indicator in full, for ``aiwei show``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
 from aiwei_cli.model.target import Indicator
@@ -14,7 +13,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import scales_of, short
 from aiwei_cli.render.explain import steps
 from aiwei_cli.render.figures import plain
-from aiwei_cli.render.labels import EVERY, LEVEL, PLAN_STATE, SAMPLE, STATUS
+from aiwei_cli.render.labels import EVERY, LEVEL, SAMPLE, STATUS
 from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.safe import safe
 from aiwei_cli.render.sparkline import sparkline
@@ -38,26 +37,27 @@ def indicator_sheet(key: str, indicator: Indicator, assessment: Assessment, work
     return safe("\n".join(lines)) + "\n"
 
 
-def _field(name: str, text: str) -> str:
+def field(name: str, text: str) -> str:
+    """A line of a sheet: its label, padded, and what is to be said."""
     return f"  {name}{' ' * (_LABEL_CELLS - 2 * len(name))}{text}"
 
 
 def _definition(indicator: Indicator, workspace: Workspace) -> Iterator[str]:
     action = workspace.actions[indicator.action]
-    yield _field("专项行动", f"{action.name}（{action.id}）")
+    yield field("专项行动", f"{action.name}（{action.id}）")
     if indicator.clause:
-        yield _field("条款", indicator.clause)
-    yield _field("层级", f"{LEVEL[indicator.level]}级")
-    yield _field("报送", f"{indicator.reported_by}，{EVERY[indicator.every]}")
+        yield field("条款", indicator.clause)
+    yield field("层级", f"{LEVEL[indicator.level]}级")
+    yield field("报送", f"{indicator.reported_by}，{EVERY[indicator.every]}")
     if indicator.unit:
-        yield _field("计量单位", indicator.unit)
+        yield field("计量单位", indicator.unit)
     if indicator.numerator:
         counted = f"（{indicator.counted_in}）" if indicator.counted_in else ""
-        yield _field("口径", f"{indicator.numerator} / {indicator.denominator}{counted}")
+        yield field("口径", f"{indicator.numerator} / {indicator.denominator}{counted}")
     if indicator.range:
-        yield _field("合理范围", f"{plain(indicator.range[0])} 至 {plain(indicator.range[1])}")
+        yield field("合理范围", f"{plain(indicator.range[0])} 至 {plain(indicator.range[1])}")
     for year, condition in sorted(indicator.target.items()):
-        yield _field("目标", f"{year}年起 {short(condition, indicator, workspace)}")
+        yield field("目标", f"{year}年起 {short(condition, indicator, workspace)}")
 
 
 def _verdict(finding: Finding | None, assessment: Assessment, workspace: Workspace) -> Iterator[str]:
@@ -68,10 +68,10 @@ def _verdict(finding: Finding | None, assessment: Assessment, workspace: Workspa
     verdict, indicator = finding.verdict, finding.indicator
     yield f"{assessment.year}年判定：{STATUS[verdict.status]}（截至 {assessment.as_of}）"
     on = f"，{verdict.measurement.on}" if verdict.measurement else ""
-    yield _field("要求", short(verdict.condition, indicator, workspace))
-    yield _field("实际", f"{actual(verdict, indicator)}{on}")
+    yield field("要求", short(verdict.condition, indicator, workspace))
+    yield field("实际", f"{actual(verdict, indicator)}{on}")
     for number, step in enumerate(steps(verdict, indicator, workspace, assessment.year)):
-        yield _field("依据" if number == 0 else "", step)
+        yield field("依据" if number == 0 else "", step)
 
 
 def _measurement(
@@ -113,23 +113,3 @@ def _trend(measurements: Sequence[Measurement]) -> Iterator[str]:
     if len(figures) > 1:
         exact = [each.value.exact for each in figures if isinstance(each.value, Figure)]
         yield f"走势  {sparkline(exact)}  {figures[0].on} 至 {figures[-1].on}"
-
-
-def action_sheet(action: ActionFile, table: str, year: int) -> str:
-    """What an action plans and how far it has come, then the table of its indicators."""
-    head = [f"{action.name}（{action.id}）"]
-    if action.lead:
-        head.append(_field("牵头单位", action.lead))
-    return safe("\n".join([*head, *_plan(action, year)])) + "\n\n" + table
-
-
-def _plan(action: ActionFile, year: int) -> Iterable[str]:
-    items = action.planned_for(year)
-    yield ""
-    yield f"{year}年计划（{len(items)} 项）" if items else f"{year}年没有计划事项"
-    for item in items:
-        quantity = f"{item.quantity.text}{item.quantity.unit}" if item.quantity else ""
-        said = [PLAN_STATE[item.stands], item.title, quantity, item.responsible or ""]
-        if item.due:
-            said.append(f"{item.due}前")
-        yield "  " + "  ".join(text for text in said if text)

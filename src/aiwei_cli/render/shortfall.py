@@ -81,10 +81,12 @@ def _index(part: Verdict) -> str:
 
 def without_data(parts: Sequence[Verdict]) -> str:
     """Those that have no data, the first few by name."""
-    if not parts:
-        return ""
-    more = f"等{len(parts)}个" if len(parts) > NAMED else ""
-    return "、".join(part.label or "" for part in parts[:NAMED]) + f"{more}没有数据"
+    return f"{first_few([part.label or '' for part in parts])}没有数据" if parts else ""
+
+
+def first_few(names: Sequence[str]) -> str:
+    """Names in a row; of many the first few and how many there are."""
+    return "、".join(names[:NAMED]) + (f"等{len(names)}个" if len(names) > NAMED else "")
 
 
 def _named(parts: Sequence[Verdict], indicator: Indicator) -> str:
@@ -92,5 +94,4 @@ def _named(parts: Sequence[Verdict], indicator: Indicator) -> str:
     names = [f"{part.label}{shortfall(part, indicator)}" for part in parts]
     if names == [part.label for part in parts] and any(part.why for part in parts):
         return ""  # nobody lacks anything yet: the reason says what everyone waits for
-    more = f"等{len(parts)}个" if len(parts) > NAMED else ""
-    return "、".join(names[:NAMED]) + more
+    return first_few(names)

@@ -19,6 +19,7 @@ from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.fold import fold
 from aiwei_cli.render.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
+from aiwei_cli.render.ledger import ledger_lines, sample_line
 from aiwei_cli.render.rows import Row, by_action, row, tally_words
 from aiwei_cli.render.safe import safe
 from aiwei_cli.render.screen import Screen
@@ -122,9 +123,11 @@ def _totals(assessment: Assessment) -> list[str]:
         own = [each for each in findings if each.indicator.level is level]
         if own and len(own) < len(findings):
             lines.append(_total(f"{LEVEL[level]}级", own))
+    lines.extend(ledger_lines(assessment))
     samples = sum(finding.sample for finding in findings)
     if samples:
         lines.append(f"注意：带 * 的 {samples} 项用的是{SAMPLE}数据，不是真实监测值，不能上报")
+    lines.extend(sample_line(assessment.issues))
     return lines
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
+from typing import Final
 
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import EventGoal, Events
@@ -25,7 +26,8 @@ from aiwei_cli.rules.exact import meets
 from aiwei_cli.rules.pace import pace
 from aiwei_cli.rules.worst import worst_status
 
-_UPPER = (Comparison.AT_MOST, Comparison.LESS_THAN, Comparison.EQUALS)
+UPPER: Final = (Comparison.AT_MOST, Comparison.LESS_THAN, Comparison.EQUALS)
+"""What silence does not prove: somebody has to say that nothing happened."""
 
 
 def judge(condition: Events, case: Case) -> Verdict:
@@ -60,7 +62,7 @@ def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
     period = Period(start + timedelta(days=1), case.horizon, "")
     verdict = _counted(condition, period, case)
     said_this_year = any(each.on.year == case.year and each.on <= case.horizon for each in case.measurements)
-    if verdict.status is Status.MET and condition.events.comparison in _UPPER and not said_this_year:
+    if verdict.status is Status.MET and condition.events.comparison in UPPER and not said_this_year:
         return case.without_data(condition, Why.NONE_THIS_YEAR)
     if verdict.status is Status.MET:
         return verdict
@@ -72,7 +74,7 @@ def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
 
 def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
     verdict = _counted(condition, period, case)
-    upward = condition.events.comparison not in _UPPER
+    upward = condition.events.comparison not in UPPER
     if case.as_of < period.start:
         return _with_status(verdict, Status.PENDING, case, Why.NOT_STARTED)
     if verdict.status is Status.MET and not upward and verdict.measurement is None:

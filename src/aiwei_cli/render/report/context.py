@@ -15,6 +15,7 @@ from aiwei_cli.model.workspace import Workspace, YearSummary
 from aiwei_cli.render.demand import sentence
 from aiwei_cli.render.labels import LEVEL, PLAN_STATE, STATUS
 from aiwei_cli.render.report.escape import escape
+from aiwei_cli.render.report.follow_up import issues_sentence, tasks_sentence
 from aiwei_cli.render.report.sentences import amount, day, item_amount, result
 from aiwei_cli.render.rows import by_action, row, tally_words
 from aiwei_cli.render.values import value_text
@@ -66,6 +67,8 @@ class Report:
     opening: str
     organisation: list[Said]
     actions: list[ActionPart]
+    tasks: str
+    issues: str
     problems: list[Said]
     aim: str
     next_actions: list[ActionPart]
@@ -154,20 +157,25 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
         opening=writer.text(summary.opening or "", figures),
         organisation=organisation,
         actions=actions,
+        tasks=escape(tasks_sentence(assessment)),
+        issues=escape(issues_sentence(assessment)),
         problems=problems,
         aim=writer.text(summary.aim or "", figures),
         next_actions=_next(workspace, year + 1),
         highlights=highlights,
         table=[(escape(workspace.actions[key].name), _lines(workspace, assessment, key)) for key in grouped],
         totals=escape(tally_words(assessment.findings).replace("  ", "、")),
-        sample=writer.sample or any(finding.sample for finding in assessment.findings),
+        sample=writer.sample
+        or any(finding.sample for finding in assessment.findings)
+        or any(issue.is_sample for issue in assessment.issues),
     )
 
 
 def has_content(report: Report) -> bool:
     """Whether there is anything of the year itself to tell."""
     told = any(part.strands or part.plan or part.results for part in report.actions)
-    return bool(told or report.opening or report.organisation or report.problems or report.highlights)
+    ours = report.opening, report.organisation, report.problems, report.highlights, report.issues
+    return told or any(ours)
 
 
 def left_out(report: Report) -> list[str]:
@@ -175,6 +183,7 @@ def left_out(report: Report) -> list[str]:
     sections = {
         "开头语（opening）": report.opening,
         "组织领导（organisation）": report.organisation,
+        "任务和整改（plan、issues）": report.tasks or report.issues,
         "困难和问题（problems）": report.problems,
         "总体思路（aim）": report.aim,
         f"{report.year + 1}年的计划和目标": report.next_actions,

@@ -1,0 +1,58 @@
+"""The year's tasks and corrections, counted: what every format of ``check`` says of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from aiwei_cli.model.action import PlanState
+from aiwei_cli.model.issue import Issue, IssueState
+from aiwei_cli.model.task import Task
+from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.render.labels import ISSUE_STATE, PLAN_STATE, SAMPLE
+
+State = TypeVar("State", bound=StrEnum | None)
+
+
+def states(each: Iterable[Task]) -> Counter[PlanState | None]:
+    """How many tasks have come how far."""
+    return Counter(task.state for task in each)
+
+
+def issue_states(each: Iterable[Issue]) -> Counter[IssueState]:
+    """How many issues have come how far."""
+    return Counter(issue.state for issue in each)
+
+
+def overdue(each: Iterable[Task | Issue], day: date) -> int:
+    """How many are open after their deadline."""
+    return sum(one.is_late(day) for one in each)
+
+
+def counted(counts: Counter[State], words: Mapping[State, str]) -> list[str]:
+    """``已完成 3``, one for each state that occurs."""
+    return [f"{word} {counts[state]}" for state, word in words.items() if counts[state]]
+
+
+def ledger_lines(assessment: Assessment) -> Iterator[str]:
+    """A line for the tasks and one for the issues, where there are any."""
+    tasks, issues, day = assessment.tasks, assessment.issues, assessment.as_of
+    if tasks:
+        yield _line("任务", "项", tasks, counted(states(tasks), PLAN_STATE), day)
+    if issues:
+        yield _line("整改", "件", issues, counted(issue_states(issues), ISSUE_STATE), day)
+
+
+def _line(name: str, unit: str, each: Sequence[Task | Issue], said: list[str], day: date) -> str:
+    late = overdue(each, day)
+    return "  ".join([f"{name} {len(each):>3} {unit}", *said, *([f"其中逾期 {late}"] if late else [])])
+
+
+def sample_line(issues: Iterable[Issue]) -> Iterator[str]:
+    """The warning that some of the issues are made up."""
+    samples = sum(issue.is_sample for issue in issues)
+    if samples:
+        yield f"注意：整改事项中有 {samples} 件是{SAMPLE}，不是真实问题，不能上报"

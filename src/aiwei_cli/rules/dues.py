@@ -1,0 +1,177 @@
+"""What is owed on a day: figures, tasks and corrections that are late, stale, or due soon.
+
+A figure is owed for the period that ended last and for the one that runs, of the year judged only:
+what was owed before it is nobody's worry now. Periods are the indicator's ``every``; ``once`` is owed by the
+end of the year. In an event log nothing falls due by the calendar of ``every``: it owes the events
+that its target lacks, and under an upper limit the word that nothing happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from aiwei_cli.model.condition import Events, group_of, unfold
+from aiwei_cli.model.due import Due, DueKind, DueState
+from aiwei_cli.model.issue import Issue, IssueState
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.period import latest_periods, whole_year
+from aiwei_cli.model.span import Span
+from aiwei_cli.model.task import Task
+from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.engine import judge
+from aiwei_cli.rules.events import UPPER
+
+_URGENCY: Final = list(DueState)
+_SILENT: Final = (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR)
+
+
+def dues(workspace: Workspace, assessment: Assessment, until: date) -> tuple[Due, ...]:
+    """Everything owed by ``until`` or before: the most urgent state first, in it the earliest deadline."""
+    found = [
+        *(due for finding in assessment.findings for due in _figures(finding, workspace, assessment, until)),
+        *(due for task in assessment.tasks for due in _task(task, workspace, assessment.as_of, until)),
+        *(due for issue in assessment.issues for due in _issue(issue, workspace, assessment.as_of, until)),
+    ]
+    return tuple(sorted(found, key=lambda each: (_URGENCY.index(each.state), each.deadline)))
+
+
+def _state(deadline: date, as_of: date, until: date) -> DueState | None:
+    """How something open stands; None where there is time enough."""
+    if deadline < as_of:
+        return DueState.LATE
+    return DueState.DUE if deadline <= until else None
+
+
+class _Debt(NamedTuple):
+    """What is owed by one deadline, by one organisation where the target runs over a group."""
+
+    deadline: date
+    case: Case
+
+    @property
+    def last(self) -> Measurement | None:
+        return self.case.measurements[-1] if self.case.measurements else None
+
+    @property
+    def is_stale(self) -> bool:
+        # An event log is never too old: what it lacks is late and nothing else.
+        return not _events(self.case) and self.case.newest_of_year() is Why.OUT_OF_DATE
+
+
+def _figures(finding: Finding, workspace: Workspace, assessment: Assessment, until: date) -> Iterator[Due]:
+    debts = [debt for case in _cases(finding, workspace, assessment) for debt in _debts(finding, case)]
+    for deadline in sorted({debt.deadline for debt in debts}):
+        state = _state(deadline, assessment.as_of, until)
+        if state is None:
+            continue
+        owed = [debt for debt in debts if debt.deadline == deadline]
+        if state is DueState.LATE and all(debt.is_stale for debt in owed):
+            state = DueState.STALE
+        last = max((debt.last for debt in owed if debt.last), key=lambda each: each.on, default=None)
+        yield Due(
+            DueKind.FIGURE,
+            finding.id,
+            finding.indicator.name,
+            finding.indicator.reported_by,
+            state,
+            deadline,
+            max(0, (assessment.as_of - deadline).days),
+            last.on if last else None,
+            tuple(debt.case.member.name for debt in owed if debt.case.member),
+            last is not None and last.is_sample,
+        )
+
+
+def _cases(finding: Finding, workspace: Workspace, assessment: Assessment) -> Iterator[Case]:
+    """The indicator's file; of a group one for each organisation, also where nobody has reported yet."""
+    known = [each for each in workspace.measurements.get(finding.id, ()) if each.on <= assessment.as_of]
+    whole = Case(
+        finding.indicator,
+        assessment.year,
+        assessment.as_of,
+        [each for each in known if each.organisation is None],
+        workspace.about.terms,
+        workspace.scales,
+        workspace.groups,
+        judge,
+        log_is_kept=True,
+    )
+    group = group_of(finding.verdict.condition)
+    if group is None:
+        yield whole
+        return
+    for key, member in workspace.groups[group].members.items():
+        own = [each for each in known if each.organisation == key]
+        yield whole._replace(measurements=own, member=member)
+
+
+def _events(case: Case) -> list[Events]:
+    condition = case.indicator.condition_for(case.year)
+    return [part for part in unfold(condition) if isinstance(part, Events)] if condition else []
+
+
+def _debts(finding: Finding, case: Case) -> Iterator[_Debt]:
+    goals = _events(case)
+    if not goals:
+        yield from (_Debt(deadline, case) for deadline in _unreported(case))
+    elif finding.verdict.status is not Status.MET:
+        days = {deadline for goal in goals for deadline in _uncounted(goal, case)}
+        yield from (_Debt(deadline, case) for deadline in sorted(days))
+
+
+def _unreported(case: Case) -> Iterator[date]:
+    """The last days of the periods of the year that have no figure: the last that ended, and the one that runs."""
+    if case.indicator.every == "once":
+        if not case.measurements and case.held_to(whole_year(case.year)):
+            yield case.year_end
+        return
+    begun = latest_periods(Span(case.indicator.every), case.horizon, case.terms)
+    ended = [period for period in begun if period.end < case.as_of]
+    for period in (*ended[-1:], *begun[len(ended) :]):
+        if period.start.year == case.year and case.held_to(period) and case.newest_in(period) is None:
+            yield period.end
+
+
+def _uncounted(goal: Events, case: Case) -> Iterator[date]:
+    """The days by which events have to happen, or somebody has to say that none did."""
+    if goal.events.within and not case.held_to(whole_year(case.year)):
+        return
+    if goal.events.within and goal.events.comparison in UPPER and not case.newest_in(whole_year(case.year)):
+        yield case.year_end
+        return
+    verdict = case.judge(goal, case)
+    for part in verdict.parts or (verdict,):
+        if _lacks(part):
+            yield part.due or (part.period.end if part.period else case.year_end)
+
+
+def _lacks(part: Verdict) -> bool:
+    if part.status is Status.NO_DATA:
+        return part.why in _SILENT
+    return part.status is not Status.MET and part.gap is not None and part.gap.upward
+
+
+def _task(task: Task, workspace: Workspace, as_of: date, until: date) -> Iterator[Due]:
+    item = task.item
+    state = _state(item.due, as_of, until) if item.due and task.is_open else None
+    if item.due and state:
+        owner = item.responsible or workspace.actions[task.action].lead
+        late = max(0, (as_of - item.due).days)
+        last = task.last[0] if task.last else None
+        yield Due(DueKind.TASK, item.id, item.title, owner, state, item.due, late, last)
+
+
+def _issue(issue: Issue, workspace: Workspace, as_of: date, until: date) -> Iterator[Due]:
+    last = issue.steps[-1].on
+    if issue.state is IssueState.DONE:
+        state, owner, days = DueState.UNVERIFIED, workspace.about.office, (as_of - last).days
+    elif issue.is_open and (open_state := _state(issue.due, as_of, until)):
+        state, owner, days = open_state, issue.opened.responsible or "", max(0, (as_of - issue.due).days)
+    else:
+        return
+    name = issue.opened.problem or ""
+    yield Due(DueKind.ISSUE, issue.id, name, owner, state, issue.due, days, last, sample=issue.is_sample)
