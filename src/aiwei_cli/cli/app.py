@@ -5,17 +5,21 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from aiwei_cli.cli.help import ChineseCommand, ChineseGroup
+from aiwei_cli.cli.help import SETTINGS, ChineseCommand, ChineseGroup
 
-COMMANDS: Final = ("check", "due", "record", "show", "diff", "report", "init", "new-year")
+COMMANDS: Final = (
+    "check",
+    "due",
+    "record",
+    "task",
+    "issue",
+    "show",
+    "diff",
+    "report",
+    "init",
+    "new-year",
+)
 """In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``, ``-`` as ``_``."""
-
-_SETTINGS: Final[dict[str, Any]] = {
-    "add_completion": False,
-    "pretty_exceptions_enable": False,
-    "rich_markup_mode": None,
-    "context_settings": {"help_option_names": ["--help", "-h"]},
-}
 
 
 class LazyGroup(ChineseGroup):
@@ -31,12 +35,14 @@ class LazyGroup(ChineseGroup):
             return None
         name = cmd_name.replace("-", "_")
         function = getattr(import_module(f"aiwei_cli.cli.{name}"), name)
-        alone = typer.Typer(**_SETTINGS)
+        if isinstance(function, typer.Typer):  # a command made of commands
+            return typer.main.get_command(function)
+        alone = typer.Typer(**SETTINGS)
         alone.command(cmd_name, cls=ChineseCommand)(function)
         return typer.main.get_command(alone)
 
 
-app = typer.Typer(cls=LazyGroup, no_args_is_help=True, **_SETTINGS)
+app = typer.Typer(cls=LazyGroup, no_args_is_help=True, **SETTINGS)
 
 
 def _version(wanted: bool) -> None:

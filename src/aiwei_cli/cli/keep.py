@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import typer
 
-from aiwei_cli.cli.options import choose, day, day_to_judge
+from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge
 from aiwei_cli.edit.evidence import read_evidence
 from aiwei_cli.edit.measure import Request, adding, correcting, group_for, standing
 from aiwei_cli.edit.record import Evidence, path_of, prepare, write
@@ -98,7 +98,7 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
     """Words held against the data. Raises :class:`UsageError`."""
     names = {key: each.name for key, each in workspace.indicators.items()}
     key = choose("record", [wish.indicator or ""], names)[0]
-    on = day("--date", wish.on) if wish.on is not None else _today(workspace, today)
+    on = day_of_entry(wish.on, workspace, today)
     files = [read_evidence(file) for file in wish.evidence]
     request = Request(
         key,
@@ -113,13 +113,6 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
         tuple(path for path, _ in files),
     )
     return request, files
-
-
-def _today(workspace: Workspace, today: date) -> date:
-    if today.year != workspace.about.year:
-        message = f"今天是 {today}，不在 {workspace.about.year} 年内，说不准是哪一天的数据"
-        raise UsageError(message, f"写明日期，例如 --date {workspace.about.year}-12-31")
-    return today
 
 
 def _organisation(workspace: Workspace, key: str, on: date, word: str) -> str | None:

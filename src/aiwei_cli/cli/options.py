@@ -27,6 +27,13 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="日期", help="截止日，例如 2024-06-30；默认今天，但不晚于年末。"),
 ]
+DateOption = Annotated[
+    str | None, typer.Option("--date", metavar="日期", help="发生的日期，例如 2024-06-30；默认今天。")
+]
+EvidenceOption = Annotated[
+    list[Path] | None,
+    typer.Option("--evidence", metavar="文件", help="佐证文件，复制到 evidence/，可重复。"),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="文件", help="写入文件，不显示在屏幕上。")
 ]
@@ -60,6 +67,16 @@ def day(option: str, text: str) -> date:
         context = getattr(error, "context", None) or {}
         hint = context["hint"] if text else "写成 2024-06-30 的样子"
         raise UsageError(f"{option}：{context['message']}", hint) from None
+
+
+def day_of_entry(text: str | None, workspace: Workspace, today: date) -> date:
+    """``--date``; by default today, where that lies in the workspace's year. Raises :class:`UsageError`."""
+    if text is not None:
+        return day("--date", text)
+    if today.year != workspace.about.year:
+        message = f"今天是 {today}，不在 {workspace.about.year} 年内，说不准是哪一天的事"
+        raise UsageError(message, f"写明日期，例如 --date {workspace.about.year}-12-31")
+    return today
 
 
 def year_to_judge(year: int | None, workspace: Workspace) -> int:

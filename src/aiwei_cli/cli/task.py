@@ -1,0 +1,124 @@
+"""``aiwei task``: the plan, kept up."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.help import group
+from aiwei_cli.cli.options import (
+    AsOfOption,
+    DateOption,
+    EvidenceOption,
+    WorkspaceOption,
+    YearOption,
+    choose,
+    day,
+    day_to_judge,
+    open_workspace,
+    year_to_judge,
+)
+from aiwei_cli.cli.work import Desk, Planned, action_called, perform, task_called
+from aiwei_cli.edit.work import Said, free_id, new_task, refuse_taken, task_done, task_progress
+from aiwei_cli.rules.engine import assess
+
+Which = Annotated[str, typer.Argument(metavar="任务", help="任务的编号或名称。", show_default=False)]
+ActionOption = Annotated[str, typer.Option("--action", metavar="行动", help="专项行动的编号或名称。")]
+
+
+def list_(
+    workspace: WorkspaceOption = None,
+    year: YearOption = None,
+    as_of: AsOfOption = None,
+    action: Annotated[str, typer.Option("--action", metavar="行动", help="只看这个专项行动。")] = "",
+) -> None:
+    """列出一年的任务：逾期的在前，完成的在后。"""
+    from aiwei_cli.render.work_lists import task_list
+
+    _, loaded = open_workspace(workspace)
+    town = loaded.workspace
+    chosen = year_to_judge(year, town)
+    assessment = assess(town, chosen, day_to_judge(as_of, chosen))
+    names = {key: each.name for key, each in town.actions.items()}
+    wanted = choose("--action", [action], names) if action else list(names)
+    terminal.report(loaded.diagnostics)
+    terminal.show(
+        task_list([each for each in assessment.tasks if each.action in wanted], assessment, terminal.screen())
+    )
+
+
+def add(
+    title: Annotated[str, typer.Argument(metavar="内容", help="要做什么。", show_default=False)],
+    action: ActionOption,
+    id_: Annotated[str, typer.Option("--id", metavar="编号", help="默认按年份自动编号。")] = "",
+    responsible: Annotated[str, typer.Option("--responsible", metavar="单位", help="责任单位。")] = "",
+    person: Annotated[str, typer.Option("--person", metavar="姓名", help="责任人。")] = "",
+    due: Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限。")] = None,
+    quantity: Annotated[str, typer.Option("--quantity", metavar="数量", help="例如 1 公里。")] = "",
+    source: Annotated[str, typer.Option("--source", metavar="来源", help="任务从哪里来：文件、会议。")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="说明")] = "",
+    year: YearOption = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """新增一项任务，写在计划的最后一行。"""
+
+    def plan(desk: Desk) -> Planned:
+        town = desk.workspace
+        home, chosen = action_called(town, action), year_to_judge(year, town)
+        key = id_ or free_id(town, f"task-{chosen}")
+        refuse_taken(town, key)
+        said: Said = {
+            "id": key,
+            "year": str(chosen),
+            "title": title,
+            "quantity": quantity,
+            "due": day("--due", due).isoformat() if due else None,
+            "responsible": responsible,
+            "person": person,
+            "source": source,
+            "note": note,
+        }
+        words = f"{home.name}新增任务 {key}：{title}"
+        return Planned(home.id, new_task(said), ("plan", len(home.plan)), words)
+
+    # The task has no day of its own, so today's need not lie in the year.
+    terminal.show(perform(workspace, date.today().isoformat(), None, plan))
+
+
+def progress(
+    task_: Which,
+    text: Annotated[str, typer.Argument(metavar="进展", help="做到了哪一步。", show_default=False)],
+    on: DateOption = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """写一行任务进展。"""
+
+    def plan(desk: Desk) -> Planned:
+        action, item = task_called(desk.workspace, task_)
+        changes = task_progress(action, item, desk.on, text)
+        keys = ("progress", item.id, desk.on.isoformat())
+        return Planned(action.id, changes, keys, f"任务“{item.title}”{desk.on} 进展：{text}")
+
+    terminal.show(perform(workspace, on, None, plan))
+
+
+def done(
+    task_: Which,
+    on: DateOption = None,
+    note: Annotated[str, typer.Option("--note", metavar="说明")] = "",
+    evidence: EvidenceOption = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """任务完成。"""
+
+    def plan(desk: Desk) -> Planned:
+        action, item = task_called(desk.workspace, task_)
+        changes = task_done(action, item, desk.on, {"note": note, "evidence": desk.evidence})
+        keys = ("plan", action.plan.index(item))
+        return Planned(action.id, changes, keys, f"任务“{item.title}”{desk.on} 完成")
+
+    terminal.show(perform(workspace, on, evidence, plan))
+
+
+task = group("管理计划任务：列出、新增、写进展、完成。", list_, add, progress, done)
