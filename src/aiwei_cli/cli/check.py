@@ -1,6 +1,8 @@
 """``aiwei check``: every indicator of the year against its target."""
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,10 +18,13 @@ from aiwei_cli.cli.options import (
     day_to_judge,
     exit_code,
     open_workspace,
+    root_of,
     select,
     year_to_judge,
 )
+from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.questions import late
+from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
@@ -28,6 +33,8 @@ from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules.engine import assess
 
+WRONG = 2
+"""The exit code of data that holds mistakes."""
 _STATUSES = {status.value: word for status, word in STATUS.items()}
 _NAMES = {name: name for name in FORMATS}
 
@@ -52,9 +59,23 @@ def check(
     ] = "table",
     output: OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="缺数据也算不通过（退出码 1）。")] = False,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="版本", help="按那时提交的数据判定：提交号、分支或日期。")
+    ] = None,
+    data_only: Annotated[bool, typer.Option("--data-only", help="只查数据问题，不判定。")] = False,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[文件]...", help="与 --data-only 同用：只说这些文件里的问题。", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据。"""
-    root, loaded = open_workspace(workspace)
+    root, loaded = read(workspace, at)
+    if data_only:
+        raise typer.Exit(check_data(root, loaded, files or []))
+    if files:
+        raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
     render = FORMATS[choose("--format", [format_], _NAMES)[0]]
     chosen = year_to_judge(year, loaded.workspace)
     assessment = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
@@ -68,6 +89,31 @@ def check(
     terminal.report([*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)])
     terminal.deliver(text, output, root)
     raise typer.Exit(exit_code(shown, strict=strict))
+
+
+def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
+    """The workspace as it is, or as it was committed."""
+    if at is None:
+        return open_workspace(workspace)
+    from aiwei_cli.cli.history import at_revision
+
+    root = root_of(workspace)
+    loaded, said = at_revision(root, at)
+    terminal.talk(f"{said}\n")
+    return root, loaded
+
+
+def check_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
+    """Tell what is wrong with the files named, or with all; the exit code."""
+    wanted = {file.resolve() for file in files}
+    found = [
+        each for each in loaded.diagnostics if not wanted or (root / each.place.path).resolve() in wanted
+    ]
+    terminal.report(found)
+    elsewhere = sum(each.severity is Severity.ERROR for each in loaded.diagnostics if each not in found)
+    if elsewhere:
+        terminal.talk(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check 查看\n")
+    return WRONG if any(each.severity is Severity.ERROR for each in found) else 0
 
 
 def judged(workspace: Workspace, year: int, as_of: date) -> Assessment:

@@ -1,5 +1,7 @@
 """``aiwei show``: one indicator, action, task or issue in full."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,9 +17,14 @@ from aiwei_cli.cli.options import (
     select,
     year_to_judge,
 )
+from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.provenance import Key, origins
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.log import commit_words
 from aiwei_cli.rules.engine import assess
 
 
@@ -33,11 +40,12 @@ def show(
     as_of: AsOfOption = None,
 ) -> None:
     """看一个指标、专项行动、任务或整改事项的全部内容：要求、监测值、怎样判定、每步进展。"""
-    _, loaded = open_workspace(workspace)
+    root, loaded = open_workspace(workspace)
     town = loaded.workspace
     chosen = year_to_judge(year, town)
     assessment = assess(town, chosen, day_to_judge(as_of, chosen))
-    text = _sheet(choose("show", [what], names(town))[0], assessment, town)
+    key = choose("show", [what], names(town))[0]
+    text = _sheet(key, assessment, town, _origins(root, loaded, town.measurements.get(key, ())))
     terminal.report(loaded.diagnostics)
     terminal.show(text)
 
@@ -55,12 +63,24 @@ def names(workspace: Workspace) -> dict[str, str]:
     return found
 
 
-def _sheet(key: str, assessment: Assessment, workspace: Workspace) -> str:
+def _origins(root: Path, loaded: Loaded, measurements: Sequence[Measurement]) -> dict[Key, str]:
+    """The commit of each figure in words; where there is no history, one line says why."""
+    if not measurements:
+        return {}
+    try:
+        found = origins(root, loaded, measurements)
+    except UsageError as error:
+        terminal.talk(f"提示：{error.message}，所以不显示提交\n")
+        return {}
+    return {key: commit_words(commit) for key, commit in found.items()}
+
+
+def _sheet(key: str, assessment: Assessment, workspace: Workspace, commits: dict[Key, str]) -> str:
     from aiwei_cli.render.action_sheet import action_sheet, issue_sheet, task_sheet
     from aiwei_cli.render.sheet import indicator_sheet
 
     if key in workspace.indicators:
-        return indicator_sheet(key, workspace.indicators[key], assessment, workspace)
+        return indicator_sheet(key, workspace.indicators[key], assessment, workspace, commits)
     if key in workspace.actions:
         own = select(assessment, [key], [], [])
         table = FORMATS["table"](own, workspace, terminal.screen()) if own.findings else ""

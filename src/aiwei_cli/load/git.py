@@ -96,9 +96,16 @@ class Git:
                 return name
         raise UsageError(f"{day} 及以前没有提交", "换一个更晚的日期")
 
-    def at(self, revision: str) -> Revision:
-        """The files as they were committed."""
-        return Revision(self, self.resolve(revision))
+    def fork(self, one: str, other: str) -> str:
+        """The commit from which two hashes parted. Raises :class:`UsageError` where they never met."""
+        code, out = self.run("merge-base", one, other)
+        if code:
+            raise UsageError("这两个版本没有共同的历史", "写 A..B，直接比较两个版本")
+        return out.decode().split()[0]
+
+    def at_hash(self, name: str) -> Revision:
+        """The files of a commit whose hash is known."""
+        return Revision(self, name)
 
     def object(self, name: str) -> tuple[str, bytes] | None:
         """Kind and content of an object, through one long-lived process; None where there is none."""

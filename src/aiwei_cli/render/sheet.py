@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from aiwei_cli.model.condition import group_of
@@ -22,15 +23,23 @@ from aiwei_cli.render.values import limit_of, value_text
 _LABEL_CELLS = 10
 
 
-def indicator_sheet(key: str, indicator: Indicator, assessment: Assessment, workspace: Workspace) -> str:
-    """Definition, demand, verdict with its reasoning, every measurement with its place."""
+def indicator_sheet(
+    key: str,
+    indicator: Indicator,
+    assessment: Assessment,
+    workspace: Workspace,
+    commits: Mapping[tuple[str, str | None, date], str],
+) -> str:
+    """Definition, demand, verdict with its reasoning, every measurement with its place and its commit."""
     finding = next((each for each in assessment.findings if each.id == key), None)
     measurements = workspace.measurements.get(key, ())
     lines = [f"{indicator.name}（{key}）", *_definition(indicator, workspace)]
     lines.extend(_verdict(finding, assessment, workspace))
     lines.append("")
     lines.append(f"监测值（{len(measurements)} 条）" if measurements else "监测值：还没有")
-    lines.extend(_measurement(each, indicator, assessment, workspace) for each in measurements)
+    for each in measurements:
+        commit = commits.get((each.indicator, each.organisation, each.on), "")
+        lines.append(f"{_measurement(each, indicator, assessment, workspace)}  {commit}".rstrip())
     lines.extend(_trend([each for each in measurements if each.on <= assessment.as_of]))
     if any(each.is_sample for each in measurements):
         lines.append(f"注意：标着{SAMPLE}的不是真实监测值，不能上报")

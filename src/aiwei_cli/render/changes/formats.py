@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from aiwei_cli.model.change import Comparison
-from aiwei_cli.render.changes.rows import Row, rows
+from aiwei_cli.render.changes.rows import Figure, Row, rows
 from aiwei_cli.render.screen import Screen
 
 Format = Callable[[Comparison, list[Row], str, Screen], str]
@@ -44,6 +44,8 @@ CHANGE_FORMATS: Final[dict[str, Format]] = {
 }
 
 
-def render(name: str, comparison: Comparison, title: str, screen: Screen) -> str:
-    """A comparison in one of the formats."""
-    return CHANGE_FORMATS[name](comparison, list(rows(comparison)), title, screen)
+def render(
+    name: str, comparison: Comparison, title: str, screen: Screen, notes: Mapping[Figure, str] | None = None
+) -> str:
+    """A comparison in one of the formats; ``notes`` has more to say of single figures."""
+    return CHANGE_FORMATS[name](comparison, list(rows(comparison, notes or {})), title, screen)

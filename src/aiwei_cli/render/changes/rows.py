@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -46,11 +47,15 @@ class Row(NamedTuple):
     """Why a reviewer has to look at it twice."""
 
 
-def rows(comparison: Comparison) -> Iterator[Row]:
+Figure = tuple[str, str | None, date]
+"""Indicator, organisation and day: which figure it is."""
+
+
+def rows(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row]:
     """All changes, verdicts first."""
     for turn in comparison.turns:
         yield _turn(turn, comparison)
-    yield from _values(comparison)
+    yield from _values(comparison, notes)
     for target in comparison.targets:
         yield _target(target, comparison)
     for definition in comparison.definitions:
@@ -78,7 +83,7 @@ def _turn(turn: Turn, comparison: Comparison) -> Row:
     return Row(Section.TURNS, turn.indicator, finding.indicator.name, "", was, now, said, sentence)
 
 
-def _values(comparison: Comparison) -> Iterator[Row]:
+def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row]:
     for change in comparison.values:
         saying = told(change, comparison.before, comparison.after)
         town = comparison.after if change.new else comparison.before
@@ -90,7 +95,8 @@ def _values(comparison: Comparison) -> Iterator[Row]:
         if change.kind is Kind.REMOVED:
             flag = "删去了报出的数据，请核对依据" if change.corrected else ""
         note = change.new.entry.note if change.new else None
-        said = "；".join(text for text in (saying.difference, note) if text)
+        more = notes.get((change.indicator, change.organisation, change.on))
+        said = "；".join(text for text in (saying.difference, note, more) if text)
         if not said and saying.old and saying.old == saying.new:
             said = saying.sentence.rpartition("的数据")[2] if change.old else "与上次持平"
         yield Row(

@@ -1,0 +1,24 @@
+"""``aiwei log``: an indicator's history in git."""
+
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.options import WorkspaceOption, choose, open_workspace
+
+
+def log(
+    indicator: Annotated[str, typer.Argument(metavar="指标", help="指标的编号或名称。", show_default=False)],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """看一个指标的历史：每个监测值由哪次提交、由谁、在什么时候写下或更正。"""
+    from aiwei_cli.edit.record import path_of
+    from aiwei_cli.load.provenance import history
+    from aiwei_cli.render.log import render
+
+    root, loaded = open_workspace(workspace)
+    town = loaded.workspace
+    key = choose("log", [indicator], {key: each.name for key, each in town.indicators.items()})[0]
+    path = path_of(loaded, town.indicators[key].action)
+    terminal.show(render(key, history(root, loaded, path, key), town))

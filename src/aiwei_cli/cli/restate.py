@@ -1,0 +1,36 @@
+"""``aiwei restate``: figures of a closed period that were changed after it was reported."""
+
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.history import committed, read_pair
+from aiwei_cli.cli.options import OutputOption, WorkspaceOption, YearOption, choose, day, open_workspace
+from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
+from aiwei_cli.render.screen import Screen
+from aiwei_cli.rules.compare import compare
+from aiwei_cli.rules.restated import restated
+
+
+def restate(
+    since: Annotated[
+        str, typer.Option("--since", metavar="日期", help="上报的日期：与那天提交的数据相比，必填。")
+    ],
+    workspace: WorkspaceOption = None,
+    year: YearOption = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="格式", help="table（表格）、text、markdown 或 json。")
+    ] = "table",
+    output: OutputOption = None,
+) -> None:
+    """列出上报以后又改动的数据：周期在那天以前已经结束的监测值，新旧值、差额、提交和作者。"""
+    name = choose("--format", [format_], {each: each for each in CHANGE_FORMATS})[0]
+    on = day("--since", since)
+    root, loaded = open_workspace(workspace)
+    _ = loaded.workspace
+    before, after, title = read_pair(root, since, None)
+    found = restated(compare(before, after, year or after.about.year, on), on)
+    screen = terminal.screen() if output is None else Screen()
+    text = render(name, found, f"{on} 以后改动的已报数据  {title}", screen, committed(root, loaded, found))
+    terminal.deliver(text, output, root)

@@ -1,0 +1,74 @@
+"""An indicator's history in git, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from aiwei_cli.load.git import Commit
+from aiwei_cli.load.provenance import Step
+from aiwei_cli.load.values import Reader
+from aiwei_cli.model.measurement import Entry, Indices
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.safe import safe
+from aiwei_cli.render.values import value_text
+
+UNCOMMITTED = "尚未提交"
+
+
+def commit_words(commit: Commit | None) -> str:
+    """A commit in a line that is about something else."""
+    return f"{commit.short} {commit.author} {commit.on}" if commit else UNCOMMITTED
+
+
+def render(key: str, steps: Iterable[Step], workspace: Workspace) -> str:
+    """A block for each commit, newest first: who, when, and what became of which figure."""
+    indicator = workspace.indicators[key]
+    blocks = [f"{indicator.name}（{key}）的历史"]
+    for step in steps:
+        commit = step.commit
+        head = f"{commit.short}  {commit.on}  {commit.author}  {commit.subject}" if commit else UNCOMMITTED
+        blocks.append("\n".join([head, *(f"  {line}" for line in _lines(step, indicator, workspace))]))
+    if len(blocks) == 1:
+        blocks.append("还没有提交过监测值")
+    return safe("\n\n".join(blocks)) + "\n"
+
+
+def _lines(step: Step, indicator: Indicator, workspace: Workspace) -> Iterator[str]:
+    for keys, old, new in step.changes:
+        whose = "  ".join((*(_organisation(word, workspace) for word in keys[:-1]), keys[-1]))
+        was, now = _value(old, keys[-1], indicator, workspace), _value(new, keys[-1], indicator, workspace)
+        if old is None:
+            said = f"新增  {now}"
+        elif new is None:
+            said = f"删去  {was}"
+        elif was != now:
+            said = f"更正  {was} → {now}"
+        else:
+            said = f"补充  {now}"
+        more = new if isinstance(new, Mapping) else {}
+        texts = [str(more[name]) for name in ("status", "source", "note") if more.get(name)]
+        yield "  ".join([whose, said, *texts])
+
+
+def _organisation(key: str, workspace: Workspace) -> str:
+    return next((group.members[key].name for group in workspace.groups.values() if key in group.members), key)
+
+
+def _value(entry: Any, day: str, indicator: Indicator, workspace: Workspace) -> str:
+    """What an entry meant, read by today's target; as it was typed where that cannot be read."""
+    said = entry if isinstance(entry, Mapping) else {"value": entry}
+    typed = str(said.get("value") or said.get("indices") or "")
+    year = int(day[:4]) if day[:4].isdigit() else min(indicator.target)
+    try:
+        reader = Reader(indicator, indicator.target[indicator.target_year(year)], workspace.scales)
+        value = reader.read(Entry.model_validate(said))
+    except (PydanticCustomError, ValidationError):
+        return typed
+    if isinstance(value, Indices):
+        return "、".join(f"{key} {number}" for key, number in value.by_id.items())
+    return value_text(value, indicator)
