@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -42,6 +44,36 @@ def lay_out(folder: Path, case: Path) -> Path:
         if (case / part).exists():
             shutil.copytree(case / part, folder / part, dirs_exist_ok=True)
     return folder
+
+
+def git(folder: Path, *arguments: str, on: str = "2024-07-01", who: str = "张三") -> str:
+    """Real git as on a machine of its own: no inherited variables, no settings of the user's."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    day, mail = f"{on}T10:00:00+0800", "someone@example.org"
+    people = {
+        f"GIT_{role}_{key}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for key, value in (("NAME", who), ("EMAIL", mail), ("DATE", day))
+    }
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env={**own, **people, **settings}, capture_output=True, check=True
+    )
+    return done.stdout.decode("utf-8")
+
+
+def repository(folder: Path, on: str = "2024-07-01") -> Path:
+    """A folder as a repository with everything in it committed on a day."""
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "config", "core.autocrlf", "false")
+    commit(folder, "录入数据", on)
+    return folder
+
+
+def commit(folder: Path, message: str, on: str, who: str = "张三") -> None:
+    """Commit everything, on a day, by somebody."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message, on=on, who=who)
 
 
 def diagnostics(root: Path, as_of: date = date(2024, 12, 31)) -> list[Diagnostic]:

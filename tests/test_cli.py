@@ -107,7 +107,7 @@ def test_filters_apply_to_tasks_and_issues(filters: list[str], tasks: int, issue
         (["report", "--level", "town"], "没有选项 --level", "运行 aiwei report --help 看用法"),
         (["check", "-w", GOOD, "--as-of", ""], "--as-of：这里没有填内容", "写成 2024-06-30 的样子"),
         (["show"], "缺少参数 编号", "运行 aiwei show --help 看用法"),
-        (["check", "more"], "多出来的内容 more", "运行 aiwei check --help 看用法"),
+        (["report", "more"], "多出来的内容 more", "运行 aiwei report --help 看用法"),
         (
             ["check", "-w", GOOD, "--year", "2023"],
             "2023 年没有生效的目标，什么也没有判定",

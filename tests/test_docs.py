@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.workspace import WorkspaceFile
 from aiwei_cli.render.labels import SEVERITY
 from conftest import Cli
-from support import PROJECT, WORKSPACES
+from support import PROJECT, WORKSPACES, repository
 
 DOCUMENTS = [PROJECT / "README.md", PROJECT / "README.zh-CN.md", PROJECT / "CONTRIBUTING.md"]
 OUTPUT = re.compile(r"(<!-- output of: (aiwei [^\n]*?) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
@@ -29,12 +31,18 @@ TABLE = re.compile(r"(<!-- codes -->\n)(.*?)(<!-- /codes -->\n)", re.DOTALL)
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_shown_output_is_real(
-    path: Path, cli: Cli, golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+    path: Path,
+    cli: Cli,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.chdir(PROJECT)
+    """One after the other in a copy of our data, so that what a page records it can also review."""
+    shutil.copytree(PROJECT / "data", tmp_path / "data")
+    monkeypatch.chdir(repository(tmp_path, "2024-12-31"))
 
     def run(found: re.Match[str]) -> str:
-        result = cli(*found[2].split()[1:])
+        result = cli(*shlex.split(found[2])[1:])
         return found[1] + result.out + result.err + found[4]
 
     def broken(found: re.Match[str]) -> str:

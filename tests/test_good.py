@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from aiwei_cli.render.formats import FORMATS
 from conftest import Cli, tree_hash
-from support import WORKSPACES
+from support import WORKSPACES, repository
 
 Golden = Callable[[Path, str], None]
 CASES = [("every-verdict", "2024-12-31", 1), ("next-round", "2027-12-31", 1), ("next-round", "2027-08-31", 0)]
@@ -57,7 +58,8 @@ def test_report(name: str, as_of: str, code: int, cli: Cli, golden: Golden) -> N
         "stray-dogs",
     ],
 )
-def test_show(what: str, cli: Cli, golden: Golden) -> None:
-    result = cli("show", what, "--workspace", str(WORKSPACES / "good" / "every-verdict"))
+def test_show(what: str, cli: Cli, golden: Golden, tmp_path: Path) -> None:
+    shutil.copytree(WORKSPACES / "good" / "every-verdict", tmp_path, dirs_exist_ok=True)
+    result = cli("show", what, "--workspace", str(repository(tmp_path)))
     golden(WORKSPACES / "golden" / f"show.{what}", result.out)
     assert (result.code, result.err) == (0, "")

@@ -21,8 +21,9 @@ def _explain(error: Any) -> tuple[str, str]:
     hint = f"运行 {command} --help 看用法"
     match type(error).__name__:
         case "NoSuchOption":
-            close = set(getattr(error, "possibilities", None) or ()) - {"--help"}
-            return f"没有选项 {error.option_name}", f"是不是 {sorted(close)[0]}？" if close else hint
+            known = set(getattr(error, "possibilities", None) or ()) - {"--help"}
+            close = get_close_matches(error.option_name, sorted(known), 1, 0)
+            return f"没有选项 {error.option_name}", f"是不是 {close[0]}？" if close else hint
         case "MissingParameter":
             return f"缺少参数 {_name(error)}", hint
         case "BadParameter":
