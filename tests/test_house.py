@@ -118,7 +118,9 @@ def test_every_command_has_help_and_is_in_both_readmes() -> None:
     for name in COMMANDS:
         module = name.replace("-", "_")
         command = getattr(import_module(f"aiwei_cli.cli.{module}"), module)
-        assert re.search("[\u4e00-\u9fff]", command.__doc__ or "")
+        parts = [each.callback for each in getattr(command, "registered_commands", ())]
+        for text in (getattr(command, "info", command), *parts):
+            assert re.search("[\u4e00-\u9fff]", getattr(text, "help", None) or text.__doc__ or "")
         for readme in READMES:
             assert f"aiwei {name}" in readme.read_text(encoding="utf-8")
 
