@@ -1,0 +1,256 @@
+"""History by real git: where a figure comes from, what was known when, and what git shows of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import Cli, tree_hash
+from support import PROJECT, WORKSPACES, commit, git, lay_out, repository
+
+RATE = "clean-toilet-rate"
+FILE = "data/actions/tidy-villages.yaml"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """The base workspace, committed on 1 July 2024 up to the first half-year."""
+    root = lay_out(tmp_path / "town", WORKSPACES / "base")
+    shutil.copy(PROJECT / ".gitattributes", root)
+    (root / FILE).write_bytes(
+        (root / FILE)
+        .read_bytes()
+        .replace("    2024-12-20: {value: 172/200, source: 各村报表}\n".encode(), b"")
+    )
+    return repository(root)
+
+
+def record(cli: Cli, root: Path, *arguments: str) -> None:
+    assert cli("record", "-w", str(root), *arguments).code == 0
+
+
+def test_log_tells_who_wrote_and_corrected_each_figure(cli: Cli, town: Path) -> None:
+    record(cli, town, RATE, "164/200", "--date", "2024-06-30", "--correct", "--note", "漏统计四户")
+    commit(town, "更正上半年数据", "2024-08-02", "李四")
+    record(cli, town, RATE, "172/200", "--date", "2024-12-20")
+    result = cli("log", RATE, "-w", str(town))
+    assert (result.code, result.err) == (0, "")
+    assert re.sub(r"\b[0-9a-f]{9}\b", "*", result.out) == (
+        "卫生厕所普及率（clean-toilet-rate）的历史\n"
+        "\n尚未提交\n"
+        "  2024-12-20  新增  86%（172/200）\n"
+        "\n*  2024-08-02  李四  更正上半年数据\n"
+        "  2024-06-30  更正  80%（160/200） → 82%（164/200）  原为160/200，更正原因：漏统计四户\n"
+        "\n*  2024-07-01  张三  录入数据\n"
+        "  2024-06-30  新增  80%（160/200）\n"
+    )
+    heads = git(town, "log", "--format=%H").split()
+    assert re.findall(r"\b[0-9a-f]{9}\b", result.out) == [each[:9] for each in heads]
+
+
+def test_log_names_organisations_and_what_was_taken_back(cli: Cli, town: Path) -> None:
+    path = town / "data/actions/healthy-schools.yaml"
+    path.write_bytes(path.read_bytes().replace(b"      2024-05-20: 1\n", b""))
+    commit(town, "删去一次", "2024-08-02")
+    out = cli("log", "健康教育课", "-w", str(town)).out
+    assert "  第一小学  2024-05-20  删去  1次\n" in out
+
+
+def test_log_of_a_merge_says_only_what_the_merge_did(cli: Cli, town: Path) -> None:
+    git(town, "switch", "--quiet", "--create", "other")
+    record(cli, town, RATE, "170/200", "--date", "2024-10-20")
+    commit(town, "另一支", "2024-11-01")
+    git(town, "switch", "--quiet", "main")
+    record(cli, town, "fly-grade", "B", "--date", "2024-10-20")
+    commit(town, "主干", "2024-11-02")
+    git(town, "merge", "--quiet", "--no-edit", "other", on="2024-11-03")
+    out = cli("log", RATE, "-w", str(town)).out
+    assert re.findall(r"^[0-9a-f]{9}  (\S+)  \S+  (.*)$", out, re.MULTILINE) == [
+        ("2024-11-01", "另一支"),
+        ("2024-07-01", "录入数据"),
+    ]
+
+
+def test_show_gives_every_measurement_its_line_and_commit(cli: Cli, town: Path) -> None:
+    record(cli, town, RATE, "172/200", "--date", "2024-12-20")
+    first = git(town, "rev-parse", "HEAD")[:9]
+    out = cli("show", RATE, "-w", str(town)).out
+    assert f"  2024-06-30  80%（160/200）  {FILE}:20  {first} 张三 2024-07-01\n" in out
+    assert f"  2024-12-20  86%（172/200）  {FILE}:21  尚未提交\n" in out
+
+
+def test_show_finds_the_commit_where_lines_above_were_added(cli: Cli, town: Path) -> None:
+    path = town / FILE
+    path.write_bytes(b"# a line above\r\n" + path.read_bytes().replace(b"\n", b"\r\n"))
+    first = git(town, "rev-parse", "HEAD")[:9]
+    out = cli("show", RATE, "-w", str(town)).out
+    assert f"{FILE}:21  {first} 张三 2024-07-01\n" in out
+
+
+def test_without_a_repository_show_goes_on(cli: Cli, tmp_path: Path) -> None:
+    root = lay_out(tmp_path, WORKSPACES / "base")
+    result = cli("show", RATE, "-w", str(root))
+    assert (result.code, result.err) == (0, "提示：这个工作区不在 git 仓库里，没有历史，所以不显示提交\n")
+    assert f"{FILE}:21\n" in result.out
+
+
+def test_check_at_a_day_knows_what_was_known_then(cli: Cli, town: Path) -> None:
+    record(cli, town, RATE, "164/200", "--date", "2024-06-30", "--correct", "--note", "漏统计四户")
+    commit(town, "更正", "2024-08-02")
+    (town / FILE).write_bytes(b"broken: [")
+    now = ("-w", str(town), "--as-of", "2024-07-05", "--format", "json")
+    assert cli("check", *now).code == 2
+    then = cli("check", *now, "--at", "2024-07-05")
+    assert (then.code, then.err.splitlines()[0][:5]) == (0, "依据版本 ")
+    assert '"numerator": "160"' in then.out
+    assert '"numerator": "164"' in cli("check", *now, "--at", "HEAD").out
+    assert (
+        cli("check", *now, "--at", "2024-06-01").err
+        == "错误：2024-06-01 及以前没有提交\n改法：换一个更晚的日期\n"
+    )
+
+
+def test_restate_lists_figures_of_closed_periods_that_were_changed(cli: Cli, town: Path) -> None:
+    record(cli, town, RATE, "164/200", "--date", "2024-06-30", "--correct", "--note", "漏统计四户")
+    commit(town, "更正", "2024-08-02", "李四")
+    record(cli, town, RATE, "172/200", "--date", "2024-12-20")
+    result = cli("restate", "--since", "2024-07-05", "-w", str(town), "--format", "text")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "监测值：\n卫生厕所普及率2024年6月30日的数据由80%更正为82%，上调2个百分点"
+        "（原为160/200，更正原因：漏统计四户）。【报出后更正，请核对依据】\n"
+    )
+    table = cli("restate", "--since", "2024-07-05", "-w", str(town)).out
+    assert "李四" in table
+    assert "2024-12-20" not in table  # its half-year had not ended
+
+
+def test_what_reads_history_writes_nothing(cli: Cli, town: Path) -> None:
+    before = tree_hash(town)
+    for command in (
+        ["log", RATE],
+        ["show", RATE],
+        ["check", "--at", "HEAD"],
+        ["restate", "--since", "2024-07-05"],
+        ["diff"],
+    ):
+        cli(*command, "-w", str(town))
+    assert tree_hash(town) == before
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("2024-10-20", "2024-11-20"), ("2024-03-31", "2024-11-20")])
+def test_two_branches_that_each_added_a_figure_merge_cleanly(
+    ours: str, theirs: str, cli: Cli, town: Path
+) -> None:
+    git(town, "switch", "--quiet", "--create", "village")
+    record(cli, town, RATE, "171/200", "--date", theirs)
+    commit(town, "村里报的", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    record(cli, town, RATE, "165/200", "--date", ours)
+    commit(town, "镇里报的", "2024-11-30")
+    git(town, "merge", "--quiet", "--no-edit", "village", on="2024-12-01")
+    text = (town / FILE).read_text(encoding="utf-8")
+    assert f"    {ours}: 165/200\n" in text
+    assert f"    {theirs}: 171/200\n" in text
+    assert cli("check", "-w", str(town)).code != 2
+
+
+def test_a_merge_that_contradicts_itself_is_told(cli: Cli, town: Path) -> None:
+    git(town, "switch", "--quiet", "--create", "village")
+    record(cli, town, RATE, "171/200", "--date", "2024-11-20")
+    commit(town, "村里报的", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    record(cli, town, RATE, "165/200", "--date", "2024-11-20")
+    commit(town, "镇里报的", "2024-11-30")
+    git(town, "merge", "--quiet", "--no-edit", "village", on="2024-12-01")
+    result = cli("check", "-w", str(town))
+    assert result.code == 2
+    assert f"{FILE}:22:5: 错误[AW107] “2024-11-20”写了两次，第 21 行已经有了" in result.err
+
+
+def test_a_hunk_names_the_indicator_task_or_issue_it_belongs_to(cli: Cli, town: Path) -> None:
+    text = (town / FILE).read_text(encoding="utf-8")
+    lines = [f"    2024-0{month}-01: {150 + month}/200\n" for month in range(1, 6)]
+    steps = [f"    - {{progress: 2024-02-0{day}, note: 进展}}\n" for day in range(1, 6)]
+    ledger = "issues:\n  ditch:\n    - {opened: 2024-01-05, problem: 沟渠淤堵, responsible: 一村, due: 2024-12-01}\n"
+    text = text.replace("  clean-toilet-rate:\n", "  clean-toilet-rate:\n" + "".join(lines))
+    text = text.replace(
+        "figures:\n",
+        "progress:\n  toilets:\n"
+        + "".join(f"    2024-0{m}-02: 进展\n" for m in range(1, 6))
+        + ledger
+        + "".join(steps)
+        + "figures:\n",
+    )
+    (town / FILE).write_text(text, encoding="utf-8", newline="\n")
+    commit(town, "半年", "2024-07-02")
+    record(cli, town, RATE, "172/200", "--date", "2024-12-20")
+    cli("task", "progress", "toilets", "过半", "--date", "2024-06-02", "-w", str(town))
+    cli("issue", "done", "ditch", "--date", "2024-06-05", "-w", str(town))
+    heads = re.findall(r"^@@ .* @@ +(.*)$", git(town, "diff"), re.MULTILINE)
+    assert heads == ["toilets:", "ditch:", "clean-toilet-rate:"]
+    added = re.findall(r"^\+(?!\+\+)(.*)$", git(town, "diff"), re.MULTILINE)
+    assert added == ["    2024-06-02: 过半", "    - {done: 2024-06-05}", "    2024-12-20: 172/200"]
+
+
+def test_a_chinese_file_name_stays_whole(cli: Cli, town: Path) -> None:
+    git(town, "mv", FILE, "data/actions/净村庄.yaml")
+    commit(town, "改名", "2024-07-02")
+    record(cli, town, RATE, "172/200", "--date", "2024-12-20")
+    assert "data/actions/净村庄.yaml:21  尚未提交" in cli("show", RATE, "-w", str(town)).out
+    assert "86%" in cli("diff", "-w", str(town)).out
+
+
+def test_data_only_tells_of_the_changed_files_alone(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(town)
+    assert cli("check", "--data-only", FILE) == (0, "", "")
+    targets = town / "data/targets.yaml"
+    targets.write_bytes(targets.read_bytes().replace(b"level: town", b"level: twon", 1))
+    assert cli("check", "--data-only", FILE) == (
+        0,
+        "",
+        "提示：别的文件里还有 1 处错误，运行 aiwei check 查看\n",
+    )
+    result = cli("check", "--data-only", "data/targets.yaml", FILE)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("data/targets.yaml:6:12: 错误[AW206] 这里不能写“twon”\n")
+
+
+def test_the_hook_runs_what_it_says(town: Path) -> None:
+    hooks = (PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    entry = re.search(r"^  entry: aiwei (.*)$", hooks, re.MULTILINE)
+    files = re.search(r"^  files: (.*)$", hooks, re.MULTILINE)
+    assert entry and files
+    changed = [name for name in git(town, "ls-files", "-z").split("\0") if re.search(files[1], name)]
+    assert len(changed) == 4
+    import sys
+
+    command = [sys.executable, "-m", "aiwei_cli", *entry[1].split(), *changed]
+    assert subprocess.run(command, cwd=town, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "base"), [("github", "$BASE"), ("gitlab", "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME")]
+)
+def test_the_review_examples_run(
+    name: str, base: str, cli: Cli, town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (PROJECT / "examples" / f"{name}-review.yml").read_text(encoding="utf-8")
+    found = re.search(r"aiwei diff (.*)$", text, re.MULTILINE)
+    assert found
+    git(tmp_path, "clone", "--quiet", str(town), "clone")
+    clone = tmp_path / "clone"
+    git(clone, "switch", "--quiet", "--create", "review")
+    record(cli, clone, RATE, "172/200", "--date", "2024-12-20")
+    commit(clone, "报数", "2024-12-21")
+    monkeypatch.chdir(clone)
+    arguments = found[1].replace(base, "main").replace('"', "").split()
+    assert cli("diff", *arguments).code == 0
+    review = (clone / "review.md").read_text(encoding="utf-8")
+    assert "| 卫生厕所普及率 | 2024-12-20 | 80% | 86% | 提高6个百分点 |" in review
