@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import WorkspaceOption, open_workspace
-from aiwei_cli.render.safe import safe
+from aiwei_cli.cli.options import WorkspaceOption, root_of
 
 
 def new_year(
@@ -14,13 +13,15 @@ def new_year(
     workspace: WorkspaceOption = None,
 ) -> None:
     """开启下一年：改判定年度，结转没有完成的计划事项，列出要核对的目标和比较基数。"""
-    from aiwei_cli.scaffold.next_year import open_year, refuse_year, unfinished
-    from aiwei_cli.scaffold.review import review
+    from aiwei_cli.edit.next_year import prepare_year, write_year
+    from aiwei_cli.edit.write import only_writer, undisturbed
+    from aiwei_cli.render.new_year import review
 
-    root, loaded = open_workspace(workspace)
-    town = loaded.workspace
-    refuse_year(town, year)
-    carried = unfinished(town, year)
-    changed = open_year(root, loaded, year, carried)
-    terminal.report(loaded.diagnostics)
-    terminal.show(safe(review(town, year, carried, changed)))
+    root = root_of(workspace)
+    with only_writer(root):
+        new = prepare_year(root, year)
+        said = review(new.result.workspace, year, new.prolonged, new.carried, [*new.after])
+        with undisturbed():  # until it is told
+            write_year(root, new)
+            terminal.report(new.result.diagnostics)
+            terminal.show(said)

@@ -33,6 +33,8 @@ class Append(NamedTuple):
     path: tuple[str, ...]
     leaf: Leaf
     ranks: tuple[Rank, ...]
+    comment: str = ""
+    """A line above the item; left out between brackets, and where the list is a new one."""
 
 
 class Assign(NamedTuple):
@@ -95,11 +97,12 @@ def _pasted(change: Change) -> str:
     match change:
         case Insert(path=path, leaf=leaf):
             return "\n".join(block(path, flow(leaf), 0, 2))
-        case Append(path=path, leaf=leaf):
+        case Append(path=path, leaf=leaf, comment=comment):
             head = [f"{'  ' * depth}{key}:" for depth, key in enumerate(path)]
+            head += [f"{'  ' * len(path)}# {comment}"] if comment else []
             return "\n".join([*head, f"{'  ' * len(path)}- {flow(leaf)}"])
         case Assign(path=path, key=key, leaf=leaf):
-            return f"{' / '.join(map(str, path))}：{key}: {flow(leaf)}"
+            return f"{' / '.join(map(str, path))}{'：' if path else ''}{key}: {flow(leaf)}"
         case Wrap(path=path, leaf=leaf):
             return f"{' / '.join(map(str, path))}: {flow(leaf)}"
 
@@ -108,10 +111,11 @@ def _edits(source: Source, document: Document, change: Change) -> list[Edit]:
     match change:
         case Insert(path=path, leaf=leaf, ranks=ranks):
             return _insert(source, document, path, flow(leaf), ranks)
-        case Append(path=path, leaf=leaf, ranks=ranks):
+        case Append(path=path, leaf=leaf, ranks=ranks, comment=comment):
             node = _reach(document, path)
             if isinstance(node, Listing):
-                return splice.append(source, node, flow(leaf))
+                key_column = document.node_at(path, key=True).column
+                return splice.append(source, node, key_column, leaf, comment)
             return _insert(source, document, path, flow([leaf]), ranks, as_list=flow(leaf))
         case Assign(path=path, key=key, leaf=leaf):
             mapping = _reach(document, path)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aiwei_cli.edit.source import Edit, Source
-from aiwei_cli.edit.wording import block, nested, scalar
+from aiwei_cli.edit.wording import Leaf, block, flow, item, nested, scalar
 from aiwei_cli.load.document import Listing, Mapping, Node, Scalar
 
 _STEP: Final = 2
@@ -77,13 +77,22 @@ def _own_comments(source: Source, line: int, column: int) -> int:
     return line
 
 
-def append(source: Source, listing: Listing, leaf: str) -> list[Edit]:
-    """Add an item at the end of a list."""
+def append(source: Source, listing: Listing, column: int, leaf: Leaf, comment: str = "") -> list[Edit]:
+    """Add an item at the end of a list, laid out as the last one is.
+
+    ``column`` is that of the list's key: comments further in belong to the list. A comment on the
+    new item is a line above it; between brackets there is no place for one.
+    """
     if listing.flow:
-        items = [(item, item) for item in listing.items]
-        return _in_flow(source, listing, items, items[-1] if items else None, leaf)
-    line = _own_comments(source, last_line(listing, source), listing.column)
-    return [source.insert_after(line, [f"{' ' * (listing.column - 1)}- {leaf}"])]
+        items = [(each, each) for each in listing.items]
+        return _in_flow(source, listing, items, items[-1] if items else None, flow(leaf))
+    last, margin = listing.items[-1], " " * (listing.column - 1)
+    before = source.line(last.line)[: last.column - 1]
+    lead = before if before.strip(" ") == "-" else f"{margin}- "
+    lines = item(leaf, lead, spread=isinstance(last, Mapping) and not last.flow)
+    above = [f"{margin}# {comment}"] if comment else []
+    line = _own_comments(source, last_line(listing, source), column)
+    return [source.insert_after(line, [*above, *lines])]
 
 
 def replace(source: Source, node: Node, text: str) -> list[Edit]:
@@ -95,8 +104,18 @@ def replace(source: Source, node: Node, text: str) -> list[Edit]:
 def set_key(source: Source, mapping: Mapping, key: str, text: str) -> list[Edit]:
     """Give a key of a mapping another value, or add it at the mapping's end."""
     if key in mapping.entries:
-        return replace(source, mapping.entries[key][1], text)
+        old = mapping.entries[key][1]
+        return replace(source, old, _in_quotes_of(source, old, text))
     return put(source, mapping, mapping.line, [key], text, [*mapping.entries][-1], _STEP)
+
+
+def _in_quotes_of(source: Source, old: Node, text: str) -> str:
+    """A text that needs no quotes, in those of the value that it replaces."""
+    start = source.at(old.line, old.column)
+    mark = source.text[start : start + 1]
+    if not isinstance(old, Scalar) or old.text is None or mark not in ("'", '"'):
+        return text
+    return text if re.search(r"""^[\[{]|['"\\]""", text) else f"{mark}{text}{mark}"
 
 
 def _end(source: Source, node: Node) -> int:

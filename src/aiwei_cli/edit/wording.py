@@ -36,6 +36,14 @@ def flow(leaf: object) -> str:
             raise TypeError(f"no YAML for {leaf!r}")
 
 
+def item(leaf: Leaf, lead: str, *, spread: bool) -> list[str]:
+    """Lines for an item of a list behind its dash; ``spread`` gives each key a line of its own."""
+    if not spread or isinstance(leaf, str):
+        return [lead + flow(leaf)]
+    first, *rest = (f"{scalar(key)}: {flow(value)}" for key, value in leaf.items())
+    return [lead + first, *(" " * len(lead) + each for each in rest)]
+
+
 def nested(path: Sequence[str], leaf: str) -> str:
     """A leaf below keys that do not exist yet, inside braces."""
     for key in reversed(path):

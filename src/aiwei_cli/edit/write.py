@@ -12,9 +12,9 @@ import signal
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from aiwei_cli.load.tree import ACTIONS, WORKSPACE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of
@@ -65,17 +65,12 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> None:
     Raises :class:`OutputError`; then the file is as it was.
     """
     try:
-        target = Folder(root).inside(path).resolve()
-        mode = target.stat().st_mode
-        if not mode & stat.S_IWUSR or not os.access(target, os.W_OK):
-            raise OutputError(f"{path} 是只读文件，没有写入", "去掉它的只读属性再试")
+        target, mode = _writable(root, path)
         temporary = target.with_name(f".{target.name[:60]}.{os.getpid()}{SUFFIX}")
         try:
-            _whole(temporary, after, stat.S_IMODE(mode))
-            if target.read_bytes() != before:
-                message = f"{path} 刚刚被别的程序改过，没有写入"
-                raise OutputError(message, "先看清那边的改动，再运行一次")
-            with _undisturbed():
+            _whole(temporary, after, mode)
+            _refuse_changed(target, before, path)
+            with undisturbed():
                 _rename(temporary, target, path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -84,6 +79,20 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> None:
     except OSError as error:
         hint = "核对磁盘空间和文件夹的权限；原来的文件没有动"
         raise OutputError(f"{path} 写不了（{reason_of(error)}）", hint) from error
+
+
+def _writable(root: Path, path: str) -> tuple[Path, int]:
+    """Where a file of the workspace really is, and its mode."""
+    target = Folder(root).inside(path).resolve()
+    mode = target.stat().st_mode
+    if not mode & stat.S_IWUSR or not os.access(target, os.W_OK):
+        raise OutputError(f"{path} 是只读文件，没有写入", "去掉它的只读属性再试")
+    return target, stat.S_IMODE(mode)
+
+
+def _refuse_changed(target: Path, before: bytes, shown: str) -> None:
+    if target.read_bytes() != before:
+        raise OutputError(f"{shown} 刚刚被别的程序改过，没有写入", "先看清那边的改动，再运行一次")
 
 
 def _whole(path: Path, data: bytes, mode: int) -> None:
@@ -100,8 +109,8 @@ def _whole(path: Path, data: bytes, mode: int) -> None:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ctrl-C waits, and is then too late: nobody is told that nothing was written when it was."""
+def undisturbed() -> Iterator[None]:
+    """Ctrl-C is not heard: nobody is told that nothing was written when it was."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -146,3 +155,71 @@ def new_file(target: Path, data: bytes) -> None:
         _rename(temporary, target, target.name)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def replace_files(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """Put ``after`` in the place of several files that still hold ``before``, in that order: all or none.
+
+    Whatever interrupts, each file is whole. Raises :class:`OutputError`; what was replaced by then is
+    taken back, from copies made beforehand, so that a full disk does not stand in the way.
+    """
+    swaps: list[_Swap] = []
+    try:
+        for path in after:
+            swaps.append(_Swap.of(path, *_writable(root, path)))
+        for each in swaps:
+            _whole(each.old, before[each.path], each.mode)
+            _whole(each.new, after[each.path], each.mode)
+        for each in swaps:
+            _refuse_changed(each.target, before[each.path], each.path)
+        with undisturbed():
+            _swap(swaps)
+    except Unfit as error:
+        raise OutputError(f"{path} 不能写：{error}", "核对这个文件；没有改动任何文件") from error
+    except OSError as error:
+        hint = "核对磁盘空间和文件夹的权限；没有改动任何文件"
+        raise OutputError(f"{root} 里的文件写不了（{reason_of(error)}）", hint) from error
+    finally:
+        for each in swaps:
+            each.old.unlink(missing_ok=True)
+            each.new.unlink(missing_ok=True)
+
+
+class _Swap(NamedTuple):
+    """One of several files, and the files beside it that hold what it was and what it will be."""
+
+    path: str
+    target: Path
+    mode: int
+    old: Path
+    new: Path
+
+    @classmethod
+    def of(cls, path: str, target: Path, mode: int) -> _Swap:
+        old, new = (
+            target.with_name(f".{target.name[:60]}.{os.getpid()}.{kind}{SUFFIX}") for kind in ("old", "new")
+        )
+        return cls(path, target, mode, old, new)
+
+
+def _swap(swaps: Sequence[_Swap]) -> None:
+    begun: list[_Swap] = []
+    try:
+        for each in swaps:
+            begun.append(each)
+            _rename(each.new, each.target, each.path)
+    except BaseException as error:
+        stuck = [each.path for each in begun if not _taken_back(each)]
+        if stuck:
+            message = f"写到一半出错，{'、'.join(stuck)} 没能改回原样"
+            raise OutputError(message, "关掉打开它的窗口，从 git 或备份里恢复这些文件") from error
+        raise
+
+
+def _taken_back(swap: _Swap) -> bool:
+    try:
+        if swap.target.read_bytes() != swap.old.read_bytes():
+            _rename(swap.old, swap.target, swap.path)
+    except (OSError, OutputError):
+        return False
+    return True

@@ -26,6 +26,14 @@ class Task(NamedTuple):
         return self.is_open and self.item.due is not None and self.item.due < day
 
 
+class Carried(NamedTuple):
+    """A task of an old year and the id that it goes on under in the next."""
+
+    action: str
+    item: PlanItem
+    id: str
+
+
 def tasks_on(action: ActionFile, year: int, day: date) -> tuple[Task, ...]:
     """An action's plan of a year as it stood on a day."""
     return tuple(task_on(action, item, day) for item in action.planned_for(year))

@@ -1,4 +1,4 @@
-"""What has to be looked at when a year opens: targets carried on, and figures to be compared with."""
+"""What ``aiwei new-year`` says: what it changed, and what has to be looked at when a year opens."""
 
 from __future__ import annotations
 
@@ -10,18 +10,30 @@ from aiwei_cli.model.condition import Condition, Each, Stock, Trend, unfold
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.task import Carried
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.scaffold.next_year import Carried
+from aiwei_cli.render.safe import safe
 
 InForce = dict[str, tuple[Indicator, Condition]]
 
 
-def review(workspace: Workspace, year: int, carried: Sequence[Carried], changed: Sequence[str]) -> str:
-    """The whole list, a paragraph a subject; subjects with nothing to say are left out."""
+def review(
+    workspace: Workspace,
+    year: int,
+    prolonged: Sequence[str],
+    carried: Sequence[Carried],
+    changed: Sequence[str],
+) -> str:
+    """The whole list of the workspace as it is now, a paragraph a subject.
+
+    Subjects with nothing to say are left out; ``prolonged`` are the actions that were to end.
+    """
     in_force = _in_force(workspace, year)
     own = [key for key, (indicator, _) in in_force.items() if year in indicator.target]
     new = f"，{len(own)} 项用 {year} 年的新目标" if own else ""
+    longer = f"下列专项行动原定到 {year - 1} 年为止，已顺延到 {year} 年；换了新一轮行动的，请改用新的行动文件"
     blocks: list[tuple[str, Iterable[str]]] = [
+        (longer, (_named(workspace, key) for key in prolonged)),
         (f"{workspace.about.town} {year} 年已开启，改动的文件", changed),
         (f"结转到 {year} 年的计划事项", _tasks(workspace, carried)),
         (f"不再判定的专项行动（until 早于 {year} 年）", _ended(workspace, year)),
@@ -34,7 +46,11 @@ def review(workspace: Workspace, year: int, carried: Sequence[Carried], changed:
         for head, lines in blocks
         if (found := [*lines])
     ]
-    return "\n".join([*said, f"目标：{len(in_force) - len(own)} 项沿用原来的{new}\n"])
+    return safe("\n".join([*said, f"目标：{len(in_force) - len(own)} 项沿用原来的{new}\n"]))
+
+
+def _named(workspace: Workspace, action: str) -> str:
+    return f"{workspace.actions[action].name}（{action}）"
 
 
 def _in_force(workspace: Workspace, year: int) -> InForce:
@@ -55,7 +71,7 @@ def _ended(workspace: Workspace, year: int) -> Iterator[str]:
     for key, action in workspace.actions.items():
         if action.runs_in(year - 1) and not action.runs_in(year):
             left = sum(item.stands is not PlanState.DONE for item in action.planned_for(year - 1))
-            yield f"{action.name}（{key}）" + (f"  还有 {left} 项计划事项没有完成，没有结转" if left else "")
+            yield _named(workspace, key) + (f"  还有 {left} 项计划事项没有完成，没有结转" if left else "")
 
 
 def _dated(in_force: InForce, year: int) -> Iterator[str]:

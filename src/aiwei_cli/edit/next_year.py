@@ -1,0 +1,148 @@
+"""The next year as changes to a workspace: the year set, unfinished tasks carried on, nothing else.
+
+An action that has reached its ``until`` ends with the old year. Where that leaves none, the programme
+goes on as it is: those that end last for the new year too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from aiwei_cli.edit.change import Append, Assign, Change, spliced
+from aiwei_cli.edit.measure import SECTIONS
+from aiwei_cli.edit.write import replace_files
+from aiwei_cli.load.assemble import Loaded, load_tree
+from aiwei_cli.load.tree import WORKSPACE, Folder, Overlay
+from aiwei_cli.model.action import ActionFile, PlanState
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.task import Carried
+from aiwei_cli.model.text import YEARS
+from aiwei_cli.model.workspace import Workspace
+
+_MAX_ID: Final = 80
+
+
+class Opening(NamedTuple):
+    """A year ready to be opened: the files as they are and as they would be, and all read with them."""
+
+    before: Mapping[str, bytes]
+    after: Mapping[str, bytes]
+    result: Loaded
+    prolonged: tuple[str, ...]
+    """The actions that were to end with the old year and go on."""
+    carried: tuple[Carried, ...]
+
+
+def prepare_year(root: Path, year: int) -> Opening:
+    """Read a workspace and make the changes in memory; its lock must be held.
+
+    Raises :class:`UsageError` for a year that cannot be the next one.
+    """
+    loaded = load_tree(Folder(root), evidence=False)
+    workspace = loaded.workspace
+    refuse_year(workspace, year)
+    longer = prolonged(workspace, year)
+    carried = unfinished(workspace, year, longer)
+    after = {
+        path: spliced(path, loaded.sources[path], loaded.documents[path], changes)
+        for path, changes in changes_for(loaded, year, longer, carried).items()
+    }
+    # Read again as a whole: a mistake that a change makes elsewhere is found before it is written.
+    result = load_tree(Overlay(Folder(root), after), loaded)
+    _ = result.workspace
+    return Opening(loaded.sources, after, result, longer, carried)
+
+
+def write_year(root: Path, opening: Opening) -> None:
+    """Write the changed files, all or none; the lock must be held.
+
+    ``workspace.yaml`` comes last: the year counts as opened only with everything else in place.
+    """
+    replace_files(root, opening.before, {path: opening.after[path] for path in reversed([*opening.after])})
+
+
+def refuse_year(workspace: Workspace, year: int) -> None:
+    """Raises :class:`UsageError` for a year that cannot be the next one."""
+    current = workspace.about.year
+    if year <= current:
+        raise UsageError(f"{year} 年不晚于工作区现在的 {current} 年", f"写下一年，例如 {current + 1}")
+    if year > current + 1 or year not in YEARS:
+        raise UsageError(f"{year} 年太远：工作区现在是 {current} 年", "一次只开下一年")
+    if not any(action.runs_in(year) for action in workspace.actions.values()) and not prolonged(
+        workspace, year
+    ):
+        # With nothing to judge the year would be open in name only, and its tasks lost from sight.
+        raise UsageError(
+            f"没有一个专项行动在 {current} 年或 {year} 年进行，没有改动任何文件",
+            "核对行动文件里的 since 和 until；换一轮行动的，先换上新的行动文件",
+        )
+
+
+def prolonged(workspace: Workspace, year: int) -> tuple[str, ...]:
+    """The actions that end with the old year, where none would run in the new one."""
+    if any(action.runs_in(year) for action in workspace.actions.values()):
+        return ()
+    return tuple(key for key, action in workspace.actions.items() if action.until == year - 1)
+
+
+def unfinished(workspace: Workspace, year: int, longer: Collection[str]) -> tuple[Carried, ...]:
+    """The tasks to carry into ``year``: those of the year before, unless they stand there already."""
+    taken = {item.id for action in workspace.actions.values() for item in action.plan}
+    taken |= {key for action in workspace.actions.values() for key in action.issues}
+    carried = []
+    for key, action in workspace.actions.items():
+        if not action.runs_in(year) and key not in longer:
+            continue
+        planned = {item.title for item in action.planned_for(year)}
+        for item in action.planned_for(year - 1):
+            if item.stands is not PlanState.DONE and item.title not in planned:
+                carried.append(Carried(key, item, _new_id(item.id, year, taken)))
+                taken.add(carried[-1].id)
+    return tuple(carried)
+
+
+def _new_id(old: str, year: int, taken: set[str]) -> str:
+    stem = old.removesuffix(f"-{year - 1}")  # a task carried twice does not grow a tail
+    number = 1
+    while True:
+        tail = f"-{year}" if number == 1 else f"-{year}-{number}"
+        new = stem[: _MAX_ID - len(tail)].rstrip("-") + tail
+        if new not in taken:
+            return new
+        number += 1
+
+
+def changes_for(
+    loaded: Loaded, year: int, longer: Collection[str], carried: Sequence[Carried]
+) -> dict[str, list[Change]]:
+    """What opening the year changes, file by file."""
+    changes: dict[str, list[Change]] = {WORKSPACE: [Assign((), "year", str(year))]}
+    for path, model in loaded.models.items():
+        if isinstance(model, ActionFile):
+            own = [each for each in carried if each.action == model.id]
+            until = [Assign((), "until", str(year))] if model.id in longer else []
+            if until or own:
+                changes[path] = [*until, *_tasks(own, year)]
+    return changes
+
+
+def _tasks(carried: Sequence[Carried], year: int) -> Iterator[Change]:
+    comment = f"以下 {len(carried)} 项由{year - 1}年结转，内容和期限请核对。"
+    for number, each in enumerate(carried):
+        yield Append(("plan",), _task(each, year), (SECTIONS,), "" if number else comment)
+
+
+def _task(carried: Carried, year: int) -> dict[str, str]:
+    item = carried.item
+    said = {
+        "id": carried.id,
+        "year": str(year),
+        "title": item.title,
+        "due": f"{year}-12-31",
+        "responsible": item.responsible,
+        "person": item.person,
+        "note": f"由{year - 1}年的 {item.id} 结转",
+    }
+    return {key: text for key, text in said.items() if text is not None}
