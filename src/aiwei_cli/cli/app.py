@@ -7,7 +7,7 @@ import typer
 
 from aiwei_cli.cli.help import ChineseCommand, ChineseGroup
 
-COMMANDS: Final = ("check", "due", "record", "show", "diff", "report", "init", "new-year")
+COMMANDS: Final = ("check", "due", "digest", "record", "show", "diff", "report", "init", "new-year")
 """In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``, ``-`` as ``_``."""
 
 _SETTINGS: Final[dict[str, Any]] = {

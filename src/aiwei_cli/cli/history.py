@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from aiwei_cli.load.assemble import Loaded, load_tree
-from aiwei_cli.load.git import Git
+from aiwei_cli.load.git import Commit, Git
 from aiwei_cli.load.tree import Folder
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.model.period import Period
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules.earlier import as_known_on
 
 _NOW = "工作区"
 
@@ -36,6 +40,48 @@ def read_pair(root: Path, a: str, b: str | None) -> tuple[Workspace, Workspace, 
         git.close()
     title = f"{_called(a, names[0])} → {_called(b, names[1])}"
     return _sound(before, a), _sound(after, b), title
+
+
+class Before(NamedTuple):
+    """What a period's state is held against."""
+
+    workspace: Workspace
+    commit: Commit | None
+    """Where it was recorded; None for what the data's own dates say."""
+
+
+def before_period(root: Path, loaded: Loaded, period: Period, following: Period) -> Before:
+    """The last commit up to the eve of a period; where there is none, the data without what is dated later.
+
+    A repository that has gone on beyond the ``following`` period is not asked: between that commit and
+    the files as they are now lies much that the period has not seen.
+    """
+    eve = period.start - timedelta(days=1)
+    git = Git(root)
+    try:
+        if git.commit_on(following.end) != git.resolve("HEAD"):
+            raise UsageError("仓库里已经有更晚的提交", "")
+        found = _recorded(git, git.commit_on(eve), loaded)
+    except UsageError:
+        found = Before(loaded.workspace, None)
+    finally:
+        git.close()
+    return found._replace(workspace=as_known_on(found.workspace, eve))
+
+
+def before_since(root: Path, loaded: Loaded, revision: str, as_of: date) -> Before:
+    """The state of a revision, of what is dated up to ``as_of``. Raises :class:`UsageError`."""
+    git = Git(root)
+    try:
+        found = _recorded(git, git.resolve(revision), loaded, revision)
+    finally:
+        git.close()
+    return found._replace(workspace=as_known_on(found.workspace, as_of))
+
+
+def _recorded(git: Git, name: str, loaded: Loaded, revision: str | None = None) -> Before:
+    commit = git.commit(name)
+    return Before(_sound(load_tree(git.at(name), loaded, evidence=False), revision or commit.short), commit)
 
 
 def _called(revision: str | None, name: str | None) -> str:
