@@ -80,9 +80,11 @@ def gather(
         tasks=escape(tasks_sentence(now)),
         issues=_issues(comparison),
         turns=[escape(spelled(row.sentence)) for row in found if row.section is Section.TURNS],
-        progress=_progress(found, comparison),
+        progress=_progress(found, comparison, period),
         owners=owners(dues, now.as_of, _counted(comparison)),
-        checks=[escape(f"{row.sentence}。{row.flag}") for row in found if row.flag],
+        checks=[
+            escape(f"{row.sentence}。{row.flag.removesuffix('（source）')}") for row in found if row.flag
+        ],
         basis=f"与提交 {commit.short}（{commit.on}）相比得出" if commit else "按数据里的日期统计",
     )
 
@@ -124,17 +126,24 @@ def _counted(comparison: Comparison) -> frozenset[str]:
     )
 
 
-def _progress(found: Sequence[Row], comparison: Comparison) -> list[Part]:
+def _progress(found: Sequence[Row], comparison: Comparison, period: Period) -> list[Part]:
     before, after = comparison.before.actions, comparison.after.actions
     names = {key: each.name for key, each in {**after, **before, **after}.items()}  # those gone come last
     parts = (
         Part(
             escape(names[key]),
-            [escape(row.sentence) for row in found if row.section in _PROGRESS and row.action == key],
+            [escape(_told(row, period)) for row in found if row.section in _PROGRESS and row.action == key],
         )
         for key in names
     )
     return [part for part in parts if part.items]
+
+
+def _told(row: Row, period: Period) -> str:
+    """The sentence; of a figure that came in late also of which day it is, where that is not said."""
+    on = date.fromisoformat(row.on) if row.section is Section.VALUES else period.start
+    late = on < period.start and day(on) not in row.sentence
+    return f"{row.sentence}（补报{day(on)}数据）" if late else row.sentence
 
 
 def _sample(comparison: Comparison, dues: Sequence[Due]) -> bool:
