@@ -231,6 +231,13 @@ def test_events_that_are_lacking_have_to_happen(town: Path, cli: Cli) -> None:
     assert "补足健康教育课（三小）的次数并报送" in out
 
 
+def test_a_figure_late_and_due_again_is_asked_for_once(town: Path, cli: Cli) -> None:
+    edited(town, VILLAGES, {"    2024-05-31: 1242/1560\n": "", "    2024-06-28: 1254/1560\n": ""})
+    out = cli("digest", "--week", "-w", str(town), "--as-of", "2024-06-27").out
+    assert "### （二）村镇中心（过期1项、到期1项）\n" in out
+    assert "\n请村镇中心于2024年6月30日前报送卫生户厕普及率数据。\n" in out
+
+
 def test_a_sample_marks_the_document(town: Path, cli: Cli) -> None:
     warning = "> 注意：本{}含有示例数据，不是真实监测值，不能上报。\n"
     arguments = ("-w", str(town), "--as-of", "2024-06-30")

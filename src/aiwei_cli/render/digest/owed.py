@@ -84,8 +84,14 @@ def _subject(due: Due, counted: Container[str]) -> str:
 
 def _request(owner: str, dues: Sequence[Due], as_of: date, counted: Container[str]) -> str:
     by_day: dict[date, list[Due]] = {}
+    asked_for: dict[tuple[object, ...], tuple[date, Due]] = {}
     for due in dues:
-        by_day.setdefault(due.deadline if due.state is DueState.DUE else as_of + _GRACE, []).append(due)
+        on = due.deadline if due.state is DueState.DUE else as_of + _GRACE
+        # A figure that is late and due again is asked for once, by the earlier day.
+        same = (due.kind, due.id, due.name, due.lacking)
+        asked_for[same] = min((on, due), asked_for.get(same, (on, due)), key=lambda each: each[0])
+    for on, due in asked_for.values():
+        by_day.setdefault(on, []).append(due)
     asked = [
         f"于{day(on)}{'' if on == as_of else '前'}{'，'.join(_verbs(by_day[on], counted))}"
         for on in sorted(by_day)
