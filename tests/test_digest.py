@@ -214,7 +214,7 @@ def test_a_week_is_called_by_its_days(as_of: str, span: str, town: Path, cli: Cl
 
 def test_time_alone_turns_a_verdict(town: Path, cli: Cli) -> None:
     out = cli("digest", "--week", "-w", str(town), "--as-of", "2025-01-02").out
-    assert "\n1. 营养健康食堂判定由推进中转为未达标（还差1个）。\n" in out
+    assert "\n1. 营养健康食堂判定由推进中转为未达标，还差1个。\n" in out
     assert "\n本周没有新的监测值，任务和整改没有新的进展。\n" in out
 
 
@@ -236,6 +236,11 @@ def test_a_figure_late_and_due_again_is_asked_for_once(town: Path, cli: Cli) -> 
     out = cli("digest", "--week", "-w", str(town), "--as-of", "2024-06-27").out
     assert "### （二）村镇中心（过期1项、到期1项）\n" in out
     assert "\n请村镇中心于2024年6月30日前报送卫生户厕普及率数据。\n" in out
+
+
+def test_a_later_figure_is_no_news_of_an_earlier_period(cli: Cli) -> None:
+    out = cli("digest", "--month", "-w", str(YEAR.with_name("every-verdict")), "--as-of", "2024-12-31").out
+    assert "\n1. 黑臭水体数据应于2024年6月30日前报送，已逾期184天。\n" in out
 
 
 def test_a_sample_marks_the_document(town: Path, cli: Cli) -> None:

@@ -79,7 +79,7 @@ def gather(
         totals=_totals(comparison),
         tasks=escape(tasks_sentence(now)),
         issues=_issues(comparison),
-        turns=[escape(spelled(row.sentence)) for row in found if row.section is Section.TURNS],
+        turns=[escape(_turned(row)) for row in found if row.section is Section.TURNS],
         progress=_progress(found, comparison, period),
         owners=owners(dues, now.as_of, _counted(comparison)),
         checks=[
@@ -137,6 +137,12 @@ def _progress(found: Sequence[Row], comparison: Comparison, period: Period) -> l
         for key in names
     )
     return [part for part in parts if part.items]
+
+
+def _turned(row: Row) -> str:
+    """A verdict that turned, and why, without the brackets that reasons have of their own."""
+    why = f"，{spelled(row.remark)}" if row.remark else ""
+    return f"{row.name}判定由{row.old}转为{row.new}{why}"
 
 
 def _told(row: Row, period: Period) -> str:

@@ -68,6 +68,8 @@ def _said(due: Due, counted: Container[str]) -> str:
     if due.state is DueState.STALE:
         return f"{overdue}，{last}的数据已经过期"
     if due.kind is DueKind.FIGURE:
+        if due.last and due.last > due.deadline:
+            return overdue  # a later period's figure is no news of this one
         return f"{overdue}，{f'最近一次数据为{last}' if last else '还没有报送过'}"
     return f"{overdue}，最近一次报告进展为{last}" if due.kind is DueKind.TASK and last else overdue
 
