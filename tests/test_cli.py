@@ -128,11 +128,15 @@ def test_filters_apply_to_tasks_and_issues(filters: list[str], tasks: int, issue
             "可选：met、missed、pending、no-data",
         ),
         (["show", "facility", "-w", GOOD], "show 不认识“facility”", "是不是“facilities”？"),
-        (["report", "-w", GOOD, "--template", "other"], "没有模板“other”", "可选：report.md.j2"),
+        (
+            ["report", "-w", GOOD, "--template", "other"],
+            "没有模板“other”",
+            "可选：digest.md.j2、report.md.j2",
+        ),
         (
             ["report", "-w", GOOD, "--template", "../workspace.yaml"],
             "没有模板“../workspace.yaml”",
-            "可选：report.md.j2",
+            "可选：digest.md.j2、report.md.j2",
         ),
     ],
 )

@@ -43,6 +43,7 @@ def test_shown_output_is_real(
 
     def run(found: re.Match[str]) -> str:
         result = cli(*shlex.split(found[2])[1:])
+        assert result.code in (0, 1, 2), result.err
         return found[1] + result.out + result.err + found[4]
 
     def broken(found: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from aiwei_cli.cli.help import SETTINGS, ChineseCommand, ChineseGroup
 COMMANDS: Final = (
     "check",
     "due",
+    "digest",
     "record",
     "task",
     "issue",

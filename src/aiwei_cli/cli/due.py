@@ -40,7 +40,7 @@ def due(
 
     _, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace)
-    assessment = _something(loaded.workspace, chosen, day_to_judge(as_of, chosen))
+    assessment = assessed(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     until = last_day(assessment.as_of, week=week, month=month)
     found = dues(loaded.workspace, assessment, until)
     terminal.report([*loaded.diagnostics, *late(loaded.documents, assessment.late, assessment.as_of)])
@@ -62,7 +62,7 @@ def exit_code(found: tuple[Due, ...], *, strict: bool) -> int:
     return int(strict and any(each.state in (DueState.LATE, DueState.STALE) for each in found))
 
 
-def _something(workspace: Workspace, year: int, as_of: date) -> Assessment:
+def assessed(workspace: Workspace, year: int, as_of: date) -> Assessment:
     """The assessment of a year that has tasks or issues, if no targets; where it has nothing, an error."""
     assessment = assess(workspace, year, as_of)
     return assessment if assessment.tasks or assessment.issues else judged(workspace, year, as_of)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.load.assemble import Loaded, load_tree
-from aiwei_cli.load.git import Git
+from aiwei_cli.load.git import Commit, Git
 from aiwei_cli.load.provenance import Key, origins
 from aiwei_cli.load.tree import Folder
 from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.model.period import Period
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.log import commit_words
+from aiwei_cli.rules.earlier import as_known_on
 
 _NOW = "工作区"
 
@@ -24,7 +27,7 @@ def at_revision(root: Path, revision: str) -> tuple[Loaded, str]:
     try:
         name = git.resolve(revision)
         commit = git.commit(name)
-        loaded = load_tree(git.at_hash(name))
+        loaded = load_tree(git.at(name))
     finally:
         git.close()
     return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}）"
@@ -57,9 +60,9 @@ def read_pair(root: Path, a: str, b: str | None, forked: bool = False) -> tuple[
         names = [git.resolve(a), git.resolve(b) if b is not None else None]
         if forked and names[0] and names[1]:
             names[0] = git.fork(names[0], names[1])
-        tree = git.at_hash(names[1]) if names[1] else Folder(root)
+        tree = git.at(names[1]) if names[1] else Folder(root)
         after = load_tree(tree, evidence=False)
-        before = load_tree(git.at_hash(names[0] or ""), after, evidence=False)
+        before = load_tree(git.at(names[0] or ""), after, evidence=False)
     finally:
         git.close()
     title = f"{_called(a, names[0])} → {_called(b, names[1])}"
@@ -70,6 +73,48 @@ def committed(root: Path, loaded: Loaded, comparison: Comparison) -> dict[Key, s
     """Who recorded the changed figures as they stand now, and when."""
     new = [change.new for change in comparison.values if change.new]
     return {key: commit_words(commit) for key, commit in (origins(root, loaded, new) if new else {}).items()}
+
+
+class Before(NamedTuple):
+    """What a period's state is held against."""
+
+    workspace: Workspace
+    commit: Commit | None
+    """Where it was recorded; None for what the data's own dates say."""
+
+
+def before_period(root: Path, loaded: Loaded, period: Period, following: Period) -> Before:
+    """The last commit up to the eve of a period; where there is none, the data without what is dated later.
+
+    A repository that has gone on beyond the ``following`` period is not asked: between that commit and
+    the files as they are now lies much that the period has not seen.
+    """
+    eve = period.start - timedelta(days=1)
+    git = Git(root)
+    try:
+        if git.commit_on(following.end) != git.resolve("HEAD"):
+            raise UsageError("仓库里已经有更晚的提交", "")
+        found = _recorded(git, git.commit_on(eve), loaded)
+    except UsageError:
+        found = Before(loaded.workspace, None)
+    finally:
+        git.close()
+    return found._replace(workspace=as_known_on(found.workspace, eve))
+
+
+def before_since(root: Path, loaded: Loaded, revision: str, as_of: date) -> Before:
+    """The state of a revision, of what is dated up to ``as_of``. Raises :class:`UsageError`."""
+    git = Git(root)
+    try:
+        found = _recorded(git, git.resolve(revision), loaded, revision)
+    finally:
+        git.close()
+    return found._replace(workspace=as_known_on(found.workspace, as_of))
+
+
+def _recorded(git: Git, name: str, loaded: Loaded, revision: str | None = None) -> Before:
+    commit = git.commit(name)
+    return Before(_sound(load_tree(git.at(name), loaded, evidence=False), revision or commit.short), commit)
 
 
 def _called(revision: str | None, name: str | None) -> str:

@@ -103,7 +103,7 @@ class Git:
             raise UsageError("这两个版本没有共同的历史", "写 A..B，直接比较两个版本")
         return out.decode().split()[0]
 
-    def at_hash(self, name: str) -> Revision:
+    def at(self, name: str) -> Revision:
         """The files of a commit whose hash is known."""
         return Revision(self, name)
 

@@ -62,7 +62,7 @@ def origins(root: Path, loaded: Loaded, measurements: Iterable[Measurement]) -> 
 def _document(git: Git, commit: str, path: str) -> Document | None:
     """A file as it was committed, where it can be read."""
     try:
-        lines, problems = decode(path, git.at_hash(commit).read(path))
+        lines, problems = decode(path, git.at(commit).read(path))
     except Unfit:
         return None
     return None if problems else parse(path, lines)[0]

@@ -122,7 +122,7 @@ class PartChange(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Two states of a workspace, both judged for one year as of one day."""
+    """Two states of a workspace, both judged for one year: as of one day, or each as of its own."""
 
     before: Workspace
     after: Workspace

@@ -106,6 +106,16 @@ def latest_periods(span: Span, day: date, terms: Sequence[Term]) -> tuple[Period
     return tuple(period for period in both if period.start <= day)
 
 
+def around(span: Span, day: date) -> Period:
+    """The week or month that holds a day, as these two leave none out."""
+    return latest_periods(span, day, ())[-1]
+
+
+def following(span: Span, period: Period) -> Period:
+    """The week or month after one."""
+    return around(span, period.end + timedelta(days=1))
+
+
 def back(day: date, window: Window) -> date:
     """The day a window's length before ``day``.
 

@@ -29,7 +29,7 @@ def render(dues: Sequence[Due], assessment: Assessment, until: date, screen: Scr
     widths = (max((cells(_stands(due)) for due in dues), default=0), _KIND, _DATE, _STARRED)
     title = f"{assessment.workspace} {assessment.year}年到期和逾期事项"
     lines = [fold(f"{safe(title)}  截至 {assessment.as_of}，看到 {until}", screen.width), ""]
-    for number, (owner, own) in enumerate(_by_owner(dues).items()):
+    for number, (owner, own) in enumerate(by_owner(dues).items()):
         lines.append(fold(f"{safe(owner)}  {_counts(own)}", screen.width))
         lines.append("-" * screen.width)
         if number == 0:
@@ -41,7 +41,8 @@ def render(dues: Sequence[Due], assessment: Assessment, until: date, screen: Scr
     return "\n".join(lines) + "\n"
 
 
-def _by_owner(dues: Sequence[Due]) -> dict[str, list[Due]]:
+def by_owner(dues: Sequence[Due]) -> dict[str, list[Due]]:
+    """What each owes, whoever owes the most urgent first."""
     found: dict[str, list[Due]] = {}
     for due in dues:
         found.setdefault(due.owner or NOBODY, []).append(due)

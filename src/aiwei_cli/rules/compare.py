@@ -24,9 +24,15 @@ from aiwei_cli.rules.strictness import direction
 Key = tuple[str | None, date]
 
 
-def compare(before: Workspace, after: Workspace, year: int, as_of: date) -> Comparison:
-    """Both states judged for ``year`` as of ``as_of``, and what lies between them."""
-    was, now = assess(before, year, as_of), assess(after, year, as_of)
+def compare(
+    before: Workspace, after: Workspace, year: int, as_of: date, *, earlier: date | None = None
+) -> Comparison:
+    """Both states judged for ``year`` as of ``as_of``, and what lies between them.
+
+    With ``earlier`` the state before is judged as of that day: then what time alone has brought about
+    counts as a change too.
+    """
+    was, now = assess(before, year, earlier or as_of), assess(after, year, as_of)
     old = {finding.id: finding for finding in was.findings}
     new = {finding.id: finding for finding in now.findings}
     indicators = [*after.indicators, *(key for key in before.indicators if key not in after.indicators)]

@@ -48,4 +48,4 @@ def render(
     name: str, comparison: Comparison, title: str, screen: Screen, notes: Mapping[Figure, str] | None = None
 ) -> str:
     """A comparison in one of the formats; ``notes`` has more to say of single figures."""
-    return CHANGE_FORMATS[name](comparison, list(rows(comparison, notes or {})), title, screen)
+    return CHANGE_FORMATS[name](comparison, list(rows(comparison, notes)), title, screen)

@@ -45,29 +45,31 @@ class Row(NamedTuple):
     """Without its full stop."""
     flag: str = ""
     """Why a reviewer has to look at it twice."""
+    action: str = ""
+    """The id of the action it belongs to; empty for what belongs to none."""
 
 
 Figure = tuple[str, str | None, date]
 """Indicator, organisation and day: which figure it is."""
 
 
-def rows(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row]:
-    """All changes, verdicts first."""
+def rows(comparison: Comparison, notes: Mapping[Figure, str] | None = None) -> Iterator[Row]:
+    """All changes, verdicts first; ``notes`` has more to say of single figures."""
     for turn in comparison.turns:
         yield _turn(turn, comparison)
-    yield from _values(comparison, notes)
+    yield from _values(comparison, notes or {})
     for target in comparison.targets:
         yield _target(target, comparison)
     for definition in comparison.definitions:
         yield _definition(definition)
     for change in comparison.tasks:
-        yield from (Row(Section.TASKS, *said) for said in task_rows(change))
+        yield from (Row(Section.TASKS, *said, action=change.action) for said in task_rows(change))
     for step in comparison.issues:
-        yield from (Row(Section.ISSUES, *said) for said in issue_rows(step))
+        yield from (Row(Section.ISSUES, *said, action=step.action) for said in issue_rows(step))
     for figure in comparison.figures:
-        yield Row(Section.OTHERS, *figure_rows(figure, comparison))
+        yield Row(Section.OTHERS, *figure_rows(figure, comparison), action=figure.action or "")
     for part in comparison.parts:
-        yield Row(Section.OTHERS, *part_rows(part, comparison))
+        yield Row(Section.OTHERS, *part_rows(part, comparison), action=part.action or "")
 
 
 def _status(finding: Finding | None) -> str:
@@ -80,7 +82,8 @@ def _turn(turn: Turn, comparison: Comparison) -> Row:
     was, now = _status(turn.was), _status(turn.now)
     said = remark(finding.verdict, finding.indicator, comparison.now.year) if turn.now else ""
     sentence = f"{finding.indicator.name}判定由{was}转为{now}" + (f"（{said}）" if said else "")
-    return Row(Section.TURNS, turn.indicator, finding.indicator.name, "", was, now, said, sentence)
+    name, action = finding.indicator.name, finding.indicator.action
+    return Row(Section.TURNS, turn.indicator, name, "", was, now, said, sentence, action=action)
 
 
 def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row]:
@@ -109,6 +112,7 @@ def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row
             said,
             saying.sentence,
             flag,
+            indicator.action,
         )
 
 
@@ -128,9 +132,9 @@ def _target(change: TargetChange, comparison: Comparison) -> Row:
     if source and source != before.source:
         sentence += f"（依据{source}）"
     flag = f"目标{word}，没有写明新的依据（source）" if change.flagged else ""
-    return Row(
-        Section.TARGETS, change.indicator, indicator.name, f"{change.year}年", old, new, word, sentence, flag
-    )
+    key, action = change.indicator, indicator.action
+    year = f"{change.year}年"
+    return Row(Section.TARGETS, key, indicator.name, year, old, new, word, sentence, flag, action)
 
 
 def _definition(change: DefinitionChange) -> Row:
@@ -141,8 +145,10 @@ def _definition(change: DefinitionChange) -> Row:
         one = change.fields[0] if len(change.fields) == 1 else ""
         old, new = (str(getattr(each, one) or "") if one and one != "range" else "" for each in change[2:4])
         sentence = f"更改了指标{indicator.name}的{names}"
-        return Row(Section.TARGETS, change.indicator, indicator.name, "", old, new, f"更改{names}", sentence)
+        said = (indicator.name, "", old, new, f"更改{names}", sentence)
+        return Row(Section.TARGETS, change.indicator, *said, action=indicator.action)
     verb = "新增" if change.kind is Kind.ADDED else "删去"
     flag = "少了一个考核指标，请核对依据" if change.kind is Kind.REMOVED else ""
     sentence = f"{verb}指标{indicator.name}"
-    return Row(Section.TARGETS, change.indicator, indicator.name, "", "", "", f"{verb}指标", sentence, flag)
+    what, action = f"{verb}指标", indicator.action
+    return Row(Section.TARGETS, change.indicator, indicator.name, "", "", "", what, sentence, flag, action)

@@ -40,9 +40,8 @@ def task_rows(change: TaskChange) -> Iterator[Said]:
 def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Said:
     was, now = PLAN_STATE[old.stands], PLAN_STATE[new.stands]
     if old.stands is not new.stands:
-        on = f"{day(new.done)}" if new.done else ""
-        sentence = f"任务“{new.title}”{on}由{was}转为{now}"
-        return change.id, new.title, new.done.isoformat() if new.done else "", was, now, "", sentence, ""
+        on = new.done.isoformat() if new.done else ""
+        return change.id, new.title, on, was, now, "", _moved(old, new), ""
     if old.due != new.due:
         was, now = (day(each) if each else "未定" for each in (old.due, new.due))
         later = old.due is not None and (new.due is None or new.due > old.due)
@@ -51,6 +50,15 @@ def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Said:
         return change.id, new.title, "", was, now, "时限推后" if later else "时限提前", sentence, flag
     names = "、".join(PLAN_FIELD[name] for name in change.fields)
     return change.id, new.title, "", "", "", f"更改{names}", f"更改了任务“{new.title}”的{names}", ""
+
+
+def _moved(old: PlanItem, new: PlanItem) -> str:
+    """A task that came further; of one that nothing was said of, only where it stands now."""
+    was, now = PLAN_STATE[old.stands], PLAN_STATE[new.stands]
+    on = f"{day(new.done)}" if new.done else ""
+    if old.stands is not None:
+        return f"任务“{new.title}”{on}由{was}转为{now}"
+    return f"{on}，任务“{new.title}”完成" if on else f"任务“{new.title}”转为{now}"
 
 
 def issue_rows(change: IssueChange) -> Iterator[Said]:

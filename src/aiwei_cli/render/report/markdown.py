@@ -1,4 +1,4 @@
-"""The work summary as Markdown: a Jinja template filled with a report's variables.
+"""A document as Markdown: a Jinja template filled with the fields of a report or a digest.
 
 Templates are the workspace's own code, but sandboxed code: they cannot reach Python's
 internals, change what they are given, or load a file outside their folder. An undefined name
@@ -10,15 +10,17 @@ from __future__ import annotations
 import traceback
 from dataclasses import fields
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from aiwei_cli.model.errors import TemplateError
-from aiwei_cli.render.report.context import Report
 from aiwei_cli.render.report.templates import Folders, failure, shipped_templates
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _NUMERALS: Final = "零一二三四五六七八九"
 _FAILURES: Final = (
@@ -42,8 +44,8 @@ def chinese_number(number: int) -> str:
     return f"{ten}{_NUMERALS[ones] if ones or not tens else ''}"
 
 
-def render(report: Report, name: str, own_templates: Path) -> str:
-    """The template ``name`` filled in; a workspace's own template goes before the shipped one.
+def render(content: DataclassInstance, name: str, own_templates: Path) -> str:
+    """The template ``name`` filled with ``content``; a workspace's own template goes before the shipped one.
 
     Raises :class:`TemplateError` with file and line.
     """
@@ -59,7 +61,7 @@ def render(report: Report, name: str, own_templates: Path) -> str:
     environment.filters["chinese_number"] = chinese_number
     try:
         template = environment.get_template(name)
-        return template.render({each.name: getattr(report, each.name) for each in fields(report)})
+        return template.render({each.name: getattr(content, each.name) for each in fields(content)})
     except TemplateNotFound as error:
         hint = f"可选：{'、'.join(loader.list_templates())}"
         raise TemplateError(f"没有模板“{error.name}”", hint) from None

@@ -45,7 +45,19 @@ def is_done(item: PlanItem, as_of: date) -> bool:
 
 def result(finding: Finding, workspace: Workspace, year: int) -> str:
     """One indicator's outcome in a sentence without its full stop."""
-    return _ISO.sub(lambda found: day(date.fromisoformat(found[0])), _result(finding, workspace, year))
+    return spelled(_result(finding, workspace, year))
+
+
+def spelled(text: str) -> str:
+    """The same text, its ISO dates as documents write them."""
+
+    def words(found: re.Match[str]) -> str:
+        try:
+            return day(date.fromisoformat(found[0]))
+        except ValueError:  # somebody's name for something, and no day
+            return found[0]
+
+    return _ISO.sub(words, text)
 
 
 def _result(finding: Finding, workspace: Workspace, year: int) -> str:

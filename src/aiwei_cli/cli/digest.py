@@ -1,0 +1,77 @@
+"""``aiwei digest``: the weekly report and the monthly supervision note."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.due import assessed
+from aiwei_cli.cli.history import before_period, before_since
+from aiwei_cli.cli.options import (
+    AsOfOption,
+    OutputOption,
+    WorkspaceOption,
+    day_to_judge,
+    open_workspace,
+    year_to_judge,
+)
+from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.questions import late
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.period import around, following
+from aiwei_cli.model.span import Span
+from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.rules.compare import compare
+from aiwei_cli.rules.dues import dues
+from aiwei_cli.rules.earlier import as_known_on
+
+if TYPE_CHECKING:
+    from aiwei_cli.render.digest.context import Digest
+
+
+def digest(
+    workspace: WorkspaceOption = None,
+    week: Annotated[bool, typer.Option("--week", help="周报告：截止日所在的一周，周一到周日。")] = False,
+    month: Annotated[bool, typer.Option("--month", help="月督查通报：截止日所在的一个月。")] = False,
+    as_of: AsOfOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="版本", help="与这个版本相比；默认是这一期以前的最后一次提交。"),
+    ] = None,
+    output: OutputOption = None,
+    template: Annotated[
+        str, typer.Option("--template", metavar="模板", help="templates 文件夹里的模板。")
+    ] = "digest.md.j2",
+) -> None:
+    """生成周报告或月督查通报（Markdown）：判定变化、进展、逾期和到期事项，并提出要求。"""
+    from aiwei_cli.render.report.markdown import render
+
+    if week == month:
+        hint = "--week 写周报告，--month 写月督查通报"
+        raise UsageError("--week 和 --month 要写一个，也只能写一个", hint)
+    root, loaded = open_workspace(workspace)
+    year = year_to_judge(None, loaded.workspace)
+    whole = assessed(loaded.workspace, year, day_to_judge(as_of, year))
+    content = _gathered(root, loaded, whole, Span.WEEK if week else Span.MONTH, since)
+    text = render(content, template, root / "templates")
+    terminal.report([*loaded.diagnostics, *late(loaded.documents, whole.late, whole.as_of)])
+    terminal.deliver(text, output, root)
+
+
+def _gathered(root: Path, loaded: Loaded, whole: Assessment, span: Span, since: str | None) -> "Digest":
+    """What the document says of the period that holds the day of ``whole``."""
+    from aiwei_cli.render.digest.context import gather
+
+    year, as_of = whole.year, whole.as_of
+    period = around(span, as_of)
+    ahead = following(span, period)
+    if since is None:
+        before = before_period(root, loaded, period, ahead)
+    else:
+        before = before_since(root, loaded, since, as_of)
+    after = as_known_on(loaded.workspace, as_of)
+    eve = period.start - timedelta(days=1)
+    comparison = compare(before.workspace, after, year, as_of, earlier=eve)
+    return gather(comparison, period, span, dues(after, comparison.now, ahead.end), before.commit)

@@ -1,0 +1,165 @@
+"""Everything a digest template can say, as Markdown-safe text. The README lists the names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from aiwei_cli.load.git import Commit
+from aiwei_cli.model.change import Comparison
+from aiwei_cli.model.condition import Events, unfold
+from aiwei_cli.model.due import Due
+from aiwei_cli.model.period import Period
+from aiwei_cli.model.span import Span
+from aiwei_cli.render.changes.rows import Row, Section, rows
+from aiwei_cli.render.digest.owed import Owner, owners
+from aiwei_cli.render.labels import ISSUE_STATE, STATUS
+from aiwei_cli.render.ledger import issue_states, overdue
+from aiwei_cli.render.report.escape import escape
+from aiwei_cli.render.report.follow_up import tasks_sentence
+from aiwei_cli.render.report.sentences import day, spelled
+from aiwei_cli.render.rows import tally
+from aiwei_cli.rules.events import UPPER
+
+_PROGRESS = (Section.VALUES, Section.TASKS, Section.ISSUES)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one action has got done."""
+
+    name: str
+    items: list[str]
+
+
+@dataclass(frozen=True)
+class Digest:
+    """The variables of a digest template."""
+
+    town: str
+    county: str
+    office: str
+    programme: str
+    year: int
+    as_of: str
+    weekly: bool
+    span: str
+    this: str
+    next: str
+    sample: bool
+    totals: str
+    tasks: str
+    issues: str
+    turns: list[str]
+    progress: list[Part]
+    owners: list[Owner]
+    checks: list[str]
+    basis: str
+
+
+def gather(
+    comparison: Comparison, period: Period, span: Span, dues: Sequence[Due], commit: Commit | None
+) -> Digest:
+    """The variables for what ``comparison`` found in ``period``, of which the state before is ``commit``'s."""
+    now, about, weekly = comparison.now, comparison.after.about, span is Span.WEEK
+    found = list(rows(comparison))
+    return Digest(
+        town=escape(about.town),
+        county=escape(about.county),
+        office=escape(about.office),
+        programme=escape(about.programme),
+        year=now.year,
+        as_of=day(now.as_of),
+        weekly=weekly,
+        span=_days(period.start, now.as_of) if weekly else f"{period.start.year}年{period.start.month}月",
+        this="本周" if weekly else "本月",
+        next="下周" if weekly else "下月",
+        sample=_sample(comparison, dues),
+        totals=_totals(comparison),
+        tasks=escape(tasks_sentence(now)),
+        issues=_issues(comparison),
+        turns=[escape(_turned(row)) for row in found if row.section is Section.TURNS],
+        progress=_progress(found, comparison, period),
+        owners=owners(dues, now.as_of, _counted(comparison)),
+        checks=[
+            escape(f"{row.sentence}。{row.flag.removesuffix('（source）')}") for row in found if row.flag
+        ],
+        basis=f"与提交 {commit.short}（{commit.on}）相比得出" if commit else "按数据里的日期统计",
+    )
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return day(first)
+    return f"{day(first)}至{day(last) if first.year != last.year else f'{last.month}月{last.day}日'}"
+
+
+def _totals(comparison: Comparison) -> str:
+    now = comparison.now
+    counts = tally(now.findings)
+    if not now.findings:
+        return f"{now.year}年没有生效的指标目标"
+    said = "、".join(f"{word}{counts[status]}项" for status, word in STATUS.items() if counts[status])
+    return f"对照{now.year}年度目标判定的指标共{len(now.findings)}项，{said}"
+
+
+def _issues(comparison: Comparison) -> str:
+    """How far the year's issues have come; empty where there are none."""
+    issues = comparison.now.issues
+    if not issues:
+        return ""
+    counts, late = issue_states(issues), overdue(issues, comparison.now.as_of)
+    said = "、".join(f"{word}{counts[state]}个" for state, word in ISSUE_STATE.items() if counts[state])
+    return f"整改台账共有问题{len(issues)}个，{said}" + (f"，其中逾期{late}个。" if late else "。")
+
+
+def _counted(comparison: Comparison) -> frozenset[str]:
+    """The indicators that lack events, not a figure, where they owe something."""
+    return frozenset(
+        finding.id
+        for finding in comparison.now.findings
+        if any(
+            isinstance(part, Events) and part.events.comparison not in UPPER
+            for part in unfold(finding.verdict.condition)
+        )
+    )
+
+
+def _progress(found: Sequence[Row], comparison: Comparison, period: Period) -> list[Part]:
+    before, after = comparison.before.actions, comparison.after.actions
+    names = {key: each.name for key, each in {**after, **before, **after}.items()}  # those gone come last
+    parts = (
+        Part(
+            escape(names[key]),
+            [escape(_told(row, period)) for row in found if row.section in _PROGRESS and row.action == key],
+        )
+        for key in names
+    )
+    return [part for part in parts if part.items]
+
+
+def _turned(row: Row) -> str:
+    """A verdict that turned, and why, without the brackets that reasons have of their own."""
+    why = f"，{spelled(row.remark)}" if row.remark else ""
+    return f"{row.name}判定由{row.old}转为{row.new}{why}"
+
+
+def _told(row: Row, period: Period) -> str:
+    """The sentence; of a figure that came in late also of which day it is, where that is not said."""
+    on = date.fromisoformat(row.on) if row.section is Section.VALUES else period.start
+    late = on < period.start and day(on) not in row.sentence
+    return f"{row.sentence}（补报{day(on)}数据）" if late else row.sentence
+
+
+def _sample(comparison: Comparison, dues: Sequence[Due]) -> bool:
+    """Whether anything that is told was made up."""
+    now, values = comparison.now, comparison.values
+    figures = (each for change in values for each in (change.old, change.new, change.previous))
+    return (
+        any(finding.sample for finding in now.findings)
+        or any(issue.is_sample for issue in now.issues)
+        or any(each.is_sample for each in figures if each)
+        or any(change.opened.status for change in comparison.issues)
+        or any(due.sample for due in dues)
+    )
