@@ -238,9 +238,9 @@ def test_a_figure_late_and_due_again_is_asked_for_once(town: Path, cli: Cli) -> 
     assert "\n请村镇中心于2024年6月30日前报送卫生户厕普及率数据。\n" in out
 
 
-def test_a_later_figure_is_no_news_of_an_earlier_period(cli: Cli) -> None:
+def test_a_newer_figure_settles_an_earlier_period(cli: Cli) -> None:
     out = cli("digest", "--month", "-w", str(YEAR.with_name("every-verdict")), "--as-of", "2024-12-31").out
-    assert "\n1. 黑臭水体数据应于2024年6月30日前报送，已逾期184天。\n" in out
+    assert "黑臭水体数据应于2024年6月30日前报送" not in out
 
 
 def test_a_sample_marks_the_document(town: Path, cli: Cli) -> None:

@@ -124,7 +124,10 @@ def _debts(finding: Finding, case: Case) -> Iterator[_Debt]:
 
 
 def _unreported(case: Case) -> Iterator[date]:
-    """The last days of the periods of the year that have no figure: the last that ended, and the one that runs."""
+    """The last days of the periods of the year that have no figure: the last that ended, and the one that runs.
+
+    A newer figure settles what an earlier period owed: nobody is asked for what has been overtaken.
+    """
     if case.indicator.every == "once":
         if not case.measurements and case.held_to(whole_year(case.year)):
             yield case.year_end
@@ -132,7 +135,8 @@ def _unreported(case: Case) -> Iterator[date]:
     begun = latest_periods(Span(case.indicator.every), case.horizon, case.terms)
     ended = [period for period in begun if period.end < case.as_of]
     for period in (*ended[-1:], *begun[len(ended) :]):
-        if period.start.year == case.year and case.held_to(period) and case.newest_in(period) is None:
+        reported = any(each.on >= period.start for each in case.measurements)
+        if period.start.year == case.year and case.held_to(period) and not reported:
             yield period.end
 
 
