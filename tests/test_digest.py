@@ -19,7 +19,7 @@ from aiwei_cli.model.change import Comparison
 from aiwei_cli.rules.compare import compare
 from aiwei_cli.rules.earlier import as_known_on
 from conftest import Cli, tree_hash
-from support import WORKSPACES
+from support import PROJECT, WORKSPACES
 
 Golden = Callable[[Path, str], None]
 YEAR = WORKSPACES / "good" / "a-year-of-work"
@@ -355,3 +355,9 @@ def test_known_step_by_step_is_known_at_once(month: int) -> None:
     whole = load(YEAR).workspace
     day = date(2024, month, 15)
     assert as_known_on(as_known_on(whole, date(2024, month, 28)), day) == as_known_on(whole, day)
+
+
+def test_many_figures_of_a_group_are_summed_up(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "data", tmp_path / "data")
+    out = cli("digest", "--month", "-w", str(tmp_path), "--as-of", "2024-11-30").out
+    assert "\n1. 餐饮服务等级评定年度得分新报送42条数据，涉及42户餐饮服务单位，目前平均79.7分。\n" in out

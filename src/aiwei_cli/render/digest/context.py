@@ -14,6 +14,7 @@ from aiwei_cli.model.period import Period
 from aiwei_cli.model.span import Span
 from aiwei_cli.render.changes.rows import Row, Section, rows
 from aiwei_cli.render.digest.owed import Owner, owners
+from aiwei_cli.render.digest.progress import Part, progress_of
 from aiwei_cli.render.labels import ISSUE_STATE, STATUS
 from aiwei_cli.render.ledger import issue_states, overdue
 from aiwei_cli.render.report.escape import escape
@@ -21,16 +22,6 @@ from aiwei_cli.render.report.follow_up import tasks_sentence
 from aiwei_cli.render.report.sentences import day, spelled
 from aiwei_cli.render.rows import tally
 from aiwei_cli.rules.events import UPPER
-
-_PROGRESS = (Section.VALUES, Section.TASKS, Section.ISSUES)
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one action has got done."""
-
-    name: str
-    items: list[str]
 
 
 @dataclass(frozen=True)
@@ -80,7 +71,7 @@ def gather(
         tasks=escape(tasks_sentence(now)),
         issues=_issues(comparison),
         turns=[escape(_turned(row)) for row in found if row.section is Section.TURNS],
-        progress=_progress(found, comparison, period),
+        progress=progress_of(found, comparison, period),
         owners=owners(dues, now.as_of, _counted(comparison)),
         checks=[
             escape(f"{row.sentence}。{row.flag.removesuffix('（source）')}") for row in found if row.flag
@@ -126,30 +117,10 @@ def _counted(comparison: Comparison) -> frozenset[str]:
     )
 
 
-def _progress(found: Sequence[Row], comparison: Comparison, period: Period) -> list[Part]:
-    before, after = comparison.before.actions, comparison.after.actions
-    names = {key: each.name for key, each in {**after, **before, **after}.items()}  # those gone come last
-    parts = (
-        Part(
-            escape(names[key]),
-            [escape(_told(row, period)) for row in found if row.section in _PROGRESS and row.action == key],
-        )
-        for key in names
-    )
-    return [part for part in parts if part.items]
-
-
 def _turned(row: Row) -> str:
     """A verdict that turned, and why, without the brackets that reasons have of their own."""
     why = f"，{spelled(row.remark)}" if row.remark else ""
     return f"{row.name}判定由{row.old}转为{row.new}{why}"
-
-
-def _told(row: Row, period: Period) -> str:
-    """The sentence; of a figure that came in late also of which day it is, where that is not said."""
-    on = date.fromisoformat(row.on) if row.section is Section.VALUES else period.start
-    late = on < period.start and day(on) not in row.sentence
-    return f"{row.sentence}（补报{day(on)}数据）" if late else row.sentence
 
 
 def _sample(comparison: Comparison, dues: Sequence[Due]) -> bool:
