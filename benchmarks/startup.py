@@ -1,4 +1,4 @@
-"""Whole-process time of ``aiwei check``, as a multiple of ``python -c pass`` in the same run.
+"""Whole-process time of commands, as a multiple of ``python -c pass`` in the same run.
 
 Usage: ``python benchmarks/startup.py [ROUNDS]``, from the project's root, in an environment with
 aiwei; yamllint and check-jsonschema are measured beside it where they are installed. Every round runs every
@@ -15,7 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
+
+from same_bytes import prepare
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -24,11 +27,14 @@ BASE = "python -c pass"
 
 def commands(schema: Path) -> dict[str, list[str]]:
     """What is measured, by the name it is printed under."""
-    files = [str(path) for path in sorted((ROOT / "data").rglob("*.yaml"))]
+    files = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "data").rglob("*.yaml"))]
+    rate = "hypertension-management-rate"
     wanted = {
         BASE: ["python", "-c", "pass"],
         "aiwei check --format json": ["aiwei", "check", "--format", "json"],
         "aiwei check": ["aiwei", "check"],
+        "aiwei record": ["aiwei", "record", rate, "900/1280", "--date", "{day}"],
+        "aiwei diff HEAD~1": ["aiwei", "diff", "HEAD~1"],
         "yamllint": ["yamllint", *files],
         "check-jsonschema": ["check-jsonschema", "--schemafile", str(schema), *files],
     }
@@ -39,13 +45,15 @@ def _program(name: str) -> str:
     return sys.executable if name == "python" else shutil.which(name, path=str(BIN)) or ""
 
 
-def measure(rounds: int, measured: dict[str, list[str]]) -> dict[str, list[float]]:
+def measure(rounds: int, measured: dict[str, list[str]], town: Path) -> dict[str, list[float]]:
     """Seconds of each run, after one round that is not counted."""
     seconds: dict[str, list[float]] = {name: [] for name in measured}
     for number in range(rounds + 1):
+        day = (date(2024, 10, 1) + timedelta(number)).isoformat()
         for name, line in measured.items():
+            arguments = [word.replace("{day}", day) for word in line]
             start = time.perf_counter()
-            subprocess.run(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            subprocess.run(arguments, cwd=town, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             if number:
                 seconds[name].append(time.perf_counter() - start)
     return seconds
@@ -55,9 +63,11 @@ def main() -> None:
     """Print one line a command."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     with tempfile.TemporaryDirectory() as folder:
-        schema = Path(folder) / "schema.json"
+        schema, town = Path(folder) / "schema.json", Path(folder) / "town"
+        town.mkdir()
+        prepare(town)
         schema.write_text(json.dumps({"type": "object"}), encoding="utf-8")
-        seconds = measure(rounds, commands(schema))
+        seconds = measure(rounds, commands(schema), town)
     print(f"{'command':28} {'median ms':>9} {'ratio':>6} {'lowest':>7} {'highest':>8}")
     for name, runs in seconds.items():
         ratios = [run / base for run, base in zip(runs, seconds[BASE], strict=True)]
