@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from same_bytes import DAYS, ENVIRONMENTS, prepare, run
 
 
