@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from aiwei_cli.cli.options import choose, day, day_to_judge
 from aiwei_cli.edit.evidence import read_evidence
 from aiwei_cli.edit.measure import Request, adding, correcting, group_for, standing
 from aiwei_cli.edit.record import Evidence, path_of, prepare, write
-from aiwei_cli.edit.write import only_writer
+from aiwei_cli.edit.write import only_writer, undisturbed
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
@@ -37,19 +38,31 @@ class Wish(NamedTuple):
     correct: bool = False
 
 
-def keep(root: Path, wish: Wish, today: date, as_of: str | None, ask: Callable[[str], str] | None) -> str:
+def keep(
+    root: Path,
+    wish: Wish,
+    today: date,
+    as_of: str | None,
+    ask: Callable[[str], str] | None,
+    tell: Callable[[str], None],
+) -> None:
     """Write what was asked for, and tell what it changed. Raises :class:`UsageError` for a doubtful value.
 
-    ``ask`` puts a doubt to the person at the terminal; None where there is nobody to ask.
+    ``ask`` puts a doubt to the person at the terminal; None where there is nobody to ask. From the
+    first byte written until it is told, Ctrl-C comes too late.
     """
-    while isinstance(outcome := _attempt(root, wish, today, as_of), Doubt):
+    while True:
+        with contextlib.ExitStack() as until_told:
+            outcome = _attempt(root, wish, today, as_of, until_told)
+            if isinstance(outcome, str):
+                tell(outcome)
+                return
         if ask is None:
             raise UsageError(outcome.text, "确实如此就加 --note 说明；否则改正")
         note = ask(outcome.text)
         if not note.strip():
             raise typer.Abort
         wish = wish._replace(note=note)
-    return outcome
 
 
 class Doubt(NamedTuple):
@@ -58,7 +71,9 @@ class Doubt(NamedTuple):
     text: str
 
 
-def _attempt(root: Path, wish: Wish, today: date, as_of: str | None) -> str | Doubt:
+def _attempt(
+    root: Path, wish: Wish, today: date, as_of: str | None, until_told: contextlib.ExitStack
+) -> str | Doubt:
     with only_writer(root):
         loaded = load(root)
         workspace = loaded.workspace
@@ -78,6 +93,7 @@ def _attempt(root: Path, wish: Wish, today: date, as_of: str | None) -> str | Do
         judged = day_to_judge(as_of, workspace.about.year)
         was, now = _findings(workspace, after, request, judged)
         said = recorded(new, standing(workspace, request), was, now, after, judged)
+        until_told.enter_context(undisturbed())
         write(root, prepared, files)
     return said
 
