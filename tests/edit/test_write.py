@@ -119,7 +119,8 @@ def test_a_program_that_holds_a_file_on_windows_is_told(
 
 def hold(monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
     """As on Windows while another program has the file open: the attempts that failed."""
-    real, held = Path.replace, []
+    real = Path.replace
+    held: list[int] = []
 
     def replace(self: Path, target: Path) -> Path:
         if len(held) < times:
