@@ -101,6 +101,12 @@ def replace(source: Source, node: Node, text: str) -> list[Edit]:
     return [Edit(start, end, f" {text}" if start == end and source.text[start - 1 : start] == ":" else text)]
 
 
+def swap(source: Source, entry: tuple[Node, Node], text: str) -> list[Edit]:
+    """Other text in the place of a key and its value."""
+    key, value = entry
+    return [Edit(source.at(key.line, key.column), _end(source, value), text)]
+
+
 def set_key(source: Source, mapping: Mapping, key: str, text: str) -> list[Edit]:
     """Give a key of a mapping another value, or add it at the mapping's end."""
     if key in mapping.entries:
