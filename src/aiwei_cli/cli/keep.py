@@ -18,6 +18,7 @@ from aiwei_cli.edit.write import only_writer, undisturbed
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
+from aiwei_cli.model.text import read_text
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.recorded import doubtful, known, recorded
@@ -124,11 +125,20 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
         Maturity(choose("--status", [wish.status], {each.value: each.value for each in Maturity})[0])
         if wish.status
         else None,
-        wish.source.strip(),
-        wish.note.strip(),
+        worded("--source", wish.source),
+        worded("--note", wish.note),
         tuple(path for path, _ in files),
     )
     return request, files
+
+
+def worded(option: str, text: str) -> str:
+    """Words of the user's own, which may be none. Raises :class:`UsageError` for what cannot be seen."""
+    try:
+        return read_text(text.strip()) if text.strip() else ""
+    except ValueError as error:
+        context = getattr(error, "context", None) or {}
+        raise UsageError(f"{option}：{context['message']}", context["hint"]) from None
 
 
 def _today(workspace: Workspace, today: date) -> date:
