@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import signal
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -156,3 +157,24 @@ def test_ctrl_c_at_any_call_is_too_late_or_leaves_everything_as_it_was(cli: Cli,
                 pass
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_the_new_content_is_on_the_disk_before_the_old_goes(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut at any moment finds one of the two whole."""
+    done: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def flushing(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    def renaming(self: Path, target: Path) -> Path:
+        done.append("rename")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", flushing)
+    monkeypatch.setattr(Path, "replace", renaming)
+    assert record(cli, town).code == 0
+    assert done == ["file", "rename", *(["folder"] if os.name == "posix" else [])]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from aiwei_cli.load.assemble import load
 from conftest import Cli, Result, tree_hash
 from support import WORKSPACES
 
@@ -401,6 +402,28 @@ def test_a_grade_in_block_form_gives_way_to_indices(block: str, rest: str, town:
     assert "value: C" not in text
     assert rest in text
     assert text.endswith("      note: 原为C，更正原因：重复统计\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("a\x1b[31m", "001B"), ("a\u202eb", "202E"), ("a\u2028b", "2028"), ("a\tb", "0009")]
+)
+@pytest.mark.parametrize("option", ["--note", "--source"])
+def test_words_with_signs_that_cannot_be_seen_are_refused(
+    option: str, text: str, sign: str, town: Town
+) -> None:
+    assert refused(town, RATE, "86", *ON, option, text) == (
+        f"错误：{option}：文字里有看不见的字符 U+{sign}\n改法：删掉后重新输入这段文字\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["是: 否", "# 1", "- 1", "a\\b", '"', "{", "@", "一\n二", "null", "...", "x:"]
+)
+def test_any_words_come_back_as_they_were_typed(text: str, town: Town) -> None:
+    assert town.record(RATE, "86", *ON, "--note", text).code == 0
+    assert len(town.changes()[VILLAGES]) == 1
+    entry = load(town.root).workspace.measurements[RATE][1].entry
+    assert (entry.value, entry.note) == ("86", text)
 
 
 def test_data_with_mistakes_is_shown_and_nothing_is_written(town: Town) -> None:

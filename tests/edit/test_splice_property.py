@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from harm import Harm, harm, read
 from hostile import SECTIONS, hostile_file, random_edit
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aiwei_cli.edit.change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of, spliced
+from aiwei_cli.edit.source import Edit, Source
+from aiwei_cli.load.document import plain
 from aiwei_cli.model.errors import OutputError
 
 RANKS = (SECTIONS, in_order_of(["a", "b"]), by_day)
@@ -94,6 +98,40 @@ def test_a_comment_beside_the_mark_of_a_long_text_outlives_the_text() -> None:
     change = Assign(("measurements", "a", "2024-01-01"), "note", "三")
     head, tail = "measurements:\n  a:\n    2024-01-01:\n", "      value: 1\n"
     assert done(text, change) == f"{head}      note: 三  # 待核\n{tail}"
+
+
+@pytest.mark.parametrize("depth", [5, 6, 9])
+def test_a_comment_further_in_than_an_entry_stays_with_it(depth: int) -> None:
+    own = " " * depth + "# 一月的"
+    text = f"measurements:\n  a:\n    2024-01-01: 1\n{own}\n    2024-03-01: 3\n"
+    assert done(text, new("2024-02-01")) == text.replace("    2024-03", "    2024-02-01: 9\n    2024-03")
+
+
+def test_a_bom_stays_the_first_thing_in_the_file() -> None:
+    braced = "\ufeff{id: x, measurements: {a: {2024-01-01: 1}}}\n"
+    assert done(braced, new("2024-02-01")) == braced.replace("1}", "1, 2024-02-01: 9}")
+    name = Insert(("id",), "镇", (SECTIONS,))
+    assert done("\ufeffname: x\n", name) == "\ufeffid: 镇\nname: x\n"
+
+
+def test_an_edit_that_would_change_more_than_was_asked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def clumsy(source: Source, *_: object, **__: object) -> list[Edit]:
+        return [Edit(0, 2, "ID"), source.insert_after(source.lines - 1, ["    2024-02-01: 9"])]
+
+    text = "id: x\nmeasurements:\n  a:\n    2024-01-01: 1\n"
+    monkeypatch.setattr("aiwei_cli.edit.splice.put", clumsy)
+    with pytest.raises(OutputError):
+        done(text, new("2024-02-01"))
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]) | st.just("\n")))
+def test_any_text_comes_back_as_it_was_on_one_line(text: str) -> None:
+    for leaf in (text, {"note": text, "value": "1"}, {"evidence": [text, "a"]}):
+        for body in ("    2024-01-01: 1\n", None):
+            start = f"measurements:\n  a:\n{body}" if body else "measurements: {a: {2024-01-01: 1}}\n"
+            result = read(done(start, Insert(("measurements", "a", "2024-02-01"), leaf, RANKS)).encode())
+            assert plain(result.node_at(("measurements", "a", "2024-02-01"))) == leaf
 
 
 def test_an_empty_list_and_a_missing_one_take_their_first_item() -> None:
