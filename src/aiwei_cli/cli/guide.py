@@ -14,7 +14,7 @@ from typing import Final
 import questionary
 import typer
 
-from aiwei_cli.cli.keep import Wish
+from aiwei_cli.cli.keep import Wish, worded
 from aiwei_cli.cli.options import choose, day
 from aiwei_cli.edit.measure import Request, group_for, read_value, standing, stated
 from aiwei_cli.load.assemble import load
@@ -48,10 +48,16 @@ def lead(root: Path, wish: Wish, today: date, asks: bool) -> Wish:
         lambda text: _checked(lambda: read_value(workspace, request._replace(value=text))),
         wish.value or "",
     )
-    status = questionary.select("数据状态：", [_NONE, *(each.value for each in Maturity)]).unsafe_ask()
-    source = _text("来源（可不填）：", lambda _: True, wish.source)
-    reason = "更正原因：" if wish.correct else "说明（可不填）："
-    note = _text(reason, lambda text: bool(text.strip()) or not wish.correct or "更正要写明原因", wish.note)
+    states = [_NONE, *(each.value for each in Maturity)]
+    status = wish.status or questionary.select("数据状态：", states).unsafe_ask()
+    source = _text("来源（可不填）：", lambda text: _checked(lambda: worded("来源", text)), wish.source)
+    note = _text(
+        "更正原因：" if wish.correct else "说明（可不填）：",
+        lambda text: (
+            _checked(lambda: worded("说明", text)) if text.strip() or not wish.correct else "更正要写明原因"
+        ),
+        wish.note,
+    )
     return wish._replace(
         indicator=key,
         value=value,
@@ -95,9 +101,11 @@ def _day(workspace: Workspace, key: str, wish: Wish, today: date) -> date:
 
 def _organisation(workspace: Workspace, key: str, on: date, wish: Wish) -> str | None:
     group = group_for(workspace.indicators[key], on)
-    if group is None or wish.organisation:
+    if group is None:
         return wish.organisation or None
     members = {each.name: member for member, each in workspace.groups[group].members.items()}
+    if wish.organisation:
+        return choose("--for", [wish.organisation], {key: name for name, key in members.items()})[0]
     return members[questionary.select(f"哪个{workspace.groups[group].name}？", list(members)).unsafe_ask()]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,11 @@ from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge
 from aiwei_cli.edit.evidence import read_evidence
 from aiwei_cli.edit.measure import Request, adding, correcting, group_for, standing
 from aiwei_cli.edit.record import Evidence, path_of, prepare, write
-from aiwei_cli.edit.write import only_writer
+from aiwei_cli.edit.write import only_writer, undisturbed
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
+from aiwei_cli.model.text import read_text
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.recorded import doubtful, known, recorded
@@ -37,19 +39,31 @@ class Wish(NamedTuple):
     correct: bool = False
 
 
-def keep(root: Path, wish: Wish, today: date, as_of: str | None, ask: Callable[[str], str] | None) -> str:
+def keep(
+    root: Path,
+    wish: Wish,
+    today: date,
+    as_of: str | None,
+    ask: Callable[[str], str] | None,
+    tell: Callable[[str], None],
+) -> None:
     """Write what was asked for, and tell what it changed. Raises :class:`UsageError` for a doubtful value.
 
-    ``ask`` puts a doubt to the person at the terminal; None where there is nobody to ask.
+    ``ask`` puts a doubt to the person at the terminal; None where there is nobody to ask. From the
+    first byte written until it is told, Ctrl-C comes too late.
     """
-    while isinstance(outcome := _attempt(root, wish, today, as_of), Doubt):
+    while True:
+        with contextlib.ExitStack() as until_told:
+            outcome = _attempt(root, wish, today, as_of, until_told)
+            if isinstance(outcome, str):
+                tell(outcome)
+                return
         if ask is None:
             raise UsageError(outcome.text, "确实如此就加 --note 说明；否则改正")
         note = ask(outcome.text)
         if not note.strip():
             raise typer.Abort
         wish = wish._replace(note=note)
-    return outcome
 
 
 class Doubt(NamedTuple):
@@ -58,7 +72,9 @@ class Doubt(NamedTuple):
     text: str
 
 
-def _attempt(root: Path, wish: Wish, today: date, as_of: str | None) -> str | Doubt:
+def _attempt(
+    root: Path, wish: Wish, today: date, as_of: str | None, until_told: contextlib.ExitStack
+) -> str | Doubt:
     with only_writer(root):
         loaded = load(root)
         workspace = loaded.workspace
@@ -78,6 +94,7 @@ def _attempt(root: Path, wish: Wish, today: date, as_of: str | None) -> str | Do
         judged = day_to_judge(as_of, workspace.about.year)
         was, now = _findings(workspace, after, request, judged)
         said = recorded(new, standing(workspace, request), was, now, after, judged)
+        until_told.enter_context(undisturbed())
         write(root, prepared, files)
     return said
 
@@ -108,11 +125,20 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
         Maturity(choose("--status", [wish.status], {each.value: each.value for each in Maturity})[0])
         if wish.status
         else None,
-        wish.source.strip(),
-        wish.note.strip(),
+        worded("--source", wish.source),
+        worded("--note", wish.note),
         tuple(path for path, _ in files),
     )
     return request, files
+
+
+def worded(option: str, text: str) -> str:
+    """Words of the user's own, which may be none. Raises :class:`UsageError` for what cannot be seen."""
+    try:
+        return read_text(text.strip()) if text.strip() else ""
+    except ValueError as error:
+        context = getattr(error, "context", None) or {}
+        raise UsageError(f"{option}：{context['message']}", context["hint"]) from None
 
 
 def _organisation(workspace: Workspace, key: str, on: date, word: str) -> str | None:

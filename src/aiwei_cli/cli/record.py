@@ -43,4 +43,4 @@ def record(
         from aiwei_cli.cli.guide import lead
 
         wish = lead(root, wish, today, asks)
-    terminal.show(keep(root, wish, today, as_of, terminal.ask_note if asks else None))
+    keep(root, wish, today, as_of, terminal.ask_note if asks else None, terminal.show)

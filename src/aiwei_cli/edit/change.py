@@ -45,6 +45,15 @@ class Assign(NamedTuple):
     leaf: Leaf | Sequence[str]
 
 
+class Swap(NamedTuple):
+    """Another key with its value in the place of a key: ``indices: …`` to ``value: C``."""
+
+    path: tuple[str | int, ...]
+    old: str
+    key: str
+    leaf: Leaf
+
+
 class Wrap(NamedTuple):
     """A bare value becomes keys and values: ``85`` to ``{value: 85, note: …}``."""
 
@@ -52,7 +61,7 @@ class Wrap(NamedTuple):
     leaf: Leaf
 
 
-Change = Insert | Append | Assign | Wrap
+Change = Insert | Append | Assign | Swap | Wrap
 
 
 def by_day(key: str) -> Any:
@@ -101,7 +110,7 @@ def _pasted(change: Change) -> str:
             head = [f"{'  ' * depth}{key}:" for depth, key in enumerate(path)]
             head += [f"{'  ' * len(path)}# {comment}"] if comment else []
             return "\n".join([*head, f"{'  ' * len(path)}- {flow(leaf)}"])
-        case Assign(path=path, key=key, leaf=leaf):
+        case Assign(path=path, key=key, leaf=leaf) | Swap(path=path, key=key, leaf=leaf):
             return f"{' / '.join(map(str, path))}{'：' if path else ''}{key}: {flow(leaf)}"
         case Wrap(path=path, leaf=leaf):
             return f"{' / '.join(map(str, path))}: {flow(leaf)}"
@@ -122,6 +131,11 @@ def _edits(source: Source, document: Document, change: Change) -> list[Edit]:
             if not isinstance(mapping, Mapping):
                 raise LookupError(key)
             return splice.set_key(source, mapping, key, flow(leaf))
+        case Swap(path=path, old=old, key=key, leaf=leaf):
+            mapping = _reach(document, path)
+            if not isinstance(mapping, Mapping):
+                raise LookupError(key)
+            return splice.swap(source, mapping.entries[old], f"{key}: {flow(leaf)}")
         case Wrap(path=path, leaf=leaf):
             node = _reach(document, path)
             if node is None:
@@ -202,6 +216,11 @@ def _do(data: Any, change: Change) -> None:
         case Assign(path=path, key=key, leaf=leaf):
             for step in path:
                 data = data[step]
+            data[key] = _bare(leaf)
+        case Swap(path=path, old=old, key=key, leaf=leaf):
+            for step in path:
+                data = data[step]
+            del data[old]
             data[key] = _bare(leaf)
         case Wrap(path=(*above, last), leaf=leaf):
             for step in above:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.edit.change import Assign, Change, Insert, Rank, Wrap, by_day, in_order_of
+from aiwei_cli.edit.change import Append, Assign, Change, Insert, Rank, Swap, Wrap, by_day, in_order_of
 from aiwei_cli.edit.wording import Leaf
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.document import Listing
 from aiwei_cli.load.document import Mapping as Keys
+from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import group_of
@@ -80,10 +82,17 @@ def _indices(text: str, scale: Scale | None) -> dict[str, str]:
     if scale is None or not re.search("[=＝]", text):
         return {}
     by_name = {index.name: key for key, index in scale.indices.items()}
-    pairs = {}
-    for part in re.split("[,，;；]", text):
-        name, _, number = part.replace("＝", "=").partition("=")
-        pairs[by_name.get(name.strip(), name.strip())] = translate(number).removesuffix("%").strip()
+    pairs: dict[str, str] = {}
+    for part in re.split("[,，;；]", text.strip().rstrip(",，;；")):
+        name, _, number = (each.strip() for each in part.replace("＝", "=").partition("="))
+        key = by_name.get(name, name)
+        if key not in scale.indices:
+            hint = did_you_mean(name, scale.indices, by_name) or f"可选：{'、'.join(by_name)}"
+            raise UsageError(f"“{name}”不是“{scale.name}”的分项", hint)
+        if key in pairs:
+            raise UsageError(f"分项“{name}”写了两次", "只留一个")
+        number = translate(number)
+        pairs[key] = number.removesuffix("%").strip() if scale.indices[key].unit == "%" else number
     return pairs
 
 
@@ -179,5 +188,32 @@ def correcting(loaded: Loaded, path: str, request: Request) -> Sequence[Change]:
     node = loaded.documents[path].node_at(keys)
     if not isinstance(node, Keys):
         return [Wrap(keys, _leaf(changed, text))]
-    said = {"indices" if isinstance(text, dict) else "value": text, **_more(changed)}
-    return [Assign(keys, key, leaf) for key, leaf in said.items() if key != "evidence" or request.evidence]
+    said = {key: leaf for key, leaf in _more(changed).items() if key != "evidence"}
+    return [
+        *_valued(keys, node, text),
+        *(Assign(keys, key, leaf) for key, leaf in said.items()),
+        *_proven(keys, node, kept, len(old.entry.evidence)),
+    ]
+
+
+def _valued(keys: tuple[str, ...], node: Keys, text: str | dict[str, str]) -> list[Change]:
+    """The value or the indices replaced, where they stand."""
+    if isinstance(text, str):
+        return [
+            Assign(keys, "value", text) if "value" in node.entries else Swap(keys, "indices", "value", text)
+        ]
+    if "indices" not in node.entries:
+        return [Swap(keys, "value", "indices", text)]
+    there = node.entries["indices"][1]
+    if isinstance(there, Keys) and there.entries.keys() <= text.keys():
+        return [Assign((*keys, "indices"), key, number) for key, number in text.items()]
+    return [Assign(keys, "indices", text)]
+
+
+def _proven(keys: tuple[str, ...], node: Keys, kept: Sequence[str], before: int) -> list[Change]:
+    """New evidence beside what there is."""
+    if len(kept) == before:
+        return []
+    if "evidence" in node.entries and isinstance(node.entries["evidence"][1], Listing):
+        return [Append((*keys, "evidence"), each, ()) for each in kept[before:]]
+    return [Assign(keys, "evidence", kept[0] if len(kept) == 1 else kept)]

@@ -54,6 +54,8 @@ class Source:
             ending = self.text[start:end]
             return Edit(end, end, "".join(line + ending for line in lines))
         end = len(self.text)
+        if not self.line(number):  # what follows the last break, where a text keeps its empty lines
+            return Edit(end, end, self._usual() + "".join(line + self._usual() for line in lines))
         return Edit(end, end, "".join(self._usual() + line for line in lines))
 
     def _usual(self) -> str:

@@ -16,6 +16,11 @@ from aiwei_cli.edit.wording import Leaf, block, flow, item, nested, scalar
 from aiwei_cli.load.document import Listing, Mapping, Node, Scalar
 
 _STEP: Final = 2
+_KEEPS: Final = re.compile(r"[|>]\d?\+")
+"""The head of a text whose empty lines at the end are part of it."""
+_HEAD: Final = re.compile(r"[|>][-+0-9]*((?:[ \t]+#[^\r\n]*)?)")
+"""The head of a text over several lines, and the comment that may stand there."""
+_REST: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|$)")
 _BETWEEN: Final = re.compile(r"(?:[ \t]+|[ \t]+#[^\r\n]*|[ \t]*(?:\r\n|\r|\n)[ \t]*(?:#[^\r\n]*)?)*")
 
 
@@ -26,6 +31,8 @@ def last_line(node: Node, source: Source) -> int:
             if not node.is_block:
                 return max(node.line, node.last_line)
             line = node.last_line - (node.last_column == 1)
+            if _KEEPS.match(source.line(node.line), node.column - 1):
+                return line
             while line > node.line and not source.line(line).strip():
                 line -= 1
             return line
@@ -98,7 +105,15 @@ def append(source: Source, listing: Listing, column: int, leaf: Leaf, comment: s
 def replace(source: Source, node: Node, text: str) -> list[Edit]:
     """Other text in the place of a value that is a scalar, or stands in braces or brackets."""
     start, end = source.at(node.line, node.column), _end(source, node)
+    if isinstance(node, Scalar) and node.is_block and (said := _HEAD.match(source.text, start)):
+        text += said[1]
     return [Edit(start, end, f" {text}" if start == end and source.text[start - 1 : start] == ":" else text)]
+
+
+def swap(source: Source, entry: tuple[Node, Node], text: str) -> list[Edit]:
+    """Other text in the place of a key and its value."""
+    key, value = entry
+    return [Edit(source.at(key.line, key.column), _end(source, value), text)]
 
 
 def set_key(source: Source, mapping: Mapping, key: str, text: str) -> list[Edit]:
@@ -144,15 +159,16 @@ def _in_flow(
     own_line = neighbour.line > around.line and not indent.strip()
     if previous is None:
         if own_line:
-            return [source.insert_after(neighbour.line - 1, [f"{indent}{text},"])]
+            return [source.insert_after(around.line, [f"{indent}{text},"])]
         start = source.at(neighbour.line, neighbour.column)
         return [Edit(start, start, f"{text}, ")]
     end = _end(source, previous[1])
     gap = _BETWEEN.match(source.text, end)
     comma = gap.end() if gap and source.text[gap.end() : gap.end() + 1] == "," else None
     line = previous[1].last_line if isinstance(previous[1], Scalar) or previous[1].flow else 0
+    ends_line = _REST.match(source.text, end if comma is None else comma + 1)
     same_line = comma is None or comma <= source.at(line, len(source.line(line)) + 1)
-    if not own_line or not same_line or around.last_line == line:
+    if not own_line or not same_line or not ends_line:
         return [Edit(end, end, f", {text}")]
     if comma is not None:
         return [source.insert_after(line, [f"{indent}{text},"])]

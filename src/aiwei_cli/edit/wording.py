@@ -11,8 +11,8 @@ Leaf = str | Mapping[str, "str | Sequence[str] | Mapping[str, str]"]
 
 # What every YAML parser reads back as the same plain text, in a line of its own and in braces.
 _PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<][^,\[\]{}#\x00-\x1f\x7f-\x9f]*")
-_UNSAFE: Final = re.compile(r":|\s#|\s$|  ")
-"""Between braces some parsers stumble over any colon."""
+_UNSAFE: Final = re.compile(r"[:?]|\s#|\s$|  ")
+"""Between braces some parsers stumble over any colon or question mark."""
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

@@ -16,11 +16,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from aiwei_cli.load.tree import ACTIONS, WORKSPACE, Folder, Unfit
+from aiwei_cli.load.tree import ACTIONS, EVIDENCE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of
 
 LOCK: Final = ".aiwei.lock"
 SUFFIX: Final = ".aiwei-tmp"
+_WINDOWS: Final = os.name == "nt"
 _PATIENCE: Final = 30
 """Seconds to wait for another writer."""
 _RETRIES: Final = 25
@@ -53,10 +54,14 @@ def only_writer(root: Path) -> Iterator[None]:
 
 
 def _clear(root: Path) -> None:
-    for folder in (root / ACTIONS, (root / WORKSPACE).parent):
-        for left in folder.glob(f".*{SUFFIX}"):
+    inside = root.resolve()
+    for pattern in (f"{ACTIONS}/.*{SUFFIX}", f"data/.*{SUFFIX}", f"{EVIDENCE}/*/.*{SUFFIX}"):
+        for left in root.glob(pattern):
             with contextlib.suppress(OSError):
-                left.unlink()
+                if left.resolve().is_relative_to(inside):
+                    left.unlink()
+                    if left.parent.parent.name == EVIDENCE:
+                        left.parent.rmdir()
 
 
 def replace_file(root: Path, path: str, before: bytes, after: bytes) -> None:
@@ -127,7 +132,7 @@ def _rename(temporary: Path, target: Path, shown: str) -> None:
             temporary.replace(target)
             break
         except PermissionError as error:
-            if os.name != "nt":
+            if not _WINDOWS:
                 raise
             if attempt == _RETRIES - 1:
                 message = f"{shown} 正被别的程序打开，没有写入"
@@ -137,14 +142,16 @@ def _rename(temporary: Path, target: Path, shown: str) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system lets folders be flushed."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Make a rename last through a power cut, where the system lets folders be flushed.
+
+    Where it does not, the file is there all the same: that is no reason to say that it is not.
+    """
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def new_file(target: Path, data: bytes) -> None:

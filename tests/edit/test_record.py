@@ -1,0 +1,490 @@
+"""``aiwei record``: what it says, and what it does to the bytes of the workspace."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from difflib import ndiff
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.load.assemble import load
+from conftest import Cli, Result, tree_hash
+from support import WORKSPACES
+
+VILLAGES = "data/actions/tidy-villages.yaml"
+SCHOOLS = "data/actions/healthy-schools.yaml"
+RATE = "clean-toilet-rate"
+STILL_MET = "判定：仍为达标（要求 ≥85%，实际 86%（172/200））\n"
+DOUBT = "改法：确实如此就加 --note 说明；否则改正\n"
+
+
+class Town:
+    """A copy of the base workspace, and what a command did to it."""
+
+    def __init__(self, root: Path, cli: Cli) -> None:
+        shutil.copytree(WORKSPACES / "base", root)
+        self.root, self.cli = root, cli
+        self.before: dict[str, str] = {}
+
+    def files(self) -> dict[str, str]:
+        paths = (path for path in self.root.rglob("*") if path.suffix == ".yaml")
+        return {path.relative_to(self.root).as_posix(): path.read_bytes().decode() for path in paths}
+
+    def rewrite(self, old: str, new: str, file: str = VILLAGES) -> None:
+        path = self.root / file
+        text = path.read_bytes().decode()
+        assert text.count(old) == 1
+        path.write_bytes(text.replace(old, new).encode())
+
+    def record(self, *arguments: str) -> Result:
+        self.before = self.files()
+        return self.cli("record", *arguments, "-w", str(self.root))
+
+    def changes(self) -> dict[str, list[str]]:
+        """For each changed file its lines that went and came, with their line ends."""
+        after = self.files()
+        assert after.keys() == self.before.keys()
+        found = {}
+        for path, old in self.before.items():
+            lines = ndiff(old.splitlines(keepends=True), after[path].splitlines(keepends=True))
+            if changed := [line for line in lines if line[0] in "+-"]:
+                found[path] = changed
+        return found
+
+
+@pytest.fixture
+def town(tmp_path: Path, cli: Cli) -> Town:
+    return Town(tmp_path / "town", cli)
+
+
+def refused(town: Town, *arguments: str) -> str:
+    """What is said of a record that is not made."""
+    before = tree_hash(town.root / "data")
+    result = town.record(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert tree_hash(town.root / "data") == before
+    assert not (town.root / "evidence").exists()
+    return result.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "shown"),
+    [
+        ("86%", "86", "86%"),
+        ("86", "86", "86%"),
+        ("８６．５％", "86.5", "86.5%"),
+        ("84.995", "84.995", "84.995%"),
+        ("170/200", "170/200", "85%（170/200）"),
+        ("１７０／２００", "170/200", "85%（170/200）"),
+        (" 170 / 200 ", "170/200", "85%（170/200）"),
+        ("0/0", "0/0", "无适用对象"),
+    ],
+)
+def test_record_adds_one_line_and_says_where_and_what_it_means(
+    typed: str, line: str, shown: str, town: Town
+) -> None:
+    assert town.record(RATE, typed, "--date", "2024-09-30") == (
+        0,
+        f"卫生厕所普及率：2024-09-30 记入 {shown}，{VILLAGES}:21\n{STILL_MET}",
+        "",
+    )
+    assert town.changes() == {VILLAGES: [f"+     2024-09-30: {line}\n"]}
+
+
+def test_the_latest_figure_turns_the_verdict(town: Town) -> None:
+    assert town.record("卫生厕所普及率", "168/200", "--date", "2024-12-31").out == (
+        f"卫生厕所普及率：2024-12-31 记入 84%（168/200），{VILLAGES}:22\n"
+        "判定：达标 → 未达标（要求 ≥85%，实际 84%（168/200），还差2户（1个百分点））\n"
+    )
+    assert town.changes() == {VILLAGES: ["+     2024-12-31: 168/200\n"]}
+
+
+def test_a_grade(town: Town) -> None:
+    assert town.record("fly-grade", "B", "--date", "2024-10-10") == (
+        0,
+        f"蝇密度：2024-10-10 记入 B级，{VILLAGES}:24\n判定：仍为达标（要求 C级及以上，实际 B级）\n",
+        "",
+    )
+    assert town.changes() == {VILLAGES: ["+     2024-10-10: B\n"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "turn"),
+    [
+        ("是", "是", "达标 → 缺数据（要求 认定并有文件，实际 是，缺佐证材料）"),
+        ("否", "否", "达标 → 未达标（要求 认定并有文件，实际 否，尚未认定）"),
+    ],
+)
+def test_yes_and_no(typed: str, line: str, turn: str, town: Town) -> None:
+    assert town.record("plan-published", typed, "--date", "2024-06-01") == (
+        0,
+        f"健康学校方案：2024-06-01 记入 {typed}，{SCHOOLS}:16\n判定：{turn}\n",
+        "",
+    )
+    assert town.changes() == {SCHOOLS: [f"+     2024-06-01: {line}\n"]}
+
+
+def test_a_rate_in_its_unit(town: Town) -> None:
+    disease = (
+        "  incidence:\n    action: tidy-villages\n    name: 发病率\n    unit: 1/10万\n    level: town\n"
+        "    reported_by: 疾控中心\n    every: year\n    target:\n      2024: {at_most: 240}\n"
+    )
+    town.rewrite("\nscales:\n", f"{disease}\nscales:\n", "data/targets.yaml")
+    assert town.record("incidence", "209/10万", "--date", "2024-10-10") == (
+        0,
+        f"发病率：2024-10-10 记入 209/10万，{VILLAGES}:25\n"
+        "判定：缺数据 → 达标（要求 ≤240/10万，实际 209/10万）\n",
+        "",
+    )
+    assert town.changes() == {VILLAGES: ["+   incidence:\n", "+     2024-10-10: 209\n"]}
+
+
+@pytest.mark.parametrize(
+    "typed", ["rooms-with-flies=7", "有蝇房间率=7", "有蝇房间率＝７％，", " 有蝇房间率 = 7 "]
+)
+def test_indices_by_id_and_by_name(typed: str, town: Town) -> None:
+    result = town.record("fly-grade", typed, "--date", "2024-10-10")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[1] == "判定：仍为达标（要求 C级及以上，实际 C级）"
+    assert town.changes() == {VILLAGES: ["+     2024-10-10: {indices: {rooms-with-flies: 7}}\n"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "hint"),
+    [
+        ("有蝇房=7", "“有蝇房”不是“蝇密度分级”的分项", "是不是“有蝇房间率”？"),
+        ("孳生=7", "“孳生”不是“蝇密度分级”的分项", "可选：有蝇房间率"),
+        ("有蝇房间率=7,rooms-with-flies=8", "分项“rooms-with-flies”写了两次", "只留一个"),
+        ("有蝇房间率=七", "这里应为数字，写的是“七”", "只写数字，单位和说明写在别处"),
+        ("D", "“D”不是“蝇密度分级”的级别", "可选：A、B、C、不达C级"),
+    ],
+)
+def test_indices_that_are_none(typed: str, message: str, hint: str, town: Town) -> None:
+    assert refused(town, "fly-grade", typed, "--date", "2024-10-10") == f"错误：{message}\n改法：{hint}\n"
+
+
+@pytest.mark.parametrize("word", ["first-school", "第一小学"])
+def test_for_takes_an_id_or_a_name(word: str, town: Town) -> None:
+    assert town.record("school-lessons", "2", "--for", word, "--date", "2024-11-11") == (
+        0,
+        f"健康教育课（第一小学）：2024-11-11 记入 2次，{SCHOOLS}:10\n"
+        "判定：仍为达标（要求 各学校每学期≥2次，实际 2/2达标）\n",
+        "",
+    )
+    assert town.changes() == {SCHOOLS: ["+       2024-11-11: 2\n"]}
+
+
+ON = ("--date", "2024-09-30")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (["school-lessons", "2", *ON], "“健康教育课”要按学校分别记", "加 --for：first-school、second-school"),
+        (
+            ["school-lessons", "2", "--for", "第三小学", *ON],
+            "--for 不认识“第三小学”",
+            "是不是“第二小学”？",
+        ),
+        ([RATE, "86", "--for", "第一小学", *ON], "“卫生厕所普及率”不分考核对象", "去掉 --for"),
+        (["clean-toilet-rat", "86", *ON], "record 不认识“clean-toilet-rat”", "是不是“clean-toilet-rate”？"),
+        (["卫生厕所普极率", "86", *ON], "record 不认识“卫生厕所普极率”", "是不是“卫生厕所普及率”？"),
+        ([RATE, "约90", *ON], "这里应为数字，写的是“约90”", "只写数字，单位和说明写在别处"),
+        ([RATE, "", *ON], "这里没有填内容", "补上内容，或删掉这一行"),
+        ([RATE, "210/200", *ON], "比率“210/200”的分子大于分母", "核对两个数，先写分子再写分母"),
+        ([RATE, "86", "--date", "2024-02-30"], "--date：没有 2024-02-30 这一天", "核对月份和日子"),
+        ([RATE, "86", "--status", "快抱", *ON], "--status 不认识“快抱”", "是不是“快报”？"),
+        (
+            [RATE, "86", "--date", "2024-06-30"],
+            f"2024-06-30 已经有监测值 160/200（{VILLAGES}:20）",
+            "更正它就加 --correct 和 --note 原因；否则换一个 --date",
+        ),
+        (
+            [RATE, "86", "--date", "2024-06-30", "--correct"],
+            "更正要写明原因",
+            "加 --note，例如 --note 重复统计一户",
+        ),
+        (
+            [RATE, "86", *ON, "--correct", "--note", "改"],
+            "2024-09-30 还没有监测值，无从更正",
+            "去掉 --correct，或核对 --date",
+        ),
+        (
+            [RATE, "160/200", "--date", "2024-06-30", "--correct", "--note", "改"],
+            "2024-06-30 的监测值本来就是 160/200",
+            "核对要更正的值",
+        ),
+    ],
+)
+def test_what_cannot_be_recorded_is_said_with_a_way_out(
+    arguments: list[str], message: str, hint: str, town: Town
+) -> None:
+    assert refused(town, *arguments) == f"错误：{message}\n改法：{hint}\n"
+
+
+def test_a_doubtful_value_needs_a_note(town: Town) -> None:
+    assert refused(town, RATE, "0.86", *ON) == (
+        "错误：“卫生厕所普及率”以 % 计，0.86 像是写成了小数。上次：2024-06-30 80%（160/200）。"
+        f"合理范围：20% 至 100%\n{DOUBT}"
+    )
+    assert town.record(RATE, "0.86", *ON, "--note", "确实低") == (
+        0,
+        f"卫生厕所普及率：2024-09-30 记入 0.86%，{VILLAGES}:21\n{STILL_MET}",
+        "",
+    )
+    assert town.changes() == {VILLAGES: ["+     2024-09-30: {value: 0.86, note: 确实低}\n"]}
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is 30 September 2024."""
+
+    class Clock(date):
+        @classmethod
+        def today(cls) -> Clock:
+            return cls(2024, 9, 30)
+
+    monkeypatch.setattr("aiwei_cli.cli.record.date", Clock)
+    monkeypatch.setattr("aiwei_cli.cli.options.date", Clock)
+
+
+@pytest.mark.usefixtures("today")
+def test_a_day_to_come_is_doubtful(town: Town) -> None:
+    town.rewrite("    2024-12-20: {value: 172/200, source: 各村报表}\n", "")
+    assert refused(town, RATE, "86", "--date", "2024-10-01") == (
+        f"错误：2024-10-01 还没有到。上次：2024-06-30 80%（160/200）。合理范围：20% 至 100%\n{DOUBT}"
+    )
+    assert town.record(RATE, "86", "--date", "2024-10-01", "--note", "年底预计").out.endswith(
+        "还差10户（5个百分点），这条在截止日 2024-09-30 之后，没有计入）\n"
+    )
+    assert town.changes() == {VILLAGES: ["+     2024-10-01: {value: 86, note: 年底预计}\n"]}
+
+
+@pytest.mark.usefixtures("today")
+def test_without_a_date_it_is_today(town: Town) -> None:
+    assert town.record(RATE, "86").code == 0
+    assert town.changes() == {VILLAGES: ["+     2024-09-30: 86\n"]}
+
+
+def test_without_a_date_after_the_year_it_has_to_be_said(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(date):
+        @classmethod
+        def today(cls) -> Clock:
+            return cls(2025, 1, 2)
+
+    monkeypatch.setattr("aiwei_cli.cli.record.date", Clock)
+    assert refused(town, RATE, "86") == (
+        "错误：今天是 2025-01-02，不在 2024 年内，说不准是哪一天的事\n"
+        "改法：写明日期，例如 --date 2024-12-31\n"
+    )
+
+
+def test_status_source_note_and_evidence_stand_on_the_same_line(town: Town) -> None:
+    paper = town.root.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    more = ["--status", "快报", "--source", "各村：月报", "--note", "含 #3 村", "--evidence", str(paper)]
+    assert town.record(RATE, "170/200", *ON, *more) == (
+        0,
+        f"卫生厕所普及率：2024-09-30 记入 85%（170/200），{VILLAGES}:21\n{STILL_MET}",
+        "",
+    )
+    path = f"evidence/{sha256(b'paper').hexdigest()}/表.pdf"
+    line = f'{{value: 170/200, status: 快报, source: 各村：月报, note: "含 #3 村", evidence: {path}}}'
+    assert town.changes() == {VILLAGES: [f"+     2024-09-30: {line}\n"]}
+    assert (town.root / path).read_bytes() == b"paper"
+
+
+CORRECT = ("--correct", "--note", "重复统计")
+
+
+def test_a_bare_value_is_corrected_and_kept_in_the_note(town: Town) -> None:
+    assert town.record(RATE, "158/200", "--date", "2024-06-30", *CORRECT) == (
+        0,
+        f"卫生厕所普及率：2024-06-30 由80%（160/200）更正为79%（158/200），{VILLAGES}:20\n{STILL_MET}",
+        "",
+    )
+    assert town.changes() == {
+        VILLAGES: [
+            "-     2024-06-30: 160/200\n",
+            "+     2024-06-30: {value: 158/200, note: 原为160/200，更正原因：重复统计}\n",
+        ]
+    }
+
+
+def test_a_value_between_braces_keeps_what_stands_beside_it(town: Town) -> None:
+    assert town.record(RATE, "171/200", "--date", "2024-12-20", *CORRECT).code == 0
+    assert town.changes() == {
+        VILLAGES: [
+            "-     2024-12-20: {value: 172/200, source: 各村报表}\n",
+            "+     2024-12-20: {value: 171/200, source: 各村报表, note: 原为172/200，更正原因：重复统计}\n",
+        ]
+    }
+
+
+BRACED = "    2024-12-20: {value: 172/200, source: 各村报表}\n"
+
+
+def test_a_value_in_block_form_keeps_its_comments_and_its_line_ends(town: Town) -> None:
+    block = (
+        "    2024-12-20:\r\n      # 待核\r\n      value: '172/200'  # 手抄\r\n      evidence:\r\n"
+        "        - 表一  # 纸\r\n      note: 初稿\r\n"
+    )
+    town.rewrite(BRACED, block)
+    paper = town.root.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    result = town.record(RATE, "171/200", "--date", "2024-12-20", *CORRECT, "--evidence", str(paper))
+    assert (result.code, result.err) == (0, "")
+    path = f"evidence/{sha256(b'paper').hexdigest()}/表.pdf"
+    assert town.changes() == {
+        VILLAGES: [
+            "-       value: '172/200'  # 手抄\r\n",
+            "+       value: '171/200'  # 手抄\r\n",
+            "-       note: 初稿\r\n",
+            f"+         - {path}\r\n",
+            "+       note: 原为172/200，更正原因：重复统计；初稿\r\n",
+        ]
+    }
+
+
+def test_evidence_named_in_words_stays_beside_the_new_one(town: Town) -> None:
+    town.rewrite(BRACED, "    2024-12-20: {value: 172/200, evidence: 表一}\n")
+    paper = town.root.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    assert town.record(RATE, "171/200", "--date", "2024-12-20", *CORRECT, "--evidence", str(paper)).code == 0
+    path = f"evidence/{sha256(b'paper').hexdigest()}/表.pdf"
+    added = f"evidence: [表一, {path}], note: 原为172/200，更正原因：重复统计"
+    assert town.changes()[VILLAGES][1] == f"+     2024-12-20: {{value: 171/200, {added}}}\n"
+
+
+FLIES = "    2024-09-10: {indices: {rooms-with-flies: 5}}\n"
+
+
+def test_indices_are_corrected_one_by_one_where_they_stand(town: Town) -> None:
+    block = "    2024-09-10:\n      indices:  # 分项\n        rooms-with-flies: 5  # 间\n"
+    town.rewrite(FLIES, block)
+    assert town.record("fly-grade", "有蝇房间率=4", "--date", "2024-09-10", *CORRECT).code == 0
+    assert town.changes() == {
+        VILLAGES: [
+            "-         rooms-with-flies: 5  # 间\n",
+            "+         rooms-with-flies: 4  # 间\n",
+            "+       note: 原为rooms-with-flies=5，更正原因：重复统计\n",
+        ]
+    }
+
+
+def test_indices_give_way_to_a_grade_and_a_grade_to_indices(town: Town) -> None:
+    result = town.record("fly-grade", "C", "--date", "2024-09-10", *CORRECT)
+    assert (result.code, result.err) == (0, "")
+    note = "note: 原为rooms-with-flies=5，更正原因：重复统计"
+    assert town.changes() == {VILLAGES: [f"- {FLIES}", f"+     2024-09-10: {{value: C, {note}}}\n"]}
+    assert town.record("fly-grade", "有蝇房间率=4", "--date", "2024-09-10", *CORRECT).code == 0
+    again = "note: 原为C，更正原因：重复统计；原为rooms-with-flies=5，更正原因：重复统计"
+    line = f"+     2024-09-10: {{indices: {{rooms-with-flies: 4}}, {again}}}\n"
+    assert town.changes()[VILLAGES][1] == line
+
+
+@pytest.mark.parametrize(
+    ("block", "rest"),
+    [
+        ("      value: C  # 估\n      source: 疾控\n", "      source: 疾控\n"),
+        ("      source: 疾控\n      value: C\n", ""),
+    ],
+)
+def test_a_grade_in_block_form_gives_way_to_indices(block: str, rest: str, town: Town) -> None:
+    town.rewrite(FLIES, "    2024-09-10:\n" + block)
+    assert town.record("fly-grade", "有蝇房间率=4", "--date", "2024-09-10", *CORRECT).code == 0
+    text = (town.root / VILLAGES).read_text(encoding="utf-8")
+    assert "indices: {rooms-with-flies: 4}" in text
+    assert "value: C" not in text
+    assert rest in text
+    assert text.endswith("      note: 原为C，更正原因：重复统计\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("a\x1b[31m", "001B"), ("a\u202eb", "202E"), ("a\u2028b", "2028"), ("a\tb", "0009")]
+)
+@pytest.mark.parametrize("option", ["--note", "--source"])
+def test_words_with_signs_that_cannot_be_seen_are_refused(
+    option: str, text: str, sign: str, town: Town
+) -> None:
+    assert refused(town, RATE, "86", *ON, option, text) == (
+        f"错误：{option}：文字里有看不见的字符 U+{sign}\n改法：删掉后重新输入这段文字\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["是: 否", "# 1", "- 1", "a\\b", '"', "{", "@", "一\n二", "null", "...", "x:"]
+)
+def test_any_words_come_back_as_they_were_typed(text: str, town: Town) -> None:
+    assert town.record(RATE, "86", *ON, "--note", text).code == 0
+    assert len(town.changes()[VILLAGES]) == 1
+    entry = load(town.root).workspace.measurements[RATE][1].entry
+    assert (entry.value, entry.note) == ("86", text)
+
+
+def test_data_with_mistakes_is_shown_and_nothing_is_written(town: Town) -> None:
+    town.rewrite("2024-06-30: 160/200", "2024-06-31: 160/200")
+    said = refused(town, RATE, "86", *ON)
+    assert said.startswith(f"{VILLAGES}:20:5: 错误[")
+    assert said.endswith("共 1 处错误\n")
+
+
+def test_a_file_with_a_bom_and_windows_line_ends_keeps_both(town: Town) -> None:
+    path = town.root / VILLAGES
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    assert town.record(RATE, "86", *ON).code == 0
+    old = b"    2024-12-20"
+    assert path.read_bytes() == before.replace(old, b"    2024-09-30: 86\r\n" + old)
+
+
+@pytest.mark.parametrize("arguments", [(), (RATE,)])
+def test_without_a_terminal_nothing_is_asked(arguments: tuple[str, ...], town: Town) -> None:
+    assert refused(town, *arguments) == (
+        "错误：要写指标和值\n改法：例如 aiwei record 指标编号 165/180 --date 2024-06-30\n"
+    )
+
+
+def test_a_person_answers_a_doubt_with_a_sentence(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aiwei_cli.cli.terminal.can_ask", lambda: True)
+    answers: Callable[[], str] = iter(["确实低"]).__next__
+    monkeypatch.setattr("builtins.input", answers)
+    result = town.record(RATE, "0.86", *ON)
+    assert (result.code, result.err) == (
+        0,
+        "“卫生厕所普及率”以 % 计，0.86 像是写成了小数。上次：2024-06-30 80%（160/200）。"
+        "合理范围：20% 至 100%\n确实如此就写一句说明，写入 note；直接回车放弃：",
+    )
+    assert town.changes() == {VILLAGES: ["+     2024-09-30: {value: 0.86, note: 确实低}\n"]}
+
+
+@pytest.mark.parametrize("answer", ["", "  "])
+def test_a_person_gives_up_on_a_doubtful_value(
+    answer: str, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aiwei_cli.cli.terminal.can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda: answer)
+    result = town.record(RATE, "0.86", *ON)
+    assert (result.code, result.out, town.changes()) == (130, "", {})
+    assert result.err.endswith("直接回车放弃：已中断，未写入任何内容\n")
+
+
+def test_ctrl_d_at_a_question_is_no_bug(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end_of_input() -> str:
+        raise EOFError
+
+    monkeypatch.setattr("aiwei_cli.cli.terminal.can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", end_of_input)
+    result = town.record(RATE, "0.86", *ON)
+    assert (result.code, result.out, town.changes()) == (130, "", {})
+    assert result.err.rstrip().endswith("已中断，未写入任何内容")
+
+
+def test_yes_never_asks(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aiwei_cli.cli.terminal.can_ask", lambda: True)
+    assert refused(town, RATE, "0.86", *ON, "--yes").endswith(DOUBT)
+    assert refused(town, "--yes").startswith("错误：要写指标和值\n")

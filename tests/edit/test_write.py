@@ -1,0 +1,318 @@
+"""What is promised of every file that is written: which are refused, and what stays as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.edit import evidence, write
+from aiwei_cli.edit.evidence import read_evidence
+from aiwei_cli.edit.write import LOCK, SUFFIX, only_writer, replace_file
+from aiwei_cli.model.errors import OutputError, UsageError
+from conftest import Cli, Result, tree_hash
+from support import WORKSPACES
+
+FILE = "data/actions/tidy-villages.yaml"
+WINDOWS = sys.platform == "win32"
+LINE = "    2024-09-30: 170/200\n"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    root = tmp_path / "town"
+    shutil.copytree(WORKSPACES / "base", root)
+    return root
+
+
+def record(cli: Cli, town: Path, *more: str) -> Result:
+    return cli("record", "clean-toilet-rate", "170/200", "--date", "2024-09-30", "-w", str(town), *more)
+
+
+def refused(result: Result) -> tuple[str, str]:
+    """Message and way out of a command that wrote nothing."""
+    assert (result.code, result.out) == (2, "")
+    message, hint = result.err.splitlines()
+    return message.removeprefix("错误："), hint.removeprefix("改法：")
+
+
+def test_a_read_only_file_is_refused(cli: Cli, town: Path) -> None:
+    (town / FILE).chmod(0o444)
+    before = tree_hash(town / "data")
+    said = refused(record(cli, town))
+    (town / FILE).chmod(0o644)
+    assert said == (f"{FILE} 是只读文件，没有写入", "去掉它的只读属性再试")
+    assert tree_hash(town / "data") == before
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows has no modes to keep")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_the_mode_of_a_file_is_kept(mode: int, cli: Cli, town: Path) -> None:
+    (town / FILE).chmod(mode)
+    assert record(cli, town).code == 0
+    assert (town / FILE).stat().st_mode & 0o777 == mode
+
+
+def test_a_file_changed_since_it_was_read_is_not_overwritten(town: Path) -> None:
+    theirs = (town / FILE).read_bytes() + "# 别人的改动\n".encode()
+    before = (town / FILE).read_bytes()
+    (town / FILE).write_bytes(theirs)
+    with pytest.raises(OutputError) as refusal:
+        replace_file(town, FILE, before, b"ours\n")
+    assert refusal.value.message == f"{FILE} 刚刚被别的程序改过，没有写入"
+    assert refusal.value.hint == "先看清那边的改动，再运行一次"
+    assert (town / FILE).read_bytes() == theirs
+    assert not list(town.rglob(f"*{SUFFIX}"))
+
+
+def link(at: Path, to: Path) -> None:
+    try:
+        at.symlink_to(to)
+    except OSError:
+        pytest.skip("no links on this system")
+
+
+def test_a_link_out_of_the_workspace_is_refused(town: Path) -> None:
+    outside = town.parent / "outside.yaml"
+    (town / FILE).rename(outside)
+    before = outside.read_bytes()
+    link(town / FILE, outside)
+    with pytest.raises(OutputError) as refusal:
+        replace_file(town, FILE, before, b"ours\n")
+    assert refusal.value.message == f"{FILE} 不能写：文件是指向工作区以外的链接"
+    assert outside.read_bytes() == before
+
+
+def test_a_link_inside_the_workspace_stays_a_link(cli: Cli, town: Path) -> None:
+    real = town / "data" / "real.yaml"
+    (town / FILE).rename(real)
+    link(town / FILE, real)
+    before = real.read_text(encoding="utf-8")
+    assert record(cli, town).code == 0
+    assert (town / FILE).is_symlink()
+    assert real.read_text(encoding="utf-8") == before.replace("    2024-12-20", LINE + "    2024-12-20")
+
+
+def test_a_program_that_lets_go_of_a_file_on_windows_is_waited_for(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = hold(monkeypatch, 3)
+    assert record(cli, town).code == 0
+    assert LINE in (town / FILE).read_text(encoding="utf-8")
+    assert held == [1, 2, 3]
+
+
+def test_a_program_that_holds_a_file_on_windows_is_told(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree_hash(town / "data")
+    held = hold(monkeypatch, 1000)
+    said = refused(record(cli, town))
+    assert said == (f"{FILE} 正被别的程序打开，没有写入", "关掉打开它的窗口（Excel、编辑器）再试")
+    assert (tree_hash(town / "data"), len(held)) == (before, 25)
+
+
+def hold(monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
+    """As on Windows while another program has the file open: the attempts that failed."""
+    real = Path.replace
+    held: list[int] = []
+
+    def replace(self: Path, target: Path) -> Path:
+        if len(held) < times:
+            held.append(len(held) + 1)
+            raise PermissionError(13, "Access is denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(write, "_WINDOWS", True)
+    monkeypatch.setattr(write, "_PAUSE", 0)
+    return held
+
+
+def test_a_folder_that_may_not_be_written_is_no_matter_for_patience(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = hold(monkeypatch, 1000)
+    monkeypatch.setattr(write, "_WINDOWS", False)
+    assert refused(record(cli, town)) == (
+        f"{FILE} 写不了（没有权限）",
+        "核对磁盘空间和文件夹的权限；原来的文件没有动",
+    )
+    assert held == [1]
+
+
+HOLDER = """
+import sys
+from filelock import FileLock
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_another_writer_is_waited_for_and_then_told(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "_PATIENCE", 0.2)
+    before = tree_hash(town / "data")
+    line = [sys.executable, "-c", HOLDER, str(town / LOCK)]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout and other.stdin
+        assert other.stdout.readline().strip() == b"held"
+        said = refused(record(cli, town))
+        other.stdin.close()
+        other.wait()
+    assert said == ("另一个 aiwei 正在写这个工作区，等了 0.2 秒还没有写完", "等它结束再试")
+    assert tree_hash(town / "data") == before
+    monkeypatch.setattr(write, "_PATIENCE", 30)
+    assert record(cli, town).code == 0
+
+
+def test_what_a_killed_run_left_is_cleared_by_the_next(town: Path) -> None:
+    paper = town / "evidence" / ("0" * 64)
+    paper.mkdir(parents=True)
+    places = [town / "data", town / "data" / "actions", paper]
+    for folder in places:
+        (folder / f".x.yaml.1{SUFFIX}").write_bytes(b"half")
+    (town / "data" / ".keep").write_bytes(b"")
+    with only_writer(town):
+        assert not list(town.rglob(f"*{SUFFIX}"))
+    assert (town / "data" / ".keep").exists()
+    assert not paper.exists()
+
+
+# Evidence
+
+
+def kept(town: Path) -> dict[str, bytes]:
+    files = (path for path in town.glob("evidence/**/*") if path.is_file())
+    return {path.relative_to(town).as_posix(): path.read_bytes() for path in files}
+
+
+def with_papers(cli: Cli, town: Path, *papers: Path) -> Result:
+    return record(cli, town, *(word for paper in papers for word in ("--evidence", str(paper))))
+
+
+def test_evidence_is_copied_under_its_hash_and_keeps_its_name(cli: Cli, town: Path) -> None:
+    paper = town.parent / "抽查表 第2稿.xlsx"
+    paper.write_bytes(b"paper")
+    assert with_papers(cli, town, paper).code == 0
+    path = f"evidence/{sha256(b'paper').hexdigest()}/抽查表 第2稿.xlsx"
+    assert kept(town) == {path: b"paper"}
+    line = f"    2024-09-30: {{value: 170/200, evidence: {path}}}\n"
+    assert line in (town / FILE).read_text(encoding="utf-8")
+    assert cli("check", "-w", str(town)).err == ""
+
+
+def test_the_same_evidence_is_not_copied_twice(cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = town.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    assert with_papers(cli, town, paper).code == 0
+    written: list[Path] = []
+    monkeypatch.setattr(evidence, "new_file", lambda target, _: written.append(target))
+    arguments = ["record", "clean-toilet-rate", "171/200", "--date", "2024-10-31", "-w", str(town)]
+    assert cli(*arguments, "--evidence", str(paper)).code == 0
+    assert written == []
+    assert len(kept(town)) == 1
+
+
+def test_two_papers_are_kept_as_a_list(cli: Cli, town: Path) -> None:
+    papers = [town.parent / name for name in ("甲.pdf", "乙.pdf")]
+    for paper in papers:
+        paper.write_bytes(paper.name.encode())
+    assert with_papers(cli, town, *papers).code == 0
+    paths = [f"evidence/{sha256(paper.name.encode()).hexdigest()}/{paper.name}" for paper in papers]
+    line = f"    2024-09-30: {{value: 170/200, evidence: [{', '.join(paths)}]}}\n"
+    assert line in (town / FILE).read_text(encoding="utf-8")
+    assert sorted(kept(town)) == sorted(paths)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("CON", "在 Windows 上不能用"),
+        ("nul.txt", "在 Windows 上不能用"),
+        ("com1.pdf", "在 Windows 上不能用"),
+        ("表.", "在 Windows 上不能用"),
+        ("表\x1b.pdf", "里有看不见的字符"),
+        ("表\u202e.pdf", "里有看不见的字符"),
+        ("a:b.pdf", "里有 Windows 不允许的字符"),
+        ("a|b.pdf", "里有 Windows 不允许的字符"),
+        ("长" * 81 + ".pdf", "太长"),
+        ("a" * 121, "太长"),
+    ],
+)
+def test_a_name_that_cannot_stand_everywhere_is_refused(name: str, why: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        read_evidence(Path("folder") / name)
+    assert refusal.value.message == f"佐证文件名“{name[:40]}”{why}"
+    assert refusal.value.hint == "改一个名字再存"
+
+
+def test_evidence_that_is_missing_empty_a_folder_or_too_large_is_refused(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree_hash(town / "data")
+    missing, empty, folder, large = (town.parent / name for name in ("无", "空", "夹", "大"))
+    empty.write_bytes(b"")
+    folder.mkdir()
+    large.write_bytes(b"12345")
+    monkeypatch.setattr(evidence, "MAX_BYTES", 4)
+    hint = "核对 --evidence 后面的文件"
+    assert refused(with_papers(cli, town, missing)) == (f"没有佐证文件 {missing}", hint)
+    assert refused(with_papers(cli, town, folder)) == (f"没有佐证文件 {folder}", hint)
+    assert refused(with_papers(cli, town, empty)) == (f"佐证文件 {empty} 是空的", "核对这个文件")
+    assert refused(with_papers(cli, town, large))[0] == f"佐证文件 {large} 超过 0 MB"
+    assert (tree_hash(town / "data"), kept(town)) == (before, {})
+
+
+def test_evidence_goes_again_when_the_data_cannot_be_written(cli: Cli, town: Path) -> None:
+    paper = town.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    (town / FILE).chmod(0o444)
+    said = refused(with_papers(cli, town, paper))
+    (town / FILE).chmod(0o644)
+    assert said[0] == f"{FILE} 是只读文件，没有写入"
+    assert kept(town) == {}
+
+
+def test_evidence_that_was_there_stays_when_the_data_cannot_be_written(cli: Cli, town: Path) -> None:
+    paper = town.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    place = town / "evidence" / sha256(b"paper").hexdigest()
+    place.mkdir(parents=True)
+    (place / "表.pdf").write_bytes(b"paper")
+    (town / FILE).chmod(0o444)
+    refused(with_papers(cli, town, paper))
+    (town / FILE).chmod(0o644)
+    assert list(kept(town).values()) == [b"paper"]
+
+
+def test_evidence_is_never_written_through_a_link_out_of_the_workspace(cli: Cli, town: Path) -> None:
+    outside = town.parent / "outside"
+    outside.mkdir()
+    link(town / "evidence", outside)
+    paper = town.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    assert refused(with_papers(cli, town, paper)) == (
+        "evidence 是指向工作区以外的链接，没有写入",
+        "换成普通文件夹",
+    )
+    assert list(outside.iterdir()) == []
+
+
+def test_a_workspace_that_cannot_be_locked_is_told(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(*_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr("filelock.FileLock.acquire", no_locks)
+    message, _ = refused(record(cli, town))
+    assert message == f"{town} 里不能写文件（这个磁盘不支持加锁）"
+    assert os.listdir(town) == ["data"]  # noqa: PTH208 nothing but what was there
