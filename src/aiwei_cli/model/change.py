@@ -44,7 +44,7 @@ class ValueChange(NamedTuple):
     previous: Measurement | None = None
     """For a new figure the one before it, which it moved on from."""
     corrected: bool = False
-    """Whether a figure that had been reported (not a mere estimate) now reads otherwise or is gone."""
+    """Whether a figure that had been reported (no mere estimate, no sample) now reads otherwise or is gone."""
 
 
 class Turn(NamedTuple):

@@ -86,13 +86,11 @@ def _values(comparison: Comparison) -> Iterator[Row]:
         name = indicator.name
         if figure and figure.organisation:
             name = f"{name}（{organisation_name(figure, indicator, town)}）"
-        flag = "报出后更正，请核对依据" if change.corrected else ""
+        flag = "报出后有变动，请核对依据" if change.corrected else ""
         if change.kind is Kind.REMOVED:
             flag = "删去了报出的数据，请核对依据" if change.corrected else ""
         note = change.new.entry.note if change.new else None
         said = "；".join(text for text in (saying.difference, note) if text)
-        if not said and saying.old and saying.old == saying.new:
-            said = saying.sentence.rpartition("的数据")[2] if change.old else "与上次持平"
         yield Row(
             Section.VALUES,
             change.indicator,
