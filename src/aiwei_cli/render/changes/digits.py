@@ -51,16 +51,22 @@ def _typed(figure: Figure) -> int:
 
 def _decimals(new: Figure, others: Sequence[Figure], least: int) -> int:
     """As few as tell apart what differs; a few more if the rounded differences are then the real ones."""
-    while any(not _told_apart(new.exact, other.exact, least) for other in others):
+    while not _told_apart(new, others, least):
         least += 1
     for decimals in range(least, least + _TRIES):
-        if all(_exact(new.exact, other.exact, decimals) for other in others):
+        if _told_apart(new, others, decimals) and all(
+            _exact(new.exact, other.exact, decimals) for other in others
+        ):
             return decimals
     return least
 
 
-def _told_apart(one: Fraction, other: Fraction, decimals: int) -> bool:
-    return (one == other) == (rounded(one, decimals) == rounded(other, decimals))
+def _told_apart(one: Figure, others: Sequence[Figure], decimals: int) -> bool:
+    """With more decimals too: 0.0499 and 0.0501 read 0.0 and 0.1, but then 0.05 and 0.05."""
+    return all(
+        (one.exact == other.exact) == (rounded(one.exact, decimals) == rounded(other.exact, decimals))
+        for other in others
+    )
 
 
 def _exact(one: Fraction, other: Fraction, decimals: int) -> bool:
