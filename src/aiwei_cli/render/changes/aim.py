@@ -126,16 +126,16 @@ def _against_then(held: Held, trend: Trend, verbs: Verbs) -> str:
     now, then, met = held.figure.exact, held.mark.at.exact, held.mark.met_by(held.figure)
     before = BEFORE[trend.span]
     if held.mark.told:
-        return _verdict(trend, met)
+        return _verdict(trend, met, verbs)
     if now == then:
-        return f"与{before}持平，{_verdict(trend, met)}"
+        return f"与{before}持平，{_verdict(trend, met, verbs)}"
     distance = f"{verbs.above if now > then else verbs.below}{held.gap}"
     return f"比{before}的{held.at}{distance}，{'达到' if met else '未达到'}要求"
 
 
-def _verdict(trend: Trend, met: bool) -> str:
+def _verdict(trend: Trend, met: bool, verbs: Verbs) -> str:
     """Whether a figure will do whose way from the period before has been told."""
-    way = "高于" if trend.rising else "低于" if trend.falling else "不低于"
+    way = _more(verbs) if trend.rising else f"{'' if trend.falling else '不'}{_less(verbs)}"
     return f"{'达到' if met else '未达到'}{way}{BEFORE[trend.span]}的要求"
 
 

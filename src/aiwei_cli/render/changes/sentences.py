@@ -80,7 +80,8 @@ def _gone(change: ValueChange, before: Workspace) -> Told:
     assert old is not None  # one of the two is there
     indicator = before.indicators[change.indicator]
     head, text = _dated(old, indicator, before), _full(old, indicator, before)
-    return Told(value_text(old.value, indicator), "", "", f"删去{head}，原为{text}")
+    ripe = f"{old.entry.status}数" if old.entry.status else ""
+    return Told(value_text(old.value, indicator), "", "", f"删去{head}，原为{ripe}{text}")
 
 
 _MATURE = {Maturity.PRELIMINARY: "（快报数）", Maturity.SAMPLE: "（示例数据）"}
