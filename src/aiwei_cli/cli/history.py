@@ -9,6 +9,7 @@ from aiwei_cli.load.git import Git
 from aiwei_cli.load.tree import Folder
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.model.text import quote
 from aiwei_cli.model.workspace import Workspace
 
 _NOW = "工作区"
@@ -18,17 +19,19 @@ def pair(a: str | None, b: str | None) -> tuple[str, str | None]:
     """The two revisions asked for; None for the files as they are. Raises :class:`UsageError`."""
     if a is not None and ".." in a:
         if b is not None:
-            raise UsageError(f"写了 {a} 就不要再写 {b}", "写 A..B，或者 A B")
+            raise UsageError(f"写了{quote(a)}就不要再写{quote(b)}", "写 A..B，或者 A B")
         first, _, second = a.replace("...", "..").partition("..")
+        if first.endswith("/") or second.startswith("/"):
+            raise UsageError(f"{quote(a)}不是一个版本", "写提交号、分支、标签或日期，或者 A..B")
         return first or "HEAD", second or "HEAD"
-    return a or "HEAD", b
+    return "HEAD" if a is None else a, b
 
 
 def read_pair(root: Path, a: str, b: str | None) -> tuple[Workspace, Workspace, str]:
     """Both states, and how they are called together. Raises :class:`DataError` and :class:`UsageError`."""
     git = Git(root)
     try:
-        names = [git.resolve(a), git.resolve(b) if b else None]
+        names = [git.resolve(a), None if b is None else git.resolve(b)]
         tree = git.at(names[1]) if names[1] else Folder(root)
         after = load_tree(tree, evidence=False)
         before = load_tree(git.at(names[0] or ""), after, evidence=False)
