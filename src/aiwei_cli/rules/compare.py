@@ -110,7 +110,7 @@ def _targets(key: str, before: Workspace, after: Workspace) -> Iterator[TargetCh
         was, now = old.condition_for(year), new.condition_for(year)
         if was == now:
             continue
-        way = direction(was, now, after.scales)
+        way = direction(was, now, after.scales, year)
         unsourced = new.source is None or new.source == old.source
         flagged = way in (Direction.LOOSER, Direction.GONE) and unsourced
         yield TargetChange(key, year, was, now, way, flagged)

@@ -45,7 +45,12 @@ def is_done(item: PlanItem, as_of: date) -> bool:
 
 def result(finding: Finding, workspace: Workspace, year: int) -> str:
     """One indicator's outcome in a sentence without its full stop."""
-    return _ISO.sub(lambda found: day(date.fromisoformat(found[0])), _result(finding, workspace, year))
+    return in_words(_result(finding, workspace, year))
+
+
+def in_words(text: str) -> str:
+    """A sentence with its dates as documents write them."""
+    return _ISO.sub(lambda found: day(date.fromisoformat(found[0])), text)
 
 
 def _result(finding: Finding, workspace: Workspace, year: int) -> str:
