@@ -86,6 +86,8 @@ class TaskChange(NamedTuple):
     old: PlanItem | None
     new: PlanItem | None
     progress: tuple[tuple[date, str], ...] = ()
+    lost: tuple[tuple[date, str], ...] = ()
+    """Lines of progress that are gone or read otherwise now."""
     fields: tuple[str, ...] = ()
 
 
