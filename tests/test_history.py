@@ -121,8 +121,8 @@ def test_restate_lists_figures_of_closed_periods_that_were_changed(cli: Cli, tow
     result = cli("restate", "--since", "2024-07-05", "-w", str(town), "--format", "text")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "监测值：\n卫生厕所普及率2024年6月30日的数据由80%更正为82%，上调2个百分点"
-        "（原为160/200，更正原因：漏统计四户）。【报出后更正，请核对依据】\n"
+        "监测值：\n2024年6月30日的卫生厕所普及率由80%更正为82%（原为160/200，更正原因：漏统计四户），"
+        "上调2个百分点，距年度目标还差3个百分点。【报出后有变动，请核对依据】\n"
     )
     table = cli("restate", "--since", "2024-07-05", "-w", str(town)).out
     assert "李四" in table

@@ -14,6 +14,7 @@ from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.period import Period
+from aiwei_cli.model.text import quote
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.log import commit_words
 from aiwei_cli.rules.earlier import as_known_on
@@ -46,9 +47,11 @@ def pair(a: str | None, b: str | None) -> Pair:
     """The two revisions asked for. Raises :class:`UsageError`."""
     if a is not None and ".." in a:
         if b is not None:
-            raise UsageError(f"写了 {a} 就不要再写 {b}", "写 A..B，或者 A B")
+            raise UsageError(f"写了{quote(a)}就不要再写{quote(b)}", "写 A..B，或者 A B")
         dots = "..." if "..." in a else ".."
         first, _, second = a.partition(dots)
+        if first.endswith("/") or second.startswith("/"):
+            raise UsageError(f"{quote(a)}不是一个版本", "写提交号、分支、标签或日期，或者 A..B")
         return Pair(first or "HEAD", second or "HEAD", dots == "...")
     return Pair("HEAD" if a is None else a, b)
 

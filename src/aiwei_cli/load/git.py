@@ -18,6 +18,7 @@ from typing import IO, Final, NamedTuple
 
 from aiwei_cli.load.tree import ACTIONS, MAX_BYTES, Unfit
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.text import quote
 
 _SAFE: Final = (
     "-c",
@@ -27,6 +28,7 @@ _SAFE: Final = (
     "--no-pager",
     "--no-replace-objects",
 )
+_HASH: Final = re.compile(r"[0-9a-f]{40,64}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -55,6 +57,7 @@ class Git:
     def _command(self, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+        environment["GIT_ALLOW_PROTOCOL"] = "none"  # older versions know no GIT_NO_LAZY_FETCH
         return ["git", *_SAFE, "-C", str(self.root), *arguments], environment
 
     def run(self, *arguments: str) -> tuple[int, bytes]:
@@ -73,12 +76,13 @@ class Git:
         if _DAY.fullmatch(revision):
             return self.commit_on(_day(revision))
         if not revision.isprintable() or not revision.strip():
-            raise UsageError(f"“{revision}”不是一个版本", "写提交号、分支、标签或日期")
+            raise UsageError(f"{quote(revision)}不是一个版本", "写提交号、分支、标签或日期")
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         code, out = self.run(*asked)
-        if code:
-            raise UsageError(f"没有版本“{revision}”", self._advice())
-        return out.decode().strip()
+        name = out.decode().strip()
+        if code or not _HASH.fullmatch(name):  # ^HEAD is verified too, and is no commit
+            raise UsageError(f"没有版本{quote(revision)}", self._advice())
+        return name
 
     def _advice(self) -> str:
         if self.run("rev-parse", "--verify", "--quiet", "HEAD")[0]:

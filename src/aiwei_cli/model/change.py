@@ -44,7 +44,7 @@ class ValueChange(NamedTuple):
     previous: Measurement | None = None
     """For a new figure the one before it, which it moved on from."""
     corrected: bool = False
-    """Whether a figure that had been reported (not a mere estimate) now reads otherwise or is gone."""
+    """Whether a figure that had been reported (no mere estimate, no sample) now reads otherwise or is gone."""
 
 
 class Turn(NamedTuple):
@@ -86,6 +86,8 @@ class TaskChange(NamedTuple):
     old: PlanItem | None
     new: PlanItem | None
     progress: tuple[tuple[date, str], ...] = ()
+    lost: tuple[tuple[date, str], ...] = ()
+    """Lines of progress that are gone or read otherwise now."""
     fields: tuple[str, ...] = ()
 
 

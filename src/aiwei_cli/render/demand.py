@@ -58,8 +58,8 @@ def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> st
             return f"达到{_grade(condition, indicator, workspace)}"
         case WithinLimits(limits=scale):
             return f"各分项均达到{workspace.scales[scale].name}"
-        case Attested():
-            return "得到落实"
+        case Attested(document=document):
+            return "得到落实并有佐证材料" if document else "得到落实"
         case Limit():
             return _worded(condition, indicator)
         case Stock(stock=goal):

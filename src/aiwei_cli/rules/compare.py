@@ -14,7 +14,7 @@ from aiwei_cli.model.change import (
     Turn,
     ValueChange,
 )
-from aiwei_cli.model.measurement import Maturity, Measurement
+from aiwei_cli.model.measurement import Attestation, Figure, Maturity, Measurement, Value
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
@@ -70,8 +70,13 @@ def _values(key: str, before: Workspace, after: Workspace) -> Iterator[ValueChan
         elif was is not None and now is None:
             yield ValueChange(Kind.REMOVED, key, on, organisation, was, None, corrected=_reported(was))
         elif was is not None and now is not None and not _same(was, now):
-            corrected = _reported(was) and was.value != now.value
+            corrected = _reported(was) and not _ripened(was, now) and not is_alike(was.value, now.value)
             yield ValueChange(Kind.CHANGED, key, on, organisation, was, now, corrected=corrected)
+
+
+def _ripened(old: Measurement, new: Measurement) -> bool:
+    """Whether a preliminary figure became the final one, which is what everybody waited for."""
+    return (old.entry.status, new.entry.status) == (Maturity.PRELIMINARY, Maturity.FINAL)
 
 
 def _by_day(measurements: Sequence[Measurement]) -> Mapping[Key, Measurement]:
@@ -82,8 +87,25 @@ def _same(old: Measurement, new: Measurement) -> bool:
     return old.value == new.value and old.entry == new.entry
 
 
+def is_alike(old: Value, new: Value) -> bool:
+    """Whether two values say the same, however written and whatever evidence is named for them.
+
+    A count pair says more than its share: other counts are another value, also of the same share.
+    """
+    match old, new:
+        case Figure(), Figure():
+            typed = old.numerator is None or new.numerator is None
+            counts = (old.numerator, old.denominator) == (new.numerator, new.denominator)
+            return old.exact == new.exact and (typed or counts)
+        case Attestation(), Attestation():
+            return old.yes == new.yes
+        case _:
+            return old == new
+
+
 def _reported(measurement: Measurement) -> bool:
-    return measurement.entry.status is not Maturity.ESTIMATE
+    """Whether a figure went out as a fact: not an estimate, and not made up to show how the tool works."""
+    return measurement.entry.status not in (Maturity.ESTIMATE, Maturity.SAMPLE)
 
 
 def _before(new: Measurement, measurements: Sequence[Measurement]) -> Measurement | None:
@@ -99,7 +121,7 @@ def _targets(key: str, before: Workspace, after: Workspace) -> Iterator[TargetCh
         was, now = old.condition_for(year), new.condition_for(year)
         if was == now:
             continue
-        way = direction(was, now, after.scales)
+        way = direction(was, now, after.scales, year)
         unsourced = new.source is None or new.source == old.source
         flagged = way in (Direction.LOOSER, Direction.GONE) and unsourced
         yield TargetChange(key, year, was, now, way, flagged)

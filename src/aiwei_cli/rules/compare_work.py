@@ -32,12 +32,13 @@ def task_changes(before: Workspace, after: Workspace) -> Iterator[TaskChange]:
             said_before = old.progress.get(each, {}) if old else {}
             said = new.progress.get(each, {}) if new else {}
             news = tuple(sorted(line for line in said.items() if said_before.get(line[0]) != line[1]))
+            lost = tuple(sorted(line for line in said_before.items() if said.get(line[0]) != line[1]))
             fields = _fields(was.get(each), now.get(each))
             if each not in was or each not in now:
                 kind = Kind.ADDED if each in now else Kind.REMOVED
                 yield TaskChange(kind, key, each, was.get(each), now.get(each), news)
-            elif fields or news or said_before.keys() - said.keys():
-                yield TaskChange(Kind.CHANGED, key, each, was[each], now[each], news, fields)
+            elif fields or news or lost:
+                yield TaskChange(Kind.CHANGED, key, each, was[each], now[each], news, lost, fields)
 
 
 def _fields(old: PlanItem | None, new: PlanItem | None) -> tuple[str, ...]:

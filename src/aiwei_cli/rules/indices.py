@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
-from aiwei_cli.model.target import IndexLimits, Scale
+from aiwei_cli.model.target import Edition, IndexLimits, Scale
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import holds
@@ -70,3 +70,8 @@ def derived_grade(indices: Indices, scale: Scale, day: date) -> str | None:
         return None
     worst = max(_rank(limits, indices.by_id[index]) for index, limits in edition.limits.items())
     return (*scale.grades, scale.below)[worst]
+
+
+def beyond(indices: Indices, edition: Edition) -> list[str]:
+    """The indices that miss even the best grade's limit, as a one-grade standard has it."""
+    return [key for key, limits in edition.limits.items() if _rank(limits, indices.by_id[key])]

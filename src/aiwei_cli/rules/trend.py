@@ -27,7 +27,7 @@ def judge(condition: Trend, case: Case) -> Verdict:
     if previous is None or not isinstance(previous.value, Figure):
         return case.without_data(condition, Why.NO_PREVIOUS)
     now, then = newest.value.exact, previous.value.exact
-    if _holds(condition, now, then):
+    if keeps(condition, now, then):
         return Verdict(Status.MET, condition, newest.value, newest, previous)
     return Verdict(
         case.unmet(case.year_end),
@@ -45,7 +45,8 @@ def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
     return case.newest_in(periods[-2]) if len(periods) > 1 else None
 
 
-def _holds(condition: Trend, now: Fraction, then: Fraction) -> bool:
+def keeps(condition: Trend, now: Fraction, then: Fraction) -> bool:
+    """Whether a figure goes the way that is demanded."""
     if condition.rising:
         return now > then
     if condition.falling:

@@ -1,69 +1,188 @@
-"""How a figure stands to the year's target, as the last clause of an official sentence."""
+"""How a figure stands to what is demanded of it, as the last clauses of an official sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
 
 from aiwei_cli.model.bound import Bound, Comparison
-from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Each, GradeAtLeast, Limit, Stock
-from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Each, GradeAtLeast, Limit, Stock, Trend
+from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.period import latest_periods
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.changes.verbs import Verbs, is_counted
 from aiwei_cli.render.demand import long
-from aiwei_cli.render.figures import points
+from aiwei_cli.render.figures import points, with_unit
+from aiwei_cli.render.labels import BEFORE
+from aiwei_cli.render.report.sentences import day
 from aiwei_cli.rules.exact import meets
+from aiwei_cli.rules.trend import keeps
 
 _UPWARD = (Comparison.AT_LEAST, Comparison.MORE_THAN)
 _DOWNWARD = (Comparison.AT_MOST, Comparison.LESS_THAN)
 
 
-def bounds_of(condition: Condition | None) -> list[Bound]:
-    """The limits that a single figure is held against."""
+class Mark(NamedTuple):
+    """What a figure is held against: a limit, or the figure of the period before."""
+
+    demand: Bound | Trend
+    at: Figure | None
+    """None where the period before has no figure."""
+    by: date | None = None
+    """The day by which a stock is to be reached, where it is not the end of the figure's year."""
+    then: Measurement | None = None
+    """What was measured in the period before."""
+    told: bool = False
+    """Whether the sentence has already said how the figure moved on from that."""
+
+    def met_by(self, figure: Figure) -> bool:
+        """Whether a figure will do."""
+        if isinstance(self.demand, Bound):
+            return meets(self.demand, figure.exact)
+        return self.at is not None and keeps(self.demand, figure.exact, self.at.exact)
+
+
+def marks_of(condition: Condition | None, new: Measurement, workspace: Workspace) -> list[Mark]:
+    """The marks of a single figure; of several conditions of which one is enough those of one."""
     match condition:
         case Limit():
-            return [condition]
+            return [Mark(condition, _number(condition))]
         case Stock(stock=goal):
-            return [goal]
+            by = goal.by if goal.by and goal.by != date(new.on.year, 12, 31) else None
+            return [Mark(goal, _number(goal), by)]
+        case Trend():
+            then = _before(condition, new, workspace)
+            value = then.value if then else None
+            return [Mark(condition, value if isinstance(value, Figure) else None, then=then)]
         case Each(condition=inner):
-            return bounds_of(inner)
+            return marks_of(inner, new, workspace)
         case AllOf(all=parts):
-            return [bound for part in parts for bound in bounds_of(part)]
+            return [mark for part in parts for mark in marks_of(part, new, workspace)]
         case AnyOf(any=parts):
-            return [bound for part in parts for bound in bounds_of(part)][:1]
+            choices = [marks for part in parts if (marks := marks_of(part, new, workspace))]
+            value = new.value
+            enough = (
+                marks
+                for marks in choices
+                if isinstance(value, Figure) and all(mark.met_by(value) for mark in marks)
+            )
+            return next(enough, choices[0] if choices else [])
         case _:
             return []
 
 
+def _number(bound: Bound) -> Figure:
+    return Figure(Fraction(bound.limit), f"{bound.limit:f}")
+
+
+def _before(trend: Trend, new: Measurement, workspace: Workspace) -> Measurement | None:
+    """The newest figure of the period before the one that the new figure lies in."""
+    periods = latest_periods(trend.span, new.on, workspace.about.terms)
+    found = [
+        each
+        for each in workspace.measurements.get(new.indicator, ())
+        if each.organisation == new.organisation and len(periods) > 1 and periods[-2].covers(each.on)
+    ]
+    return found[-1] if found else None
+
+
+class Held(NamedTuple):
+    """A figure held against a mark, with both distance and mark as printed."""
+
+    mark: Mark
+    figure: Figure
+    at: str
+    gap: str
+    """With its unit."""
+
+
 def clauses(
-    condition: Condition | None, figure: Figure, gaps: tuple[str, ...], indicator: Indicator
+    marks: Sequence[Mark],
+    figure: Figure,
+    shown: Sequence[tuple[str, str]],
+    verbs: Verbs,
+    indicator: Indicator,
 ) -> Iterator[str]:
-    """A clause for each limit; ``gaps`` are the distances to them as printed."""
-    for bound, gap in zip(bounds_of(condition), gaps, strict=True):
-        yield _clause(bound, figure, points(gap, indicator))
+    """A clause or two for each mark; ``shown`` are marks and distances as printed, where there is a mark."""
+    said = iter(shown)
+    for mark in marks:
+        if mark.at is None:
+            assert isinstance(mark.demand, Trend)
+            yield f"暂无{BEFORE[mark.demand.span]}数据可比"
+            continue
+        at, gap = next(said)
+        held = Held(mark, figure, with_unit(at, indicator), points(gap, indicator))
+        if isinstance(mark.demand, Trend):
+            yield _against_then(held, mark.demand, verbs)
+        else:
+            yield _against_limit(held, mark.demand, verbs)
+
+
+def _against_then(held: Held, trend: Trend, verbs: Verbs) -> str:
+    assert held.mark.at is not None
+    now, then, met = held.figure.exact, held.mark.at.exact, held.mark.met_by(held.figure)
+    before = BEFORE[trend.span]
+    if held.mark.told:
+        return _verdict(trend, met, verbs)
+    if now == then:
+        return f"与{before}持平，{_verdict(trend, met, verbs)}"
+    distance = f"{verbs.above if now > then else verbs.below}{held.gap}"
+    return f"比{before}的{held.at}{distance}，{'达到' if met else '未达到'}要求"
+
+
+def _verdict(trend: Trend, met: bool, verbs: Verbs) -> str:
+    """Whether a figure will do whose way from the period before has been told."""
+    way = _more(verbs) if trend.rising else f"{'' if trend.falling else '不'}{_less(verbs)}"
+    return f"{'达到' if met else '未达到'}{way}{BEFORE[trend.span]}的要求"
 
 
 def grade_clause(
     condition: Condition | None, label: str, indicator: Indicator, workspace: Workspace
 ) -> Iterator[str]:
     """Whether a grade will do."""
-    if isinstance(condition, GradeAtLeast):
-        scale = workspace.scales[condition.scale]
-        reached = scale.rank(label) <= scale.rank(condition.grade)
-        demand = long(condition, indicator, workspace).removeprefix("达到")
-        yield f"{'达到' if reached else '未达到'}{demand}的年度目标"
+    match condition:
+        case GradeAtLeast():
+            scale = workspace.scales[condition.scale]
+            reached = scale.rank(label) <= scale.rank(condition.grade)
+            demand = long(condition, indicator, workspace).removeprefix("达到")
+            yield f"{'达到' if reached else '未达到'}{demand}的年度目标"
+        case Each(condition=inner):
+            yield from grade_clause(inner, label, indicator, workspace)
+        case AllOf(all=parts) | AnyOf(any=parts):
+            for part in parts:
+                yield from grade_clause(part, label, indicator, workspace)
+        case _:
+            return
 
 
-def _clause(bound: Bound, figure: Figure, gap: str) -> str:
-    above, level = figure.exact > bound.limit, figure.exact == bound.limit
-    reached = meets(bound, figure.exact)
+def _against_limit(held: Held, bound: Bound, verbs: Verbs) -> str:
+    above, level = held.figure.exact > bound.limit, held.figure.exact == bound.limit
+    reached = held.mark.met_by(held.figure)
+    when = f"{day(held.mark.by)}前的" if held.mark.by else "年度"
+    if bound.limit == 0 and is_counted(verbs) and bound.comparison in (Comparison.EQUALS, Comparison.AT_MOST):
+        return f"距{when}清零目标还有{held.gap}" if above else f"实现{when}清零目标"
     if bound.comparison in _DOWNWARD:
+        aim = f"{when}控制目标"
         if level:
-            return "正好等于年度控制目标" if reached else "正好等于年度控制目标，须低于该值"
-        return f"超出年度控制目标{gap}" if above else f"比年度控制目标低{gap}"
-    if bound.comparison in _UPWARD:
-        if level:
-            return "正好达到年度目标" if reached else "正好等于年度目标值，须高于该值"
-        return f"超年度目标{gap}" if above else f"距年度目标还差{gap}"
+            return f"与{aim}持平，{'未超出' if reached else f'须{_less(verbs)}该值才算达标'}"
+        return f"超出{aim}{held.gap}" if above else f"比{aim}{verbs.below}{held.gap}"
+    if level and not reached:
+        return f"与{when}目标值持平，须{_more(verbs)}该值才算达标"
     if level:
-        return "达到年度目标"
-    return f"高于年度目标值{gap}" if above else f"距年度目标还差{gap}"
+        return f"正好达到{when}目标" if bound.comparison in _UPWARD else f"达到{when}目标"
+    if not above:
+        return f"距{when}目标还差{held.gap}"
+    if bound.comparison is Comparison.EQUALS or is_counted(verbs):
+        return f"比{when}目标{verbs.above}{held.gap}"
+    return f"超{when}目标{held.gap}"
+
+
+def _more(verbs: Verbs) -> str:
+    return "多于" if is_counted(verbs) else "高于"
+
+
+def _less(verbs: Verbs) -> str:
+    return "少于" if is_counted(verbs) else "低于"

@@ -15,30 +15,30 @@ _TRIES: Final = 3
 
 
 class Printed(NamedTuple):
-    """Two figures and what lies between them, and between the later one and each limit."""
+    """Two figures and what lies between them; each mark, and what lies between it and the later figure."""
 
     old: str
     new: str
     difference: str
+    marks: tuple[str, ...]
     gaps: tuple[str, ...]
 
 
-def printed(old: Figure | None, new: Figure, limits: Sequence[Decimal] = ()) -> Printed:
+def printed(old: Figure | None, new: Figure, marks: Sequence[Figure] = ()) -> Printed:
     """All of them with the same number of decimals, at least one for a computed figure.
 
-    Differences are those of the figures as printed. A figure that was typed is printed as it was
-    typed. ``difference`` and ``gaps`` are never negative: the words say which way.
+    A mark is a limit or a figure of an earlier period. Differences are those of the figures as
+    printed. A figure that was typed is printed as it was typed. ``difference`` and ``gaps`` are
+    never negative: the words say which way.
     """
-    figures = [figure for figure in (old, new) if figure is not None]
-    decimals = _decimals(old, new, limits, max(map(_typed, figures), default=0))
-    shown = [_shown(figure, decimals) for figure in figures]
-    between = abs(Fraction(shown[-1]) - Fraction(shown[0]))
-    gaps = tuple(abs(Fraction(shown[-1]) - Fraction(limit)) for limit in limits)
+    others = [*((old,) if old else ()), *marks]
+    decimals = _decimals(new, others, max(map(_typed, (new, *others))))
     return Printed(
         _text(old, decimals) if old else "",
         _text(new, decimals),
-        plain(rounded(between, decimals)),
-        tuple(plain(rounded(gap, decimals)) for gap in gaps),
+        _between(new, old or new, decimals),
+        tuple(_text(mark, decimals) for mark in marks),
+        tuple(_between(new, mark, decimals) for mark in marks),
     )
 
 
@@ -49,20 +49,24 @@ def _typed(figure: Figure) -> int:
     return 0 if figure.exact.denominator == 1 else 1
 
 
-def _decimals(old: Figure | None, new: Figure, limits: Sequence[Decimal], least: int) -> int:
+def _decimals(new: Figure, others: Sequence[Figure], least: int) -> int:
     """As few as tell apart what differs; a few more if the rounded differences are then the real ones."""
-    others = [figure.exact for figure in (old,) if figure] + [Fraction(limit) for limit in limits]
-    least = max([least, *map(decimals_of, limits)])
-    while any(not _told_apart(new.exact, other, least) for other in others):
+    while not _told_apart(new, others, least):
         least += 1
     for decimals in range(least, least + _TRIES):
-        if all(_exact(new.exact, other, decimals) for other in others):
+        if _told_apart(new, others, decimals) and all(
+            _exact(new.exact, other.exact, decimals) for other in others
+        ):
             return decimals
     return least
 
 
-def _told_apart(one: Fraction, other: Fraction, decimals: int) -> bool:
-    return (one == other) == (rounded(one, decimals) == rounded(other, decimals))
+def _told_apart(one: Figure, others: Sequence[Figure], decimals: int) -> bool:
+    """With more decimals too: 0.0499 and 0.0501 read 0.0 and 0.1, but then 0.05 and 0.05."""
+    return all(
+        (one.exact == other.exact) == (rounded(one.exact, decimals) == rounded(other.exact, decimals))
+        for other in others
+    )
 
 
 def _exact(one: Fraction, other: Fraction, decimals: int) -> bool:
@@ -70,11 +74,11 @@ def _exact(one: Fraction, other: Fraction, decimals: int) -> bool:
     return rounded(one, decimals) - rounded(other, decimals) == rounded(one - other, decimals)
 
 
-def _shown(figure: Figure, decimals: int) -> Decimal:
-    return rounded(figure.exact, decimals)
+def _between(one: Figure, other: Figure, decimals: int) -> str:
+    return plain(abs(rounded(one.exact, decimals) - rounded(other.exact, decimals)))
 
 
 def _text(figure: Figure, decimals: int) -> str:
     if figure.numerator is None and figure.text:
         return figure.text
-    return plain(_shown(figure, decimals))
+    return plain(rounded(figure.exact, decimals))

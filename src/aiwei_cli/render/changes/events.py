@@ -12,7 +12,9 @@ from aiwei_cli.model.period import back, periods_of_year
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import long
-from aiwei_cli.render.figures import plain, with_unit
+from aiwei_cli.render.figures import with_unit
+from aiwei_cli.render.recorded import organisation_name
+from aiwei_cli.render.report.sentences import day
 from aiwei_cli.rules.exact import meets
 
 
@@ -22,27 +24,38 @@ def goal_of(condition: Condition | None) -> Events | None:
     return next((part for part in parts if isinstance(part, Events)), None)
 
 
-def happened(new: Measurement, events: Events, indicator: Indicator, workspace: Workspace) -> list[str]:
-    """The clauses for one line of an event log: its own count, the total, and the demand."""
+def happened(new: Measurement, events: Events, indicator: Indicator, workspace: Workspace) -> str:
+    """One line of an event log: its own count, the total, and how that stands to the demand."""
     count = new.value.exact if isinstance(new.value, Figure) else Fraction(0)
-    own = f"新增{_amount(count, indicator)}" if count else "没有发生"
     name, total = _total(new, events.events, workspace)
-    clauses = [own, f"{name}累计{_amount(total, indicator)}"]
+    subject = indicator.name.removeprefix(name) or indicator.name
+    if new.organisation:
+        subject = f"{organisation_name(new, indicator, workspace)}的{subject}"
+    own = f"{day(new.on)}新增{_amount(count, indicator)}" if count else f"截至{day(new.on)}没有新增"
+    clauses = [f"{subject}{own}", f"{name}累计{_amount(total, indicator)}"]
+    return "，".join([*clauses, _stands(total, events, indicator, workspace)])
+
+
+def _stands(total: Fraction, events: Events, indicator: Indicator, workspace: Workspace) -> str:
     goal = events.events
-    if meets(goal, total):
-        clauses.append(f"达到{long(events, indicator, workspace)}的要求")
-    elif goal.comparison in (Comparison.AT_LEAST, Comparison.MORE_THAN):
+    demand = long(events, indicator, workspace)
+    if goal.comparison in (Comparison.AT_LEAST, Comparison.MORE_THAN):
+        if meets(goal, total):
+            return f"达到{demand}的要求"
         lacking = Fraction(goal.limit) - total + (goal.comparison is Comparison.MORE_THAN)
-        clauses.append(f"距{long(events, indicator, workspace)}的要求还差{_amount(lacking, indicator)}")
-    else:
-        clauses.append(f"未达到{long(events, indicator, workspace)}的要求")
-    return clauses
+        return f"距{demand}的要求还差{_amount(lacking, indicator)}"
+    if goal.limit == 0:
+        demand = demand.removesuffix(f"为{_amount(Fraction(0), indicator)}") + "零发生"
+    if meets(goal, total):
+        return f"符合{demand}的要求"
+    most = Fraction(goal.limit) - (goal.comparison is Comparison.LESS_THAN)
+    if total > most:
+        return f"不符合{demand}的要求，超出{_amount(total - most, indicator)}"
+    return f"距{demand}的要求还差{_amount(most - total, indicator)}"
 
 
 def _amount(count: Fraction, indicator: Indicator) -> str:
-    from decimal import Decimal
-
-    return with_unit(plain(Decimal(int(count))), indicator)
+    return with_unit(str(int(count)), indicator)
 
 
 def _total(new: Measurement, goal: EventGoal, workspace: Workspace) -> tuple[str, Fraction]:

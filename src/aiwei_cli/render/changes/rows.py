@@ -8,14 +8,18 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aiwei_cli.model.change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
+from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding
+from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.sentences import told
 from aiwei_cli.render.changes.words import DIRECTION, INDICATOR_FIELD
 from aiwei_cli.render.changes.work import figure_rows, issue_rows, part_rows, task_rows
 from aiwei_cli.render.demand import long, short
-from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.labels import EVERY, LEVEL, STATUS
 from aiwei_cli.render.outcome import remark
 from aiwei_cli.render.recorded import organisation_name
+from aiwei_cli.render.report.sentences import spelled
 
 
 class Section(StrEnum):
@@ -81,7 +85,7 @@ def _turn(turn: Turn, comparison: Comparison) -> Row:
     assert finding is not None  # one of the two is there
     was, now = _status(turn.was), _status(turn.now)
     said = remark(finding.verdict, finding.indicator, comparison.now.year) if turn.now else ""
-    sentence = f"{finding.indicator.name}判定由{was}转为{now}" + (f"（{said}）" if said else "")
+    sentence = f"{finding.indicator.name}判定由{was}转为{now}" + (f"，{spelled(said)}" if said else "")
     name, action = finding.indicator.name, finding.indicator.action
     return Row(Section.TURNS, turn.indicator, name, "", was, now, said, sentence, action=action)
 
@@ -94,14 +98,12 @@ def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row
         name = indicator.name
         if figure and figure.organisation:
             name = f"{name}（{organisation_name(figure, indicator, town)}）"
-        flag = "报出后更正，请核对依据" if change.corrected else ""
+        flag = "报出后有变动，请核对依据" if change.corrected else ""
         if change.kind is Kind.REMOVED:
             flag = "删去了报出的数据，请核对依据" if change.corrected else ""
         note = change.new.entry.note if change.new else None
         more = notes.get((change.indicator, change.organisation, change.on))
         said = "；".join(text for text in (saying.difference, note, more) if text)
-        if not said and saying.old and saying.old == saying.new:
-            said = saying.sentence.rpartition("的数据")[2] if change.old else "与上次持平"
         yield Row(
             Section.VALUES,
             change.indicator,
@@ -122,8 +124,8 @@ def _target(change: TargetChange, comparison: Comparison) -> Row:
     old = short(change.old, before, comparison.before) if change.old else ""
     new = short(change.new, indicator, comparison.after) if change.new else ""
     word = DIRECTION[change.direction]
-    long_old = long(change.old, before, comparison.before) if change.old else ""
-    long_new = long(change.new, indicator, comparison.after) if change.new else ""
+    long_old = _demanded(change.old, before, comparison.before)
+    long_new = _demanded(change.new, indicator, comparison.after)
     sentence = {
         Direction.NEW: f"新增{indicator.name}{change.year}年目标：{long_new}",
         Direction.GONE: f"撤销{indicator.name}{change.year}年目标（原为{long_old}）",
@@ -137,14 +139,34 @@ def _target(change: TargetChange, comparison: Comparison) -> Row:
     return Row(Section.TARGETS, key, indicator.name, year, old, new, word, sentence, flag, action)
 
 
+def _demanded(condition: Condition | None, indicator: Indicator, workspace: Workspace) -> str:
+    """A demand between 由 and 为; one of several parts in quotes, since it has a comma of its own."""
+    text = long(condition, indicator, workspace).removeprefix("为") if condition else ""
+    return f"“{text}”" if "，" in text else text
+
+
+def _field(indicator: Indicator | None, name: str) -> str:
+    """What a definition says of one thing, in words; empty where it takes more than a word."""
+    value = getattr(indicator, name, None)
+    if isinstance(value, Level):
+        return LEVEL[value]
+    if name == "every":
+        return EVERY[str(value)]
+    return value if isinstance(value, str) else ""
+
+
 def _definition(change: DefinitionChange) -> Row:
     indicator = change.new or change.old
     assert indicator is not None  # one of the two is there
     if change.kind is Kind.CHANGED:
         names = "、".join(INDICATOR_FIELD[name] for name in change.fields)
         one = change.fields[0] if len(change.fields) == 1 else ""
-        old, new = (str(getattr(each, one) or "") if one and one != "range" else "" for each in change[2:4])
+        old, new = (_field(each, one) if one else "" for each in (change.old, change.new))
         sentence = f"更改了指标{indicator.name}的{names}"
+        if one == "name":
+            sentence = f"指标{old}更名为{new}"
+        elif old and new:
+            sentence = f"指标{indicator.name}的{names}由{old}改为{new}"
         said = (indicator.name, "", old, new, f"更改{names}", sentence)
         return Row(Section.TARGETS, change.indicator, *said, action=indicator.action)
     verb = "新增" if change.kind is Kind.ADDED else "删去"

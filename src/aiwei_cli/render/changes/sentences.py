@@ -6,16 +6,20 @@ from typing import NamedTuple
 
 from aiwei_cli.model.change import Kind, ValueChange
 from aiwei_cli.model.condition import Condition
-from aiwei_cli.model.measurement import Figure, Maturity
+from aiwei_cli.model.measurement import Attestation, Figure, Indices, Maturity, Measurement
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.events import goal_of, happened
-from aiwei_cli.render.changes.movement import Moved, movement
+from aiwei_cli.render.changes.graded import in_full
+from aiwei_cli.render.changes.moved import Moved
+from aiwei_cli.render.changes.movement import movement
+from aiwei_cli.render.changes.ripened import annotated, ripened
+from aiwei_cli.render.demand import scales_of
 from aiwei_cli.render.figures import with_unit
-from aiwei_cli.render.labels import ENTRY_FIELD
 from aiwei_cli.render.recorded import organisation_name
 from aiwei_cli.render.report.sentences import day
 from aiwei_cli.render.values import value_text
+from aiwei_cli.rules.compare import is_alike
 
 
 class Told(NamedTuple):
@@ -33,79 +37,104 @@ def told(change: ValueChange, before: Workspace, after: Workspace) -> Told:
         return _gone(change, before)
     indicator = after.indicators[change.indicator]
     condition = indicator.condition_for(change.on.year)
-    subject = indicator.name
-    if change.organisation:
-        subject = f"{organisation_name(change.new, indicator, after)}的{subject}"
     if change.kind is Kind.CHANGED:
-        return _rewritten(change, subject, indicator, after)
+        return _rewritten(change, condition, indicator, after)
     if (events := goal_of(condition)) and isinstance(change.new.value, Figure):
-        said = happened(change.new, events, indicator, after)
         text = with_unit(change.new.value.text, indicator)
-        return Told("", text, "", f"{subject}{day(change.on)}{'，'.join(said)}")
-    return _new(change, subject, condition, indicator, after)
+        return Told("", text, "", happened(change.new, events, indicator, after))
+    return _new(change, condition, indicator, after)
+
+
+def _whose(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
+    return organisation_name(measurement, indicator, workspace) if measurement.organisation else ""
+
+
+def _what(measurement: Measurement, indicator: Indicator) -> str:
+    """The indicator; where a word was given, what the word is about."""
+    if isinstance(measurement.value, Attestation):
+        return f"“{indicator.wording}”" if indicator.wording else indicator.name
+    return indicator.name
+
+
+def _dated(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
+    """2024年6月30日的高血压患者规范管理率."""
+    what = _what(measurement, indicator)
+    if isinstance(measurement.value, Attestation):
+        what = f"{what}认定结果"
+    return f"{_whose(measurement, indicator, workspace)}{day(measurement.on)}的{what}"
+
+
+def _full(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
+    """A value that a sentence names: an attestation and raw indices in words."""
+    match measurement.value:
+        case Attestation(yes=yes):
+            return "已落实" if yes else "未落实"
+        case Indices() as indices:
+            return in_full(indices, next(scales_of(indicator, workspace)))
+        case value:
+            return value_text(value, indicator)
 
 
 def _gone(change: ValueChange, before: Workspace) -> Told:
     old = change.old
     assert old is not None  # one of the two is there
     indicator = before.indicators[change.indicator]
-    subject = indicator.name
-    if old.organisation:
-        subject = f"{organisation_name(old, indicator, before)}的{subject}"
-    text = value_text(old.value, indicator)
-    return Told(text, "", "", f"删去{subject}{day(change.on)}的数据{text}")
+    head, text = _dated(old, indicator, before), _full(old, indicator, before)
+    ripe = f"{old.entry.status}数" if old.entry.status else ""
+    return Told(value_text(old.value, indicator), "", "", f"删去{head}，原为{ripe}{text}")
+
+
+_MATURE = {Maturity.PRELIMINARY: "（快报数）", Maturity.SAMPLE: "（示例数据）"}
 
 
 def _new(
-    change: ValueChange, subject: str, condition: Condition | None, indicator: Indicator, workspace: Workspace
+    change: ValueChange, condition: Condition | None, indicator: Indicator, workspace: Workspace
 ) -> Told:
     """A new figure, against the one before it and against the year's target."""
     new, last = change.new, change.previous
     assert new is not None  # a figure that is gone is told elsewhere
     moved = movement(last, new, condition, indicator, workspace)
-    estimate = "预计" if new.entry.status is Maturity.ESTIMATE else ""
-    said = [f"{subject}{estimate}{moved.verb}" if last else f"{subject}首次报送，{estimate}{moved.verb}"]
+    whose, status = _whose(new, indicator, workspace), new.entry.status
+    subject = f"{whose}的" if whose else ""
+    subject += _what(new, indicator) + (_MATURE.get(status, "") if status else "")
+    said = [_headed(subject, moved, new, is_first=last is None)]
     said += [f"{moved.way}{moved.difference}"] if moved.difference else []
     return Told(moved.old, moved.new, _signed(moved), "，".join([*said, *moved.aims]))
 
 
+def _headed(subject: str, moved: Moved, new: Measurement, *, is_first: bool) -> str:
+    estimate = "预计" if new.entry.status is Maturity.ESTIMATE else ""
+    if isinstance(new.value, Attestation):
+        return f"{subject}{estimate}{moved.verb}"
+    first = "首次报送" if is_first else ""
+    if isinstance(new.value, Indices):
+        return f"{subject}{first}{estimate}：{moved.verb}"
+    comma = "，" if first and not moved.verb.startswith("为") else ""
+    return f"{subject}{first}{'，' if first and estimate else comma}{estimate}{moved.verb}"
+
+
 def _signed(moved: Moved) -> str:
-    return f"{moved.way}{moved.difference}" if moved.difference else ""
+    return f"{moved.way}{moved.difference}"
 
 
-def _rewritten(change: ValueChange, subject: str, indicator: Indicator, workspace: Workspace) -> Told:
+def _rewritten(
+    change: ValueChange, condition: Condition | None, indicator: Indicator, workspace: Workspace
+) -> Told:
     """A figure of a day that now reads otherwise, or of which more is said."""
     old, new = change.old, change.new
     assert old is not None
     assert new is not None
-    head = f"{subject}{day(change.on)}的数据"
-    if old.value == new.value:
-        text = value_text(new.value, indicator)
-        return Told(text, text, "", f"{head}{_annotated(change)}")
-    moved = movement(old, new, None, indicator, workspace)
-    was, now = old.entry.status, new.entry.status
-    if was is Maturity.ESTIMATE and now not in (None, Maturity.ESTIMATE):
-        said = f"由预计数{moved.old}调整为{now}数{moved.new}"
-    else:
-        said = f"由{moved.old}更正为{moved.new}"
+    head = _dated(new, indicator, workspace)
+    last, now = (_full(each, indicator, workspace) for each in (old, new))
+    was, stands = value_text(old.value, indicator), value_text(new.value, indicator)
+    if is_alike(old.value, new.value):
+        more = annotated(old, new)
+        return Told(was, stands, more, f"{head}未变，仍为{now}，{more}")
+    moved = movement(old, new, None if goal_of(condition) else condition, indicator, workspace)
     if moved.difference:
-        said += f"，{'上调' if moved.is_up else '下调'}{moved.difference}"
-    if new.entry.note and new.entry.note != old.entry.note:
-        said += f"（{new.entry.note}）"
-    return Told(moved.old, moved.new, _signed(moved), f"{head}{said}")
-
-
-def _annotated(change: ValueChange) -> str:
-    """What else is said of a figure that stays the same."""
-    assert change.old is not None
-    assert change.new is not None
-    old, new, said = change.old.entry, change.new.entry, []
-    for name, word in ENTRY_FIELD.items():
-        was, now = getattr(old, name), getattr(new, name)
-        if was == now:
-            continue
-        if name == "status" and was and now:
-            said.append(f"由{was}转为{now}")
-        else:
-            said.append(f"{'补充' if not was else '更改' if now else '删去'}了{word}")
-    return "，".join(said) or "换了写法"
+        last, now = was, stands = moved.old, moved.new
+    note = f"（{new.entry.note}）" if new.entry.note and new.entry.note != old.entry.note else ""
+    difference = f"{moved.corrected}{moved.difference}" if moved.difference else ""
+    same = "结果不变" if isinstance(new.value, Figure) and moved.way == "持平" else ""
+    clauses = (f"{head}{ripened(old, new, last, now)}{note}", difference or same, *moved.aims)
+    return Told(was, stands, difference or same, "，".join(filter(None, clauses)))

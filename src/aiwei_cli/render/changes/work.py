@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aiwei_cli.model.action import PlanItem
+from aiwei_cli.model.action import PlanItem, PlanState
 from aiwei_cli.model.change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
 from aiwei_cli.model.issue import Step, StepKind
 from aiwei_cli.model.text import Quantity
@@ -30,26 +30,51 @@ def task_rows(change: TaskChange) -> Iterator[Said]:
         )
         verb = _VERB[change.kind]
         sentence = f"{verb}{item.year}年任务：{name}" + (f"（{who}）" if who else "")
-        yield change.id, name, "", "", "", f"{verb}任务" + (f"；{who}" if who else ""), sentence, ""
-    for on, text in change.progress:
-        yield change.id, name, on.isoformat(), "", "", text, f"{day(on)}，任务“{name}”进展：{text}", ""
+        flag = "少了一项任务，请核对依据" if change.kind is Kind.REMOVED else ""
+        yield change.id, name, "", "", "", f"{verb}任务" + (f"；{who}" if who else ""), sentence, flag
+    yield from _progress(change, name)
     if change.old and change.new and change.fields:
-        yield _edited(change, change.old, change.new)
+        yield from _edited(change, change.old, change.new)
 
 
-def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Said:
-    was, now = PLAN_STATE[old.stands], PLAN_STATE[new.stands]
+def _progress(change: TaskChange, name: str) -> Iterator[Said]:
+    lost = dict(change.lost if change.kind is Kind.CHANGED else ())
+    flag = "改动了已经写下的进展，请核对"
+    for on, text in change.progress:
+        if on in lost:
+            sentence = f"任务“{name}”{day(on)}的进展由“{lost.pop(on)}”改为“{text}”"
+            yield change.id, name, on.isoformat(), "", "", text, sentence, flag
+        else:
+            yield change.id, name, on.isoformat(), "", "", text, f"{day(on)}，任务“{name}”进展：{text}", ""
+    for on, text in lost.items():
+        sentence = f"删去任务“{name}”{day(on)}的进展，原为“{text}”"
+        yield change.id, name, on.isoformat(), text, "", "删去进展", sentence, flag
+
+
+def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Said]:
+    """Its state, its deadline, and the rest, each by itself: none hides another."""
+    rest = [name for name in change.fields if name not in ("state", "done", "due")]
     if old.stands is not new.stands:
+        was, now = PLAN_STATE[old.stands], PLAN_STATE[new.stands]
+        reopened = old.stands is PlanState.DONE
+        flag = "已完成的任务又打开了，请核对依据" if reopened else ""
         on = new.done.isoformat() if new.done else ""
-        return change.id, new.title, on, was, now, "", _moved(old, new), ""
+        yield change.id, new.title, on, was, now, "", _moved(old, new), flag
+    elif "done" in change.fields or "state" in change.fields:
+        rest.append("done")
     if old.due != new.due:
         was, now = (day(each) if each else "未定" for each in (old.due, new.due))
         later = old.due is not None and (new.due is None or new.due > old.due)
-        sentence = f"任务“{new.title}”的时限由{was}改为{now}"
+        said = "时限推后" if later else "时限提前" if old.due else "定下时限"
+        sentence = f"任务“{new.title}”的时限由{was}{'推后到' if later and new.due else '改为'}{now}"
         flag = "时限推后，请核对依据" if later and new.note == old.note else ""
-        return change.id, new.title, "", was, now, "时限推后" if later else "时限提前", sentence, flag
-    names = "、".join(PLAN_FIELD[name] for name in change.fields)
-    return change.id, new.title, "", "", "", f"更改{names}", f"更改了任务“{new.title}”的{names}", ""
+        yield change.id, new.title, "", was, now, said, sentence, flag
+    if rest:
+        names = "、".join(PLAN_FIELD[name] for name in rest)
+        sentence = f"更改了任务“{new.title}”的{names}"
+        if rest == ["title"]:
+            sentence = f"任务“{old.title}”改为“{new.title}”"
+        yield change.id, new.title, "", "", "", f"更改{names}", sentence, ""
 
 
 def _moved(old: PlanItem, new: PlanItem) -> str:
@@ -57,7 +82,8 @@ def _moved(old: PlanItem, new: PlanItem) -> str:
     was, now = PLAN_STATE[old.stands], PLAN_STATE[new.stands]
     on = f"{day(new.done)}" if new.done else ""
     if old.stands is not None:
-        return f"任务“{new.title}”{on}由{was}转为{now}"
+        verb = "退回" if old.stands is PlanState.DONE else "转为"
+        return f"任务“{new.title}”{on}由{was}{verb}{now}"
     return f"{on}，任务“{new.title}”完成" if on else f"任务“{new.title}”转为{now}"
 
 
@@ -110,17 +136,19 @@ def figure_rows(change: FigureChange, comparison: Comparison) -> Said:
     """A counted figure of the narrative."""
     old, new = (amount(each) if each else "" for each in (change.old, change.new))
     where = _where(change.action, comparison)
-    name = f"{where}{change.year}年数据 {change.id}"
+    name = f"{where}{change.year}年数据“{change.id}”"
     if not old or not new:
         verb = "新增" if new else "删去"
         return change.id, name, "", old, new, verb, f"{verb}{name}：{new or old}", ""
-    return change.id, name, "", old, new, _difference(change.old, change.new), f"{name}由{old}改为{new}", ""
+    difference = _difference(change.old, change.new)
+    sentence = f"{name}由{old}改为{new}" + (f"，{difference}" if difference else "")
+    return change.id, name, "", old, new, difference, sentence, ""
 
 
 def _difference(old: Quantity | None, new: Quantity | None) -> str:
     from aiwei_cli.render.figures import plain
 
-    if old is None or new is None or old.unit != new.unit:
+    if old is None or new is None or old.unit != new.unit or old.amount == new.amount:
         return ""
     return f"{'增加' if new.amount > old.amount else '减少'}{plain(abs(new.amount - old.amount))}{new.unit}"
 
@@ -135,8 +163,27 @@ def _where(action: str | None, comparison: Comparison) -> str:
 def part_rows(change: PartChange, comparison: Comparison) -> Said:
     """Anything else: where, and that it was edited."""
     where, part = _where(change.action, comparison), PART[change.part]
-    year = f"{change.name}年" if change.name.isdigit() else change.name
-    name = f"{where}{year}{part}"
+    name = f"{where}{_called(change, comparison)}{part}"
+    if where and not change.name and change.part != "id":
+        name = f"{where}的{part}"
     verb = {Kind.ADDED: "新增", Kind.REMOVED: "删去", Kind.CHANGED: "更改"}[change.kind]
-    flag = "分级标准影响判定，请核对依据" if change.part == "scales" and change.kind is Kind.CHANGED else ""
-    return change.name or change.part, name, "", "", "", verb, f"{verb}了{name}", flag
+    sentence = f"{verb}了{name}"
+    if change.part == "name" and change.action:
+        sentence = f"专项行动{comparison.before.actions[change.action].name}更名为{where}"
+    flag = f"{part}影响判定，请核对依据" if change.part in _JUDGED and change.kind is not Kind.ADDED else ""
+    return change.name or change.part, name, "", "", "", verb, sentence, flag
+
+
+_JUDGED: Final = ("scales", "organisations", "terms")
+
+
+def _called(change: PartChange, comparison: Comparison) -> str:
+    """A part by its name: the year of a narrative, a scale, a group."""
+    if change.name.isdigit():
+        return f"{change.name}年"
+    for town in (comparison.after, comparison.before):
+        if change.part == "scales" and change.name in town.scales:
+            return f"“{town.scales[change.name].name}”"
+        if change.part == "organisations" and change.name in town.groups:
+            return f"“{town.groups[change.name].name}”"
+    return change.name

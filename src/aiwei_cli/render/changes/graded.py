@@ -1,0 +1,109 @@
+"""Raw indices in official sentences: those that changed, and the grade they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from aiwei_cli.model.condition import Condition, GradeAtLeast, WithinLimits, unfold
+from aiwei_cli.model.measurement import Grade, Indices, Measurement
+from aiwei_cli.model.target import Edition, Indicator, Scale
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.changes.aim import grade_clause
+from aiwei_cli.render.changes.moved import Moved
+from aiwei_cli.render.changes.verbs import verbs_of
+from aiwei_cli.render.demand import grade_word, scales_of
+from aiwei_cli.render.figures import plain
+from aiwei_cli.render.values import value_text
+from aiwei_cli.rules.indices import beyond, derived_grade
+
+
+def in_full(indices: Indices, scale: Scale) -> str:
+    """Every index by its name: 二氧化硫10微克/立方米、……."""
+    return "、".join(
+        f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"
+        for key, number in indices.by_id.items()
+    )
+
+
+def indices_moved(
+    before: Measurement | None,
+    indices: Indices,
+    new: Measurement,
+    condition: Condition | None,
+    indicator: Indicator,
+    workspace: Workspace,
+) -> Moved:
+    """The indices that changed, and what all of them together come to."""
+    scale = next(scales_of(indicator, workspace))
+    old = before.value if before else None
+    earlier = old.by_id if isinstance(old, Indices) else {}
+    edition = scale.edition_on(new.on)
+    said = [
+        f"{scale.indices[key].name}{_index(earlier.get(key), number, scale.indices[key].unit, edition, key)}"
+        for key, number in indices.by_id.items()
+        if earlier.get(key) != number
+    ]
+    aims = tuple(_come_to(before, indices, new, condition, scale, indicator, workspace))
+    last = value_text(old, indicator) if old else ""
+    return Moved(last, value_text(indices, indicator), "、".join(said) or "各分项与上次持平", aims=aims)
+
+
+def _index(old: Decimal | None, number: Decimal, unit: str, edition: Edition | None, key: str) -> str:
+    now = f"{plain(number)}{unit}"
+    if old is None:
+        return f"为{now}"
+    limits = edition.limits.get(key) if edition else None
+    if limits is None:
+        return f"由{plain(old)}{unit}变为{now}"
+    verbs = verbs_of(limits.comparison)
+    return f"由{plain(old)}{unit}{verbs.up if number > old else verbs.down}到{now}"
+
+
+def _come_to(
+    before: Measurement | None,
+    indices: Indices,
+    new: Measurement,
+    condition: Condition | None,
+    scale: Scale,
+    indicator: Indicator,
+    workspace: Workspace,
+) -> Iterator[str]:
+    parts = list(unfold(condition)) if condition else []
+    edition = scale.edition_on(new.on)
+    if not any(isinstance(part, GradeAtLeast | WithinLimits) for part in parts):
+        return
+    if edition is None:
+        yield f"{new.on.year}年没有生效的分级标准，暂不能评定"
+        return
+    if lacking := [scale.indices[key].name for key in edition.limits if key not in indices.by_id]:
+        yield f"尚缺{'、'.join(lacking)}，暂不能评定"
+        return
+    if any(isinstance(part, WithinLimits) for part in parts):
+        worse = [scale.indices[key].name for key in beyond(indices, edition)]
+        yield f"{'、'.join(worse)}未达到{scale.name}" if worse else f"各分项均达到{scale.name}"
+        return
+    label = derived_grade(indices, scale, new.on)
+    assert label is not None  # no index is lacking
+    yield _graded(_grade_of(before, scale), label, scale, indicator)
+    yield from grade_clause(condition, label, indicator, workspace)
+
+
+def _grade_of(before: Measurement | None, scale: Scale) -> str | None:
+    match before.value if before else None:
+        case Grade(label=label):
+            return label
+        case Indices() as indices if before:
+            return derived_grade(indices, scale, before.on)
+        case _:
+            return None
+
+
+def _graded(old: str | None, label: str, scale: Scale, indicator: Indicator) -> str:
+    now = grade_word(label, indicator)
+    if old is None:
+        return f"评定为{now}"
+    if old == label:
+        return f"评定仍为{now}"
+    way = "提高到" if scale.rank(label) < scale.rank(old) else "降至"
+    return f"评定由{grade_word(old, indicator)}{way}{now}"
