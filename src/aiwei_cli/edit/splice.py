@@ -68,8 +68,10 @@ def put_lines(
     if after is None:
         return [source.insert_after(head, lines)]
     first = next(iter(mapping.entries.values()))[0]
-    line = last_line(mapping.entries[after][1], source)
-    return [source.insert_after(_own_comments(source, line, first.column), lines)]
+    line = _own_comments(source, last_line(mapping.entries[after][1], source), first.column)
+    # A new section stands apart from the one before it where that one stands apart from the next.
+    apart = head == 0 and line < source.lines - 1 and not source.line(line + 1).strip()
+    return [source.insert_after(line, ["", *lines] if apart else lines)]
 
 
 def _own_comments(source: Source, line: int, column: int) -> int:

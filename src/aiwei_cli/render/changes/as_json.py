@@ -6,6 +6,7 @@ from pydantic_core import to_json
 
 from aiwei_cli.model.change import Comparison
 from aiwei_cli.render.changes.rows import Row
+from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.rows import tally
 from aiwei_cli.render.safe import safe_json
 
@@ -16,6 +17,7 @@ def render(comparison: Comparison, found: list[Row]) -> str:
         "workspace": comparison.now.workspace,
         "year": comparison.now.year,
         "as_of": comparison.now.as_of.isoformat(),
+        "sample": has_samples(comparison),
         "before": {status.value: count for status, count in sorted(tally(comparison.was.findings).items())},
         "after": {status.value: count for status, count in sorted(tally(comparison.now.findings).items())},
         "changes": [

@@ -21,7 +21,7 @@ def _table(comparison: Comparison, found: list[Row], title: str, screen: Screen)
 def _text(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
     from aiwei_cli.render.changes.text import render
 
-    return render(found)
+    return render(comparison, found)
 
 
 def _markdown(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001

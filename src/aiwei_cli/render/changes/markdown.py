@@ -6,7 +6,8 @@ from itertools import groupby
 
 from aiwei_cli.model.change import Comparison
 from aiwei_cli.render.changes.rows import Row
-from aiwei_cli.render.changes.words import SECTION
+from aiwei_cli.render.changes.samples import has_samples
+from aiwei_cli.render.changes.words import SAMPLES, SECTION
 from aiwei_cli.render.report.escape import escape
 from aiwei_cli.render.rows import tally_words
 
@@ -16,6 +17,8 @@ def render(comparison: Comparison, found: list[Row], title: str) -> str:
     lines = [f"## {escape(title)}", ""]
     was, now = tally_words(comparison.was.findings), tally_words(comparison.now.findings)
     lines += [f"截至 {comparison.now.as_of}：{was.replace('  ', '、')} → {now.replace('  ', '、')}", ""]
+    if has_samples(comparison):
+        lines += [f"> {SAMPLES}。", ""]
     if not found:
         return "\n".join([*lines, "没有变化。", ""])
     flagged = [row for row in found if row.flag]

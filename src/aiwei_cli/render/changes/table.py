@@ -12,7 +12,8 @@ from rich.text import Text
 
 from aiwei_cli.model.change import Comparison
 from aiwei_cli.render.changes.rows import Row
-from aiwei_cli.render.changes.words import SECTION
+from aiwei_cli.render.changes.samples import has_samples
+from aiwei_cli.render.changes.words import SAMPLES, SECTION
 from aiwei_cli.render.fold import fold
 from aiwei_cli.render.rows import tally_words
 from aiwei_cli.render.safe import safe
@@ -46,6 +47,8 @@ def _end(console: Console, comparison: Comparison, flagged: int) -> None:
     console.print(Text(f"现  {tally_words(comparison.now.findings)}（截至 {comparison.now.as_of}）"))
     if flagged:
         console.print(Text(f"注意：带 ! 的 {flagged} 项请核对依据", "bold"))
+    if has_samples(comparison):
+        console.print(Text(SAMPLES))
 
 
 def _table(listed: list[Row], screen: Screen) -> Table:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from aiwei_cli.model.change import Comparison
 from aiwei_cli.render.changes.rows import Row
-from aiwei_cli.render.changes.words import SECTION
+from aiwei_cli.render.changes.samples import has_samples
+from aiwei_cli.render.changes.words import SAMPLES, SECTION
 from aiwei_cli.render.safe import safe
 
 
-def render(found: list[Row]) -> str:
+def render(comparison: Comparison, found: list[Row]) -> str:
     """The sentences by section; what a reviewer must look at follows in brackets."""
     blocks = []
     for section, group in groupby(found, key=lambda row: row.section):
         lines = [f"{row.sentence}。" + (f"【{row.flag}】" if row.flag else "") for row in group]
         blocks.append("\n".join([f"{SECTION[section]}：", *lines]))
+    if has_samples(comparison):
+        blocks.append(f"{SAMPLES}。")
     return safe("\n\n".join(blocks) or "没有变化。") + "\n"

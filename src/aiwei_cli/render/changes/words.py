@@ -7,6 +7,7 @@ from typing import Final
 from aiwei_cli.model.change import Direction
 from aiwei_cli.model.issue import StepKind
 
+SAMPLES: Final = "注意：其中含有示例数据，不是真实监测值，不能上报"
 SECTION: Final = {
     "turns": "判定变化",
     "values": "监测值",
