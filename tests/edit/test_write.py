@@ -186,6 +186,20 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(town: Path) -> None:
     assert not paper.exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_an_answer_that_cannot_be_shown_does_not_deny_what_was_written(town: Path) -> None:
+    line = ["record", "clean-toilet-rate", "170/200", "--date", "2024-09-30", "-w", str(town)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "aiwei_cli", *line], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "错误：监测值已经记入，但结果没有写完（磁盘已满）\n改法：用 aiwei show 查看\n",
+    )
+    assert LINE in (town / FILE).read_text(encoding="utf-8")
+
+
 # Evidence
 
 
