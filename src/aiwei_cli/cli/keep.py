@@ -123,7 +123,7 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
     names = {key: each.name for key, each in workspace.indicators.items()}
     key = choose("record", [wish.indicator or ""], names)[0]
     on = day("--date", wish.on) if wish.on is not None else _today(workspace, today)
-    files = [read_evidence(file) for file in wish.evidence]
+    files = list(dict(read_evidence(file) for file in wish.evidence).items())
     request = Request(
         key,
         wish.value or "",
