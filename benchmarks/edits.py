@@ -11,7 +11,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "edit"))
 
 from harm import Harm, harm, read
-from hostile import hostile_file, random_edit
+from hostile import hostile_file
+from wishes import random_edit
 
 
 def total(edits: int) -> Harm:

@@ -1,4 +1,4 @@
-"""Action files as nobody should write them but somebody will, and random edits of them; all from a seed.
+"""Action files as nobody should write them but somebody will, each from a seed.
 
 Every comment carries a number (``# 注12``), so that each of them can be found again after an edit.
 """
@@ -6,20 +6,12 @@ Every comment carries a number (``# 注12``), so that each of them can be found 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from aiwei_cli.edit.change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of
-from aiwei_cli.edit.wording import Leaf
-from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar
-
-SECTIONS = in_order_of(
-    ["id", "name", "order", "lead", "plan", "progress", "issues", "figures", "work", "measurements"]
-)
 INDICATORS = [f"indicator-{letter}" for letter in "abcdefgh"]
 ORGANISATIONS = [f"school-{letter}" for letter in "abcdef"]
-_RANKS = (SECTIONS, in_order_of(INDICATORS))
 _WORDS = [
     "各村报表",
     "抽查",
@@ -304,107 +296,3 @@ def hostile_file(seed: int) -> bytes:
     if writer.chance(0.2):
         text = text.rstrip("\r\n")
     return (b"\xef\xbb\xbf" if writer.chance(0.2) else b"") + text.encode()
-
-
-def random_edit(document: Document, seed: int) -> Change:
-    """Something to do to the file."""
-    draw = random.Random(-seed - 1)
-    kinds: list[Callable[[Document, random.Random], Change | None]] = [
-        _new_day, _new_day, _new_day, _new_indicator, _new_organisation, _append, _append, _assign, _wrap,
-    ]  # fmt: skip
-    while (change := draw.choice(kinds)(document, draw)) is None:
-        pass
-    return change
-
-
-def _leaf(draw: random.Random) -> Leaf:
-    notes = ["含逗号, 和: 冒号", "# 不是注释", "[括号]", "- 横线", "是", "'单' \"双\"", "长" * 500, "a: b"]
-    note = draw.choice(notes)
-    leaves: list[Leaf] = [
-        "165/180",
-        "91.7%",
-        {"value": "12", "note": note},
-        {"value": "5", "evidence": [note, "b"]},
-    ]
-    return draw.choice(leaves)
-
-
-def _series_in(document: Document) -> list[tuple[tuple[str, ...], Mapping]]:
-    """Where ``date: value`` lines stand."""
-    top = document.root.entries.get("measurements")
-    found: list[tuple[tuple[str, ...], Mapping]] = []
-    for key, (_, below) in top[1].entries.items() if top and isinstance(top[1], Mapping) else ():
-        assert isinstance(below, Mapping)
-        nested: list[tuple[str, ...]] = [(key, each) for each in below.entries if not each[0].isdigit()]
-        for path in nested or [(key,)]:
-            node = document.node_at(("measurements", *path))
-            assert isinstance(node, Mapping)
-            found.append((("measurements", *path), node))
-    return found
-
-
-def _new_day(document: Document, draw: random.Random) -> Change | None:
-    if not (places := _series_in(document)):
-        return None
-    path, node = draw.choice(places)
-    day = (date(2023, 1, 1) + timedelta(days=draw.randint(0, 720))).isoformat()
-    if day in node.entries:
-        return None
-    by = [in_order_of(ORGANISATIONS)] * (len(path) - 2)
-    return Insert((*path, day), _leaf(draw), (*_RANKS, *by, by_day))
-
-
-def _new_indicator(document: Document, draw: random.Random) -> Change | None:
-    key = draw.choice(INDICATORS)
-    if key in document.keys_at("measurements"):
-        return None
-    if draw.random() < 0.3:
-        path = ("measurements", key, draw.choice(ORGANISATIONS), "2024-06-30")
-        return Insert(path, _leaf(draw), (*_RANKS, in_order_of(ORGANISATIONS), by_day))
-    return Insert(("measurements", key, "2024-06-30"), _leaf(draw), (*_RANKS, by_day))
-
-
-def _new_organisation(document: Document, draw: random.Random) -> Change | None:
-    nested = [path[:2] for path, _ in _series_in(document) if len(path) == 3]
-    if not nested:
-        return _new_day(document, draw)
-    path, key = draw.choice(nested), draw.choice(ORGANISATIONS)
-    if key in document.keys_at(*path):
-        return None
-    return Insert((*path, key, "2024-06-30"), _leaf(draw), (*_RANKS, in_order_of(ORGANISATIONS), by_day))
-
-
-def _append(document: Document, draw: random.Random) -> Change | None:
-    item = {"id": "plan-new", "title": draw.choice(["改厕, 40 座", "新的: 事项", "巡查"])}
-    if draw.random() < 0.5:
-        return Append(("plan",), item, (SECTIONS,))
-    known = [*document.keys_at("issues"), "issue-new"]
-    return Append(("issues", draw.choice(known)), item, (SECTIONS, lambda _: 0))
-
-
-def _entries_in(document: Document) -> list[tuple[tuple[str, ...], Node]]:
-    return [
-        ((*path, day), value)
-        for path, series in _series_in(document)
-        for day, (_, value) in series.entries.items()
-    ]
-
-
-def _assign(document: Document, draw: random.Random) -> Change | None:
-    entries = [(path, node) for path, node in _entries_in(document) if isinstance(node, Mapping)]
-    if not entries:
-        return _wrap(document, draw)
-    path, node = draw.choice(entries)
-    key = draw.choice(["value", "status", "source", "note", "note"])
-    old = node.entries.get(key)
-    assert old is None or not isinstance(old[1], Listing)
-    return Assign(path, key, draw.choice(["91", "含逗号, 和: 冒号", "原为“5”，更正"]))
-
-
-def _wrap(document: Document, draw: random.Random) -> Change | None:
-    bare = [path for path, node in _entries_in(document) if isinstance(node, Scalar)]
-    return (
-        Wrap(draw.choice(bare), {"value": "9", "note": "原为8, 更正"})
-        if bare
-        else _new_indicator(document, draw)
-    )

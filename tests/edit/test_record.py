@@ -2,73 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
-from difflib import ndiff
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from desk import RATE, SCHOOLS, STILL_MET, VILLAGES, Town, refused
 
 from aiwei_cli.load.assemble import load
-from conftest import Cli, Result, tree_hash
-from support import WORKSPACES
+from conftest import Cli
 
-VILLAGES = "data/actions/tidy-villages.yaml"
-SCHOOLS = "data/actions/healthy-schools.yaml"
-RATE = "clean-toilet-rate"
-STILL_MET = "判定：仍为达标（要求 ≥85%，实际 86%（172/200））\n"
 DOUBT = "改法：确实如此就加 --note 说明；否则改正\n"
-
-
-class Town:
-    """A copy of the base workspace, and what a command did to it."""
-
-    def __init__(self, root: Path, cli: Cli) -> None:
-        shutil.copytree(WORKSPACES / "base", root)
-        self.root, self.cli = root, cli
-        self.before: dict[str, str] = {}
-
-    def files(self) -> dict[str, str]:
-        paths = (path for path in self.root.rglob("*") if path.suffix == ".yaml")
-        return {path.relative_to(self.root).as_posix(): path.read_bytes().decode() for path in paths}
-
-    def rewrite(self, old: str, new: str, file: str = VILLAGES) -> None:
-        path = self.root / file
-        text = path.read_bytes().decode()
-        assert text.count(old) == 1
-        path.write_bytes(text.replace(old, new).encode())
-
-    def record(self, *arguments: str) -> Result:
-        self.before = self.files()
-        return self.cli("record", *arguments, "-w", str(self.root))
-
-    def changes(self) -> dict[str, list[str]]:
-        """For each changed file its lines that went and came, with their line ends."""
-        after = self.files()
-        assert after.keys() == self.before.keys()
-        found = {}
-        for path, old in self.before.items():
-            lines = ndiff(old.splitlines(keepends=True), after[path].splitlines(keepends=True))
-            if changed := [line for line in lines if line[0] in "+-"]:
-                found[path] = changed
-        return found
 
 
 @pytest.fixture
 def town(tmp_path: Path, cli: Cli) -> Town:
     return Town(tmp_path / "town", cli)
-
-
-def refused(town: Town, *arguments: str) -> str:
-    """What is said of a record that is not made."""
-    before = tree_hash(town.root / "data")
-    result = town.record(*arguments)
-    assert (result.code, result.out) == (2, "")
-    assert tree_hash(town.root / "data") == before
-    assert not (town.root / "evidence").exists()
-    return result.err
 
 
 @pytest.mark.parametrize(
@@ -296,112 +246,6 @@ def test_status_source_note_and_evidence_stand_on_the_same_line(town: Town) -> N
     line = f'{{value: 170/200, status: 快报, source: 各村：月报, note: "含 #3 村", evidence: {path}}}'
     assert town.changes() == {VILLAGES: [f"+     2024-09-30: {line}\n"]}
     assert (town.root / path).read_bytes() == b"paper"
-
-
-CORRECT = ("--correct", "--note", "重复统计")
-
-
-def test_a_bare_value_is_corrected_and_kept_in_the_note(town: Town) -> None:
-    assert town.record(RATE, "158/200", "--date", "2024-06-30", *CORRECT) == (
-        0,
-        f"卫生厕所普及率：2024-06-30 由80%（160/200）更正为79%（158/200），{VILLAGES}:20\n{STILL_MET}",
-        "",
-    )
-    assert town.changes() == {
-        VILLAGES: [
-            "-     2024-06-30: 160/200\n",
-            "+     2024-06-30: {value: 158/200, note: 原为160/200，更正原因：重复统计}\n",
-        ]
-    }
-
-
-def test_a_value_between_braces_keeps_what_stands_beside_it(town: Town) -> None:
-    assert town.record(RATE, "171/200", "--date", "2024-12-20", *CORRECT).code == 0
-    assert town.changes() == {
-        VILLAGES: [
-            "-     2024-12-20: {value: 172/200, source: 各村报表}\n",
-            "+     2024-12-20: {value: 171/200, source: 各村报表, note: 原为172/200，更正原因：重复统计}\n",
-        ]
-    }
-
-
-BRACED = "    2024-12-20: {value: 172/200, source: 各村报表}\n"
-
-
-def test_a_value_in_block_form_keeps_its_comments_and_its_line_ends(town: Town) -> None:
-    block = (
-        "    2024-12-20:\r\n      # 待核\r\n      value: '172/200'  # 手抄\r\n      evidence:\r\n"
-        "        - 表一  # 纸\r\n      note: 初稿\r\n"
-    )
-    town.rewrite(BRACED, block)
-    paper = town.root.parent / "表.pdf"
-    paper.write_bytes(b"paper")
-    result = town.record(RATE, "171/200", "--date", "2024-12-20", *CORRECT, "--evidence", str(paper))
-    assert (result.code, result.err) == (0, "")
-    path = f"evidence/{sha256(b'paper').hexdigest()}/表.pdf"
-    assert town.changes() == {
-        VILLAGES: [
-            "-       value: '172/200'  # 手抄\r\n",
-            "+       value: '171/200'  # 手抄\r\n",
-            "-       note: 初稿\r\n",
-            f"+         - {path}\r\n",
-            "+       note: 原为172/200，更正原因：重复统计；初稿\r\n",
-        ]
-    }
-
-
-def test_evidence_named_in_words_stays_beside_the_new_one(town: Town) -> None:
-    town.rewrite(BRACED, "    2024-12-20: {value: 172/200, evidence: 表一}\n")
-    paper = town.root.parent / "表.pdf"
-    paper.write_bytes(b"paper")
-    assert town.record(RATE, "171/200", "--date", "2024-12-20", *CORRECT, "--evidence", str(paper)).code == 0
-    path = f"evidence/{sha256(b'paper').hexdigest()}/表.pdf"
-    added = f"evidence: [表一, {path}], note: 原为172/200，更正原因：重复统计"
-    assert town.changes()[VILLAGES][1] == f"+     2024-12-20: {{value: 171/200, {added}}}\n"
-
-
-FLIES = "    2024-09-10: {indices: {rooms-with-flies: 5}}\n"
-
-
-def test_indices_are_corrected_one_by_one_where_they_stand(town: Town) -> None:
-    block = "    2024-09-10:\n      indices:  # 分项\n        rooms-with-flies: 5  # 间\n"
-    town.rewrite(FLIES, block)
-    assert town.record("fly-grade", "有蝇房间率=4", "--date", "2024-09-10", *CORRECT).code == 0
-    assert town.changes() == {
-        VILLAGES: [
-            "-         rooms-with-flies: 5  # 间\n",
-            "+         rooms-with-flies: 4  # 间\n",
-            "+       note: 原为rooms-with-flies=5，更正原因：重复统计\n",
-        ]
-    }
-
-
-def test_indices_give_way_to_a_grade_and_a_grade_to_indices(town: Town) -> None:
-    result = town.record("fly-grade", "C", "--date", "2024-09-10", *CORRECT)
-    assert (result.code, result.err) == (0, "")
-    note = "note: 原为rooms-with-flies=5，更正原因：重复统计"
-    assert town.changes() == {VILLAGES: [f"- {FLIES}", f"+     2024-09-10: {{value: C, {note}}}\n"]}
-    assert town.record("fly-grade", "有蝇房间率=4", "--date", "2024-09-10", *CORRECT).code == 0
-    again = "note: 原为C，更正原因：重复统计；原为rooms-with-flies=5，更正原因：重复统计"
-    line = f"+     2024-09-10: {{indices: {{rooms-with-flies: 4}}, {again}}}\n"
-    assert town.changes()[VILLAGES][1] == line
-
-
-@pytest.mark.parametrize(
-    ("block", "rest"),
-    [
-        ("      value: C  # 估\n      source: 疾控\n", "      source: 疾控\n"),
-        ("      source: 疾控\n      value: C\n", ""),
-    ],
-)
-def test_a_grade_in_block_form_gives_way_to_indices(block: str, rest: str, town: Town) -> None:
-    town.rewrite(FLIES, "    2024-09-10:\n" + block)
-    assert town.record("fly-grade", "有蝇房间率=4", "--date", "2024-09-10", *CORRECT).code == 0
-    text = (town.root / VILLAGES).read_text(encoding="utf-8")
-    assert "indices: {rooms-with-flies: 4}" in text
-    assert "value: C" not in text
-    assert rest in text
-    assert text.endswith("      note: 原为C，更正原因：重复统计\n")
 
 
 @pytest.mark.parametrize(

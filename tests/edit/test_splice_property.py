@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from harm import Harm, harm, read
-from hostile import SECTIONS, hostile_file, random_edit
+from hostile import hostile_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wishes import SECTIONS, random_edit
 
 from aiwei_cli.edit.change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of, spliced
 from aiwei_cli.edit.source import Edit, Source

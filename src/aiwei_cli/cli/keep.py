@@ -16,7 +16,7 @@ from aiwei_cli.edit.measure import Request, adding, correcting, group_for, stand
 from aiwei_cli.edit.record import Evidence, path_of, prepare, write
 from aiwei_cli.edit.write import only_writer, undisturbed
 from aiwei_cli.load.assemble import load
-from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.errors import OutputError, UsageError
 from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.text import read_text
 from aiwei_cli.model.verdict import Finding
@@ -56,7 +56,7 @@ def keep(
         with contextlib.ExitStack() as until_told:
             outcome = _attempt(root, wish, today, as_of, until_told)
             if isinstance(outcome, str):
-                tell(outcome)
+                _tell(tell, outcome)
                 return
         if ask is None:
             raise UsageError(outcome.text, "确实如此就加 --note 说明；否则改正")
@@ -64,6 +64,13 @@ def keep(
         if not note.strip():
             raise typer.Abort
         wish = wish._replace(note=note)
+
+
+def _tell(tell: Callable[[str], None], outcome: str) -> None:
+    try:
+        tell(outcome)
+    except OutputError as error:
+        raise OutputError(f"监测值已经记入，但{error.message}", "用 aiwei show 查看") from error
 
 
 class Doubt(NamedTuple):
@@ -116,7 +123,7 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
     names = {key: each.name for key, each in workspace.indicators.items()}
     key = choose("record", [wish.indicator or ""], names)[0]
     on = day_of_entry(wish.on, workspace, today)
-    files = [read_evidence(file) for file in wish.evidence]
+    files = list(dict(read_evidence(file) for file in wish.evidence).items())
     request = Request(
         key,
         wish.value or "",

@@ -61,14 +61,16 @@ def write(root: Path, prepared: Prepared, evidence: Sequence[Evidence] = ()) -> 
 
     Raises :class:`OutputError`; then the data is as it was, and no new evidence is left behind.
     """
-    new = [(path, data) for path, data in evidence if not (root / path).exists()]
-    try:
+    with contextlib.ExitStack() as on_failure:
         for path, data in evidence:
+            if not (root / path).exists():
+                on_failure.callback(_drop, root / path)
             keep_evidence(root, path, data)
         replace_file(root, prepared.path, prepared.before, prepared.after)
-    except BaseException:
-        for path, _ in new:
-            with contextlib.suppress(OSError):
-                (root / path).unlink(missing_ok=True)
-                (root / path).parent.rmdir()
-        raise
+        on_failure.pop_all()
+
+
+def _drop(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink(missing_ok=True)
+        file.parent.rmdir()
