@@ -107,6 +107,7 @@ def test_filters_apply_to_tasks_and_issues(filters: list[str], tasks: int, issue
         (["report", "--level", "town"], "没有选项 --level", "运行 aiwei report --help 看用法"),
         (["check", "-w", GOOD, "--as-of", ""], "--as-of：这里没有填内容", "写成 2024-06-30 的样子"),
         (["show"], "缺少参数 编号", "运行 aiwei show --help 看用法"),
+        (["record", "x", "-5"], "-5 像是负数", "负数前面先写 --，例如 aiwei record 指标 -- -5"),
         (["report", "more"], "多出来的内容 more", "运行 aiwei report --help 看用法"),
         (
             ["check", "-w", GOOD, "--year", "2023"],
@@ -324,6 +325,17 @@ def test_a_bug_is_short_and_has_a_code_of_its_own(cli: Cli, monkeypatch: pytest.
 def test_ctrl_c_is_quiet(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
+
+    monkeypatch.setattr("aiwei_cli.cli.check.assess", interrupt)
+    assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
+
+
+def test_ctrl_c_that_a_library_wrapped_is_no_bug(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as pressed:
+            raise ValueError("schema") from pressed
 
     monkeypatch.setattr("aiwei_cli.cli.check.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")

@@ -217,3 +217,8 @@ def test_the_lists_put_what_is_late_first(cli: Cli, town: Path) -> None:
 def test_an_empty_ledger_says_so(cli: Cli, town: Path) -> None:
     assert run(cli, town, "issue", "list").out == "2024年的整改台账是空的\n"
     assert run(cli, town, "task", "list", "--year", "2023").out == "2023年没有计划任务\n"
+
+
+def test_recorded_indices_are_told_one_by_one(cli: Cli, town: Path) -> None:
+    result = run(cli, town, "record", "fly-grade", "有蝇房间率=4%", "--date", "2024-10-10")
+    assert result.out.split("，")[0] == "蝇密度：2024-10-10 记入 有蝇房间率4%"

@@ -48,10 +48,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
         code = WRONG
     except Exception as error:
-        code = _bug(error)
+        code = INTERRUPTED if _interrupted(error) else _bug(error)
     if code == INTERRUPTED:  # typer turns Ctrl-C into this code
         terminal.talk("已中断，未写入任何内容\n")
     return code
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether a library wrapped Ctrl-C in an error of its own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _bug(error: Exception) -> int:

@@ -21,6 +21,8 @@ def _explain(error: Any) -> tuple[str, str]:
     hint = f"运行 {command} --help 看用法"
     match type(error).__name__:
         case "NoSuchOption":
+            if error.option_name.lstrip("-")[:1].isdigit():
+                return f"{error.option_name} 像是负数", "负数前面先写 --，例如 aiwei record 指标 -- -5"
             known = set(getattr(error, "possibilities", None) or ()) - {"--help"}
             close = get_close_matches(error.option_name, sorted(known), 1, 0)
             return f"没有选项 {error.option_name}", f"是不是 {close[0]}？" if close else hint

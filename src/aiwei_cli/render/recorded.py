@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from aiwei_cli.model.condition import group_of
-from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.measurement import Indices, Measurement, Value
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import short
+from aiwei_cli.render.demand import scales_of, short
 from aiwei_cli.render.figures import plain, with_unit
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import actual, remark
@@ -51,8 +51,8 @@ def recorded(
     """Two lines: the figure with its place, the verdict before and after."""
     indicator = workspace.indicators[new.indicator]
     for_whom = f"（{organisation_name(new, indicator, workspace)}）" if new.organisation else ""
-    value = value_text(new.value, indicator)
-    verb = f"由{value_text(old.value, indicator)}更正为{value}" if old else f"记入 {value}"
+    value = _said(new.value, indicator, workspace)
+    verb = f"由{_said(old.value, indicator, workspace)}更正为{value}" if old else f"记入 {value}"
     lines = [f"{indicator.name}{for_whom}：{new.on} {verb}，{new.place.path}:{new.place.line}"]
     if now is None:
         lines.append("判定：这一年没有生效的目标")
@@ -67,6 +67,17 @@ def recorded(
             said.append(f"这条在截止日 {as_of} 之后，没有计入")
         lines.append(f"判定：{turn}（{'，'.join(text for text in said if text)}）")
     return safe("\n".join(lines)) + "\n"
+
+
+def _said(value: Value, indicator: Indicator, workspace: Workspace) -> str:
+    """A value in full: of raw indices each one."""
+    if not isinstance(value, Indices):
+        return value_text(value, indicator)
+    scale = next(scales_of(indicator, workspace))
+    return "、".join(
+        f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"
+        for key, number in value.by_id.items()
+    )
 
 
 def organisation_name(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
