@@ -24,8 +24,8 @@ def total(edits: int) -> Harm:
     return Harm(*(sum(counts) for counts in zip(*found, strict=True)))
 
 
-def main() -> None:
-    """Print one line a count."""
+def main() -> int:
+    """Print one line a count; 1 where any harm was done."""
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     harms = total(edits)
     words = {
@@ -41,7 +41,8 @@ def main() -> None:
     }
     for word, count in words.items():
         print(f"{word:36} {count:6}")
+    return int(any(count for word, count in words.items() if word not in ("files", "edits", "refused")))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
