@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from aiwei_cli.load.assemble import load
 from conftest import Cli, tree_hash
 from support import PROJECT, WORKSPACES, commit, git, lay_out, repository
 
@@ -159,17 +160,111 @@ def test_two_branches_that_each_added_a_figure_merge_cleanly(
     assert cli("check", "-w", str(town)).code != 2
 
 
-def test_a_merge_that_contradicts_itself_is_told(cli: Cli, town: Path) -> None:
+def merge(root: Path) -> bool:
+    """Whether git could merge the branch ``village`` by itself."""
+    try:
+        git(root, "merge", "--quiet", "--no-edit", "village", on="2024-12-01")
+    except subprocess.CalledProcessError:
+        return False
+    return True
+
+
+def test_a_merge_that_contradicts_itself_stays_a_conflict(cli: Cli, town: Path) -> None:
     git(town, "switch", "--quiet", "--create", "village")
     record(cli, town, RATE, "171/200", "--date", "2024-11-20")
     commit(town, "村里报的", "2024-11-30")
     git(town, "switch", "--quiet", "main")
     record(cli, town, RATE, "165/200", "--date", "2024-11-20")
     commit(town, "镇里报的", "2024-11-30")
-    git(town, "merge", "--quiet", "--no-edit", "village", on="2024-12-01")
+    assert not merge(town)
     result = cli("check", "-w", str(town))
     assert result.code == 2
-    assert f"{FILE}:22:5: 错误[AW107] “2024-11-20”写了两次，第 21 行已经有了" in result.err
+    assert "错误[AW105] 合并冲突未解决" in result.err
+
+
+def test_a_merge_moves_no_figure_and_no_step_to_another(cli: Cli, town: Path) -> None:
+    """What line by line would end up under the other branch's indicator or issue."""
+    opened = ("issue", "open", "--action", "净村庄", "--due", "2024-12-01", "-w", str(town))
+    cli(*opened, "垃圾堆积", "--responsible", "二村", "--date", "2024-03-05", "--id", "waste")
+    commit(town, "立项", "2024-03-06")
+    git(town, "switch", "--quiet", "--create", "village")
+    record(cli, town, RATE, "171/200", "--date", "2024-10-30")
+    record(cli, town, "school-lessons", "1", "--for", "first-school", "--date", "2024-11-06")
+    cli("issue", "progress", "waste", "已清一半", "--date", "2024-06-10", "-w", str(town))
+    cli("issue", "done", "waste", "--date", "2024-06-20", "-w", str(town))
+    cli("task", "progress", "toilets", "村里开工", "--date", "2024-05-01", "-w", str(town))
+    commit(town, "村里报的", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    record(cli, town, RATE, "168/200", "--date", "2024-09-30")
+    record(cli, town, "fly-grade", "B", "--date", "2024-10-30")
+    record(cli, town, "school-lessons", "2", "--for", "second-school", "--date", "2024-11-06")
+    cli(*opened, "污水横流", "--responsible", "三村", "--date", "2024-05-05", "--id", "sewage")
+    cli("task", "add", "修渠", "--action", "净村庄", "--id", "ditch", "-w", str(town))
+    commit(town, "镇里报的", "2024-11-30")
+    assert merge(town)
+    workspace = load(town).workspace
+    figures = {
+        (each.indicator, each.organisation, each.on.isoformat()): each.entry.value
+        for name in (RATE, "fly-grade", "school-lessons")
+        for each in workspace.measurements[name]
+    }
+    assert figures[RATE, None, "2024-10-30"] == "171/200"
+    assert figures[RATE, None, "2024-09-30"] == "168/200"
+    assert figures["fly-grade", None, "2024-10-30"] == "B"
+    assert figures["school-lessons", "first-school", "2024-11-06"] == "1"
+    assert figures["school-lessons", "second-school", "2024-11-06"] == "2"
+    issues = workspace.actions["tidy-villages"].issues
+    assert [step.kind.value for step in issues["waste"]] == ["opened", "progress", "done"]
+    assert [step.kind.value for step in issues["sewage"]] == ["opened"]
+    assert [item.id for item in workspace.actions["tidy-villages"].plan] == ["toilets", "ditch"]
+    assert git(town, "diff", "HEAD~1", "--stat", "--", "data/workspace.yaml") == ""
+
+
+def test_steps_that_both_branches_took_are_for_a_person(cli: Cli, town: Path) -> None:
+    opened = (
+        "issue",
+        "open",
+        "垃圾堆积",
+        "--action",
+        "净村庄",
+        "--responsible",
+        "二村",
+        "--due",
+        "2024-12-01",
+    )
+    cli(*opened, "--date", "2024-03-05", "--id", "waste", "-w", str(town))
+    commit(town, "立项", "2024-03-06")
+    git(town, "switch", "--quiet", "--create", "village")
+    cli("issue", "done", "waste", "--date", "2024-06-20", "-w", str(town))
+    commit(town, "村里报的", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    cli("issue", "progress", "waste", "已清一半", "--date", "2024-06-10", "-w", str(town))
+    commit(town, "镇里报的", "2024-11-30")
+    assert not merge(town)
+
+
+def test_a_task_deleted_here_and_done_there_is_for_a_person(cli: Cli, town: Path) -> None:
+    git(town, "switch", "--quiet", "--create", "village")
+    cli("task", "done", "toilets", "--date", "2024-06-20", "-w", str(town))
+    commit(town, "完成", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    path = town / FILE
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "toilets" not in line and line != "plan:\n"]
+    path.write_text("".join(kept), encoding="utf-8", newline="\n")
+    commit(town, "删去", "2024-11-30")
+    assert not merge(town)
+
+
+def test_a_clone_that_was_not_told_how_to_merge_leaves_a_conflict(cli: Cli, town: Path) -> None:
+    git(town, "config", "--unset", "merge.aiwei.driver")
+    git(town, "switch", "--quiet", "--create", "village")
+    record(cli, town, RATE, "171/200", "--date", "2024-11-20")
+    commit(town, "村里报的", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    record(cli, town, RATE, "165/200", "--date", "2024-10-20")
+    commit(town, "镇里报的", "2024-11-30")
+    assert not merge(town)
 
 
 def test_a_hunk_names_the_indicator_task_or_issue_it_belongs_to(cli: Cli, town: Path) -> None:

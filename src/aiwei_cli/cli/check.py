@@ -77,7 +77,7 @@ def check(
     if files:
         raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
     render = FORMATS[choose("--format", [format_], _NAMES)[0]]
-    chosen = year_to_judge(year, loaded.workspace)
+    chosen = year_to_judge(year, loaded.workspace, as_of)
     assessment = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     shown = select(
         assessment,

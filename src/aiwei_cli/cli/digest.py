@@ -52,7 +52,7 @@ def digest(
         hint = "--week 写周报告，--month 写月督查通报"
         raise UsageError("--week 和 --month 要写一个，也只能写一个", hint)
     root, loaded = open_workspace(workspace)
-    year = year_to_judge(None, loaded.workspace)
+    year = year_to_judge(None, loaded.workspace, as_of)
     whole = assessed(loaded.workspace, year, day_to_judge(as_of, year))
     content = _gathered(root, loaded, whole, Span.WEEK if week else Span.MONTH, since)
     text = render(content, template, root / "templates")

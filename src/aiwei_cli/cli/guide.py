@@ -14,8 +14,8 @@ from typing import Final
 import questionary
 import typer
 
-from aiwei_cli.cli.keep import Wish, worded
-from aiwei_cli.cli.options import choose, day
+from aiwei_cli.cli.keep import Wish
+from aiwei_cli.cli.options import choose, day, worded
 from aiwei_cli.edit.measure import Request, group_for, read_value, standing, stated
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import AiweiError, UsageError

@@ -42,7 +42,7 @@ def show(
     """看一个指标、专项行动、任务或整改事项的全部内容：要求、监测值、怎样判定、每步进展。"""
     root, loaded = open_workspace(workspace)
     town = loaded.workspace
-    chosen = year_to_judge(year, town)
+    chosen = year_to_judge(year, town, as_of)
     assessment = assess(town, chosen, day_to_judge(as_of, chosen))
     key = choose("show", [what], names(town))[0]
     text = _sheet(key, assessment, town, _origins(root, loaded, town.measurements.get(key, ())))

@@ -32,6 +32,7 @@ from aiwei_cli.model.measurement import (
 from aiwei_cli.model.target import Indicator, Scale
 from aiwei_cli.model.text import translate
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules.compare import is_alike
 
 
 class Request(NamedTuple):
@@ -124,11 +125,11 @@ def standing(workspace: Workspace, request: Request) -> Measurement | None:
 
 def adding(workspace: Workspace, request: Request) -> Sequence[Change]:
     """One more line. Raises :class:`UsageError` where a figure stands already."""
+    _, value = read_value(workspace, request)
     old = standing(workspace, request)
     if old is not None:
         message = f"{request.day} 已经有监测值 {stated(old)}（{old.place.path}:{old.place.line}）"
         raise UsageError(message, "更正它就加 --correct 和 --note 原因；否则换一个 --date")
-    _, value = read_value(workspace, request)
     return [Insert(_keys(request), _leaf(request, value), _ranks(workspace, request))]
 
 
@@ -178,8 +179,8 @@ def correcting(loaded: Loaded, path: str, request: Request) -> Sequence[Change]:
     if not request.note:
         raise UsageError("更正要写明原因", "加 --note，例如 --note 重复统计一户")
     value, text = read_value(workspace, request)
-    if value == old.value:
-        raise UsageError(f"{request.day} 的监测值本来就是 {stated(old)}", "核对要更正的值")
+    if is_alike(value, old.value):
+        return _ripening(loaded, path, request, old)
     earlier = f"；{old.entry.note}" if old.entry.note else ""
     kept = (*old.entry.evidence, *(each for each in request.evidence if each not in old.entry.evidence))
     note = f"原为{stated(old)}，更正原因：{request.note}{earlier}"
@@ -192,8 +193,26 @@ def correcting(loaded: Loaded, path: str, request: Request) -> Sequence[Change]:
     return [
         *_valued(keys, node, text),
         *(Assign(keys, key, leaf) for key, leaf in said.items()),
-        *_proven(keys, node, kept, len(old.entry.evidence)),
+        *proven(keys, node, kept, len(old.entry.evidence)),
     ]
+
+
+def _ripening(loaded: Loaded, path: str, request: Request, old: Measurement) -> Sequence[Change]:
+    """The figure stays; its status, source or evidence changes, and the reason joins the note."""
+    entry = old.entry
+    new = [each for each in request.evidence if each not in entry.evidence]
+    if (request.status or entry.status) == entry.status and request.source in ("", entry.source) and not new:
+        said = f"{request.day} 的监测值本来就是 {stated(old)}"
+        raise UsageError(said, "核对要更正的值；只改状态、来源或佐证就写上 --status、--source 或 --evidence")
+    keys, kept = _keys(request), (*entry.evidence, *new)
+    note = f"{request.note}；{entry.note}" if entry.note else request.note
+    changed = request._replace(note=note, evidence=kept)
+    node = loaded.documents[path].node_at(keys)
+    if not isinstance(node, Keys):
+        return [Wrap(keys, _leaf(changed, stated(old)))]
+    said_now = {key: leaf for key, leaf in _more(changed).items() if key != "evidence"}
+    assigned = (Assign(keys, key, leaf) for key, leaf in said_now.items())
+    return [*assigned, *proven(keys, node, kept, len(entry.evidence))]
 
 
 def _valued(keys: tuple[str, ...], node: Keys, text: str | dict[str, str]) -> list[Change]:
@@ -210,7 +229,7 @@ def _valued(keys: tuple[str, ...], node: Keys, text: str | dict[str, str]) -> li
     return [Assign(keys, "indices", text)]
 
 
-def _proven(keys: tuple[str, ...], node: Keys, kept: Sequence[str], before: int) -> list[Change]:
+def proven(keys: tuple[str | int, ...], node: Keys, kept: Sequence[str], before: int) -> list[Change]:
     """New evidence beside what there is."""
     if len(kept) == before:
         return []

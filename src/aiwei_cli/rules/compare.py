@@ -54,8 +54,10 @@ def compare(
 
 
 def _turned(turn: Turn) -> bool:
-    statuses = [finding and finding.verdict.status for finding in (turn.was, turn.now)]
-    return statuses[0] != statuses[1]
+    # An indicator that is judged only now, or no longer, did not turn: what came or went is told as such.
+    if turn.was is None or turn.now is None:
+        return False
+    return turn.was.verdict.status is not turn.now.verdict.status
 
 
 def _values(key: str, before: Workspace, after: Workspace) -> Iterator[ValueChange]:

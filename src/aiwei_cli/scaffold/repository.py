@@ -13,6 +13,8 @@ _SETTINGS: Final = {
     # The hunk header is the nearest top-level key or indicator id.
     "diff.aiwei.xfuncname": "^ ? ?([a-z][a-z0-9-]*:)",
     "core.quotepath": "false",
+    "merge.aiwei.name": "figures and steps joined by what they say",
+    "merge.aiwei.driver": "aiwei merge-driver %O %A %B %P",
 }
 
 
