@@ -221,3 +221,25 @@ def test_ctrl_c_after_the_write_comes_too_late(
     result = run(cli, town, "issue", "open", "沟渠淤堵", *opened, "--evidence", str(paper))
     assert (result.code, result.err) == (0, "")
     assert run(cli, town, "check").err == ""
+
+
+@pytest.mark.parametrize("typed", ["B级", "b", "Ｂ", "B"])
+def test_a_grade_is_read_as_people_write_it(typed: str, cli: Cli, town: Path) -> None:
+    run(cli, town, "record", "fly-grade", typed, "--date", "2024-10-10")
+    assert "    2024-10-10: B\n" in (town / VILLAGES).read_text(encoding="utf-8")
+
+
+def test_a_missing_action_is_told_once(town: Path) -> None:
+    (town / VILLAGES).unlink()
+    found = [each for each in diagnostics(town) if each.code == "AW302"]
+    assert [(each.message, each.hint) for each in found] == [
+        ("没有专项行动“tidy-villages”，2 个指标属于它", "在 data/actions 里补上这个行动的文件")
+    ]
+
+
+def test_an_empty_heading_says_that_it_is_empty(town: Path) -> None:
+    (town / VILLAGES).write_text(
+        (town / VILLAGES).read_text(encoding="utf-8").partition("measurements:")[0] + "measurements:\n",
+        encoding="utf-8",
+    )
+    assert [(each.code, each.message) for each in diagnostics(town)] == [("AW209", "这里没有填内容")]

@@ -348,4 +348,4 @@ def test_the_review_examples_run(
     arguments = found[1].replace(base, "main").replace('"', "").split()
     assert cli("diff", *arguments).code == 0
     review = (clone / "review.md").read_text(encoding="utf-8")
-    assert "| 卫生厕所普及率 | 2024-12-20 | 80% | 86% | 提高6个百分点 |" in review
+    assert "| 卫生厕所普及率 | 2024-12-20 | 上次80% | 86% | 提高6个百分点 |" in review

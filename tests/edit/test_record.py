@@ -138,7 +138,7 @@ ON = ("--date", "2024-09-30")
         (
             ["school-lessons", "2", "--for", "第三小学", *ON],
             "--for 不认识“第三小学”",
-            "是不是“第二小学”？",
+            "是不是“第二小学”或“第一小学”？",
         ),
         ([RATE, "86", "--for", "第一小学", *ON], "“卫生厕所普及率”不分考核对象", "去掉 --for"),
         (["clean-toilet-rat", "86", *ON], "record 不认识“clean-toilet-rat”", "是不是“clean-toilet-rate”？"),

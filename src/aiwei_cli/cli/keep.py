@@ -12,8 +12,9 @@ import typer
 
 from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge, worded
 from aiwei_cli.edit.evidence import read_evidence
-from aiwei_cli.edit.measure import Request, adding, correcting, group_for, standing
+from aiwei_cli.edit.measure import adding, correcting, group_for, standing
 from aiwei_cli.edit.record import Evidence, path_of, prepare, write
+from aiwei_cli.edit.typed import Request
 from aiwei_cli.edit.write import only_writer, undisturbed
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError

@@ -109,7 +109,7 @@ def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row
             change.indicator,
             name,
             change.on.isoformat(),
-            saying.old,
+            f"上次{saying.old}" if change.kind is Kind.ADDED and saying.old else saying.old,
             saying.new,
             said,
             saying.sentence,
