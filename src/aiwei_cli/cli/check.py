@@ -30,6 +30,7 @@ from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.safe import safe
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules.engine import assess
 
@@ -99,7 +100,7 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
 
     root = root_of(workspace)
     loaded, said = at_revision(root, at)
-    terminal.talk(f"{said}\n")
+    terminal.talk(safe(said) + "\n")
     return root, loaded
 
 

@@ -8,7 +8,7 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.due import assessed
-from aiwei_cli.cli.history import before_period, before_since
+from aiwei_cli.cli.history import before_period, before_since, judged_on
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
@@ -73,5 +73,6 @@ def _gathered(root: Path, loaded: Loaded, whole: Assessment, span: Span, since: 
         before = before_since(root, loaded, since, as_of)
     after = as_known_on(loaded.workspace, as_of)
     eve = period.start - timedelta(days=1)
-    comparison = compare(before.workspace, after, year, as_of, earlier=eve)
+    earlier = judged_on(before, eve, as_of, since=since is not None)
+    comparison = compare(before.workspace, after, year, as_of, earlier=earlier)
     return gather(comparison, period, span, dues(after, comparison.now, ahead.end), before.commit)

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from aiwei_cli.model.errors import UsageError
+from aiwei_cli.load.git import git_program
 
 
 def text_merge(base: Path, ours: Path, theirs: Path, *, favour_ours: bool) -> tuple[bytes, bool]:
@@ -17,13 +17,10 @@ def text_merge(base: Path, ours: Path, theirs: Path, *, favour_ours: bool) -> tu
     side = ["--ours"] if favour_ours else ["-L", "ours", "-L", "base", "-L", "theirs"]
     files = [str(path.resolve()) for path in (ours, base, theirs)]
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    try:
-        done = subprocess.run(
-            ["git", "merge-file", "--stdout", *side, *files],
-            env=kept,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-        )
-    except FileNotFoundError:
-        raise UsageError("没有安装 git，不能合并", "从 https://git-scm.com 安装") from None
+    done = subprocess.run(
+        [git_program(ours.resolve().parent), "merge-file", "--stdout", *side, *files],
+        env=kept,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+    )
     return done.stdout, done.returncode == 0
