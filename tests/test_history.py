@@ -318,6 +318,25 @@ def test_data_only_tells_of_the_changed_files_alone(
     assert result.err.startswith("data/targets.yaml:6:12: 错误[AW206] 这里不能写“twon”\n")
 
 
+def test_data_only_tells_what_no_longer_fits_wherever_it_shows(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(town)
+    targets = town / "data/targets.yaml"
+    targets.write_bytes(targets.read_bytes().replace(b"clean-toilet-rate:", b"clean-toilets:"))
+    result = cli("check", "--data-only", "data/targets.yaml")
+    assert (result.code, "错误[AW301] 没有指标“clean-toilet-rate”" in result.err) == (2, True)
+
+
+def test_data_only_refuses_what_it_would_ignore(cli: Cli, town: Path) -> None:
+    assert cli("check", "--data-only", "-w", str(town), "nothing.yaml").err == (
+        "错误：没有文件 nothing.yaml\n改法：核对文件名\n"
+    )
+    assert cli("check", "--data-only", "-w", str(town), "--strict").err == (
+        "错误：--data-only 不判定，不和挑选、格式、输出的选项同用\n改法：去掉其他选项\n"
+    )
+
+
 def test_the_hook_runs_what_it_says(town: Path) -> None:
     hooks = (PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     entry = re.search(r"^  entry: aiwei (.*)$", hooks, re.MULTILINE)

@@ -74,6 +74,8 @@ def check(
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据。"""
     root, loaded = read(workspace, at)
     if data_only:
+        if action or level or status or strict or output or year is not None or as_of is not None:
+            raise UsageError("--data-only 不判定，不和挑选、格式、输出的选项同用", "去掉其他选项")
         raise typer.Exit(check_data(root, loaded, files or []))
     if files:
         raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
@@ -105,10 +107,17 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
 
 
 def check_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
-    """Tell what is wrong with the files named, or with all; the exit code."""
+    """Tell what is wrong with the files named, or with all; the exit code.
+
+    What no longer fits together counts wherever it shows: the cause may lie in the files named.
+    """
+    if missing := [file for file in files if not file.exists()]:
+        raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
     wanted = {file.resolve() for file in files}
     found = [
-        each for each in loaded.diagnostics if not wanted or (root / each.place.path).resolve() in wanted
+        each
+        for each in loaded.diagnostics
+        if not wanted or each.code.startswith("AW3") or (root / each.place.path).resolve() in wanted
     ]
     terminal.report(found)
     elsewhere = sum(each.severity is Severity.ERROR for each in loaded.diagnostics if each not in found)

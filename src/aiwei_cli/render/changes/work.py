@@ -9,8 +9,8 @@ from aiwei_cli.model.action import PlanItem, PlanState
 from aiwei_cli.model.change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
 from aiwei_cli.model.issue import Step, StepKind
 from aiwei_cli.model.text import Quantity
-from aiwei_cli.render.changes.words import PART, PLAN_FIELD, STEP
-from aiwei_cli.render.labels import PLAN_STATE
+from aiwei_cli.render.changes.words import PART, PLAN_FIELD
+from aiwei_cli.render.labels import PLAN_STATE, STEP
 from aiwei_cli.render.report.sentences import amount, day
 
 Said = tuple[str, str, str, str, str, str, str, str]
