@@ -22,6 +22,7 @@ from aiwei_cli.cli.options import (
     select,
     year_to_judge,
 )
+from aiwei_cli.cli.outputs import deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.questions import late
 from aiwei_cli.model.diagnostic import Severity
@@ -31,13 +32,11 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.safe import safe
-from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules.engine import assess
 
 WRONG = 2
 """The exit code of data that holds mistakes."""
 _STATUSES = {status.value: word for status, word in STATUS.items()}
-_NAMES = {name: name for name in FORMATS}
 
 
 def check(
@@ -56,8 +55,14 @@ def check(
         typer.Option("--status", metavar="判定", help="只看 met、missed、pending 或 no-data，可重复。"),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="格式", help="table（表格）或 json。")
-    ] = "table",
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help=f"{'、'.join(FORMATS)}；写成 格式=文件 就存入文件，可重复。",
+        ),
+    ] = None,
     output: OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="缺数据也算不通过（退出码 1）。")] = False,
     at: Annotated[
@@ -74,12 +79,14 @@ def check(
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据。"""
     root, loaded = read(workspace, at)
     if data_only:
-        if action or level or status or strict or output or year is not None or as_of is not None:
+        if action or level or status or strict or output or format_ or year is not None or as_of is not None:
             raise UsageError("--data-only 不判定，不和挑选、格式、输出的选项同用", "去掉其他选项")
         raise typer.Exit(check_data(root, loaded, files or []))
     if files:
         raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
-    render = FORMATS[choose("--format", [format_], _NAMES)[0]]
+    wanted = outputs(format_, output)
+    if loaded.complete is None:  # nothing is judged; what is wrong is all there is to show
+        deliver(result_of(loaded, None, loaded.diagnostics), wanted, root)
     chosen = year_to_judge(year, loaded.workspace, as_of)
     assessment = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     shown = select(
@@ -88,9 +95,9 @@ def check(
         choose("--level", level or (), LEVELS),
         choose("--status", status or (), _STATUSES),
     )
-    text = render(shown, loaded.workspace, terminal.screen() if output is None else Screen())
-    terminal.report([*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)])
-    terminal.deliver(text, output, root)
+    diagnostics = [*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)]
+    terminal.report(diagnostics)
+    deliver(result_of(loaded, shown, diagnostics), wanted, root)
     raise typer.Exit(exit_code(shown, strict=strict))
 
 
