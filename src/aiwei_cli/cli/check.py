@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.failing import exit_code, only_new, reasons
 from aiwei_cli.cli.options import (
     LEVELS,
     AsOfOption,
@@ -16,7 +17,6 @@ from aiwei_cli.cli.options import (
     YearOption,
     choose,
     day_to_judge,
-    exit_code,
     open_workspace,
     root_of,
     select,
@@ -28,7 +28,7 @@ from aiwei_cli.load.questions import late
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.model.workspace import Defaults, Workspace
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.safe import safe
@@ -64,7 +64,22 @@ def check(
         ),
     ] = None,
     output: OutputOption = None,
-    strict: Annotated[bool, typer.Option("--strict", help="缺数据也算不通过（退出码 1）。")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="缺数据也算不通过，同 --fail-on 加上 no-data。")
+    ] = False,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="条件",
+            help="什么算不通过（退出码 1）：missed、late（有逾期）、no-data、question（有疑点）或 never；默认 missed，可重复。",
+        ),
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="判定结果怎样，退出码都是 0。")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="版本", help="只列那个版本以后新出现的：未达标、缺数据和数据问题。"),
+    ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="版本", help="按那时提交的数据判定：提交号、分支或日期。")
     ] = None,
@@ -78,27 +93,42 @@ def check(
 ) -> None:
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据。"""
     root, loaded = read(workspace, at)
-    if data_only:
-        if action or level or status or strict or output or format_ or year is not None or as_of is not None:
-            raise UsageError("--data-only 不判定，不和挑选、格式、输出的选项同用", "去掉其他选项")
-        raise typer.Exit(check_data(root, loaded, files or []))
-    if files:
-        raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
-    wanted = outputs(format_, output)
+    if data_only or files:
+        others = (action, level, status, strict, fail_on, since, output, format_, year, as_of)
+        raise typer.Exit(check_data(root, loaded, files or [], data_only=data_only, others=others))
+    defaults = defaults_of(loaded)
+    wanted = outputs(format_ or (defaults.format and [defaults.format]), output)
     if loaded.complete is None:  # nothing is judged; what is wrong is all there is to show
         deliver(result_of(loaded, None, loaded.diagnostics), wanted, root)
+    why = reasons(fail_on, loaded.workspace, strict=strict)
     chosen = year_to_judge(year, loaded.workspace, as_of)
-    assessment = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
-    shown = select(
-        assessment,
-        choose("--action", action or (), {key: each.name for key, each in loaded.workspace.actions.items()}),
+    whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
+    shown = picked(whole, loaded.workspace, action, level or (defaults.level and [defaults.level]), status)
+    diagnostics = [*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)]
+    if since is not None:
+        shown, diagnostics = only_new(root, loaded, shown, diagnostics, since)
+    terminal.report(diagnostics)
+    deliver(result_of(loaded, shown, diagnostics), wanted, root)
+    code = exit_code(why, shown, diagnostics, loaded.workspace)
+    raise typer.Exit(0 if exit_zero else code)
+
+
+def defaults_of(loaded: Loaded) -> Defaults:
+    """What the workspace says where the command line does not."""
+    return loaded.complete.about.defaults if loaded.complete else Defaults.model_construct()
+
+
+Words = Sequence[str] | None
+
+
+def picked(whole: Assessment, town: Workspace, action: Words, level: Words, status: Words) -> Assessment:
+    """The assessment with only what was asked for. Raises :class:`UsageError`."""
+    return select(
+        whole,
+        choose("--action", action or (), {key: each.name for key, each in town.actions.items()}),
         choose("--level", level or (), LEVELS),
         choose("--status", status or (), _STATUSES),
     )
-    diagnostics = [*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)]
-    terminal.report(diagnostics)
-    deliver(result_of(loaded, shown, diagnostics), wanted, root)
-    raise typer.Exit(exit_code(shown, strict=strict))
 
 
 def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
@@ -113,11 +143,17 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
     return root, loaded
 
 
-def check_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
+def check_data(
+    root: Path, loaded: Loaded, files: Sequence[Path], *, data_only: bool, others: Sequence[object]
+) -> int:
     """Tell what is wrong with the files named, or with all; the exit code.
 
     What no longer fits together counts wherever it shows: the cause may lie in the files named.
     """
+    if not data_only:
+        raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
+    if any(each or (each == 0 and each is not False) for each in others):
+        raise UsageError("--data-only 不判定，不和挑选、格式、输出的选项同用", "去掉其他选项")
     if missing := [file for file in files if not file.exists()]:
         raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
     wanted = {file.resolve() for file in files}

@@ -36,6 +36,17 @@ def at_revision(root: Path, revision: str) -> tuple[Loaded, str]:
     return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}）"
 
 
+def baseline(root: Path, revision: str, like: Loaded) -> Loaded:
+    """The files of a revision without mistakes. Raises :class:`UsageError`."""
+    git = Git(root)
+    try:
+        loaded = load_tree(Revision(git, git.resolve(revision)), like, evidence=False)
+    finally:
+        git.close()
+    _sound(loaded, revision)
+    return loaded
+
+
 class Pair(NamedTuple):
     """Two revisions as the command line names them; None for the files as they are."""
 

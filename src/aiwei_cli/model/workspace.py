@@ -1,15 +1,15 @@
 """Everything read from one folder, put together."""
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from aiwei_cli.model.action import ActionFile, Strand
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Scale
-from aiwei_cli.model.text import Amount, Frozen, Id, OptionalText, Text, Year
+from aiwei_cli.model.text import Amount, Frozen, Id, OptionalText, Text, Year, listed
 
 
 class YearSummary(Frozen):
@@ -24,6 +24,20 @@ class YearSummary(Frozen):
     figures: dict[Id, Amount] = {}
 
 
+FAIL_ON: Final = ("missed", "late", "no-data", "question", "never")
+
+
+class Defaults(Frozen):
+    """What ``check`` does where the command line does not say."""
+
+    fail_on: Annotated[
+        tuple[Literal["missed", "late", "no-data", "question", "never"], ...], BeforeValidator(listed)
+    ] = ()
+    """What makes it end with 1; what is missed, where nothing is said."""
+    format: OptionalText = None
+    level: Literal["town", "county"] | None = None
+
+
 class WorkspaceFile(Frozen):
     """``data/workspace.yaml``."""
 
@@ -35,6 +49,7 @@ class WorkspaceFile(Frozen):
     year: Year
     terms: Annotated[tuple[Term, ...], Field(max_length=4)] = ()
     summary: dict[Year, YearSummary] = {}
+    defaults: Defaults = Defaults.model_construct()
 
 
 class Workspace(NamedTuple):
