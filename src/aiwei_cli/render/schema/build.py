@@ -6,6 +6,8 @@ What pydantic cannot say of itself, since functions read it, is put in by hand h
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable
 from enum import Enum
 from types import NoneType, UnionType
@@ -59,8 +61,15 @@ def field_schema(model: type[Frozen], name: str, definitions: dict[str, Schema])
     said, *examples = WORDS[model.__name__][name]
     if "$ref" in shape:  # beside a reference nothing else counts
         shape = {"allOf": [shape]}
-    takes_text = "string" in shape.get("type", ())
-    return {"description": said, **shape} | ({"examples": examples} if examples and takes_text else {})
+    if not examples or "enum" in shape or "string" not in shape.get("type", ()):
+        return {"description": said, **shape}
+    return {"description": said, **shape, "examples": [_as_typed(each, shape["type"]) for each in examples]}
+
+
+def _as_typed(example: str, types: str | list[str]) -> Any:
+    """An example as it is typed, without quotes, where a number may stand."""
+    takes_numbers = "number" in types or "integer" in types
+    return json.loads(example) if takes_numbers and re.fullmatch(r"[0-9]+(\.[0-9]+)?", example) else example
 
 
 def _walk(annotation: Any, metadata: Iterable[Any], definitions: dict[str, Schema]) -> Schema:
@@ -78,7 +87,7 @@ def _walk(annotation: Any, metadata: Iterable[Any], definitions: dict[str, Schem
     if origin is tuple:
         return _array(arguments, metadata, definitions)
     if origin is dict:
-        return _by_key(*arguments, metadata, definitions)
+        return _by_key(arguments, metadata, definitions)
     if issubclass(annotation, Enum):
         return _enum(annotation)
     return _reference(annotation, definitions)
@@ -107,7 +116,8 @@ def _array(arguments: tuple[Any, ...], metadata: list[Any], definitions: dict[st
     return shape
 
 
-def _by_key(key: Any, value: Any, metadata: list[Any], definitions: dict[str, Schema]) -> Schema:
+def _by_key(arguments: tuple[Any, ...], metadata: list[Any], definitions: dict[str, Schema]) -> Schema:
+    key, value = arguments
     read = next((each.read for each in get_args(key)[1:] if isinstance(each, Reads)), None)
     pattern = KEYS[read.__name__] if read else ID
     return {

@@ -26,8 +26,8 @@ from aiwei_cli.render.schema.scalars import Schema
 from aiwei_cli.render.schema.words import WORDS
 
 Field = Callable[[type[Frozen], str], Schema]
-_SIMPLE: Final = (Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock)
-_LISTS: Final = (AllOf, AnyOf)
+_SIMPLE: Final[tuple[type[Frozen], ...]] = (Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock)
+_LISTS: Final[tuple[type[Frozen], ...]] = (AllOf, AnyOf)
 _COMPARED: Final = [{"required": [name.value]} for name in Comparison]
 
 
@@ -59,7 +59,10 @@ def _any_of(said: str, names: list[str]) -> Schema:
 
 def _fields(model: type[Frozen], field: Field) -> dict[str, Schema]:
     """The fields of a condition; a goal inside it stands where it is used."""
-    goals = {Events: ("events", EventGoal), Stock: ("stock", StockGoal)}
+    goals: dict[type[Frozen], tuple[str, type[Frozen]]] = {
+        Events: ("events", EventGoal),
+        Stock: ("stock", StockGoal),
+    }
     if model not in goals:
         return {name: field(model, name) for name in model.model_fields}
     name, goal = goals[model]

@@ -22,9 +22,13 @@ class Kind(NamedTuple):
 
 
 KINDS: Final = {
-    "workspace": Kind(WorkspaceFile, "data/workspace.yaml", "这套数据是谁的，判定哪一年，学期起止，总结的其余部分"),
+    "workspace": Kind(
+        WorkspaceFile, "data/workspace.yaml", "这套数据是谁的，判定哪一年，学期起止，总结的其余部分"
+    ),
     "targets": Kind(TargetsFile, "data/targets.yaml", "指标、目标、分级标准和考核对象"),
-    "action": Kind(ActionFile, "data/actions/*.yaml", "一个专项行动：计划、进展、整改、数量、工作情况、监测值"),
+    "action": Kind(
+        ActionFile, "data/actions/*.yaml", "一个专项行动：计划、进展、整改、数量、工作情况、监测值"
+    ),
 }
 """By the name that ``aiwei schema`` knows it by."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-_COMPARED: Final = {
+_COMPARED: Final[dict[str, tuple[str, ...]]] = {
     "at_least": ("不低于（≥）", "85"),
     "at_most": ("不高于（≤）", "55"),
     "more_than": ("高于（>）", "85"),
     "less_than": ("低于（<）", "55"),
     "equals": ("等于", "100"),
 }
-_LIMITS: Final = {
+_LIMITS: Final[dict[str, tuple[str, ...]]] = {
     key: (f"各级的界限，最好的一级写在前面：{said}", "[1, 3, 5]")
-    for key, (said, _) in _COMPARED.items()
+    for key, (said, *_) in _COMPARED.items()
     if key != "equals"
 }
 _RANGE: Final = ("学期第一天，月-日，每年相同", "学期最后一天，月-日；早于开始的跨到次年")
@@ -25,7 +25,10 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "office": ("办公室的名称，总结落款用", "XX镇爱国卫生运动委员会办公室"),
         "programme": ("方案的名称，写进总结标题", "爱国卫生“7个专项行动”"),
         "year": ("判定哪一年的目标", "2024"),
-        "terms": ("学期，最多四个；没有按学期统计的指标可以不写", "[{name: 春季学期, starts: 02-16, ends: 07-31}]"),
+        "terms": (
+            "学期，最多四个；没有按学期统计的指标可以不写",
+            "[{name: 春季学期, starts: 02-16, ends: 07-31}]",
+        ),
         "summary": ("各年总结里行动以外的部分，按年份写",),
     },
     "Term": {
