@@ -23,7 +23,7 @@ from aiwei_cli.model.condition import (
 )
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.schema.scalars import Schema
-from aiwei_cli.render.schema.words import WORDS
+from aiwei_cli.render.schema.words import TITLES, WORDS
 
 Field = Callable[[type[Frozen], str], Schema]
 _SIMPLE: Final[tuple[type[Frozen], ...]] = (Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock)
@@ -44,8 +44,8 @@ def conditions(field: Field) -> dict[str, Schema]:
             found[f"{model.__name__}{suffix}"] = _shape(model, _list(model, within))
     alone = [each.__name__ for each in (*_SIMPLE, *_LISTS)]
     for name in alone:
-        found[f"Each{name}"] = _over("each", field(Each, "each"), found[name])
-    found["MeanLimit"] = _over("mean", field(Mean, "mean"), found["Limit"])
+        found[f"Each{name}"] = _over(Each, "each", field, found[name])
+    found["MeanLimit"] = _over(Mean, "mean", field, found["Limit"])
     wrapped = [*(f"Each{name}" for name in alone), "MeanLimit"]
     with_groups = [each.__name__ for each in _SIMPLE] + [f"{each.__name__}WithGroups" for each in _LISTS]
     found["alone"] = _any_of("不分考核对象的条件", alone)
@@ -88,15 +88,21 @@ def _list(model: type[Frozen], within: str) -> dict[str, Schema]:
 
 
 def _shape(model: type[Frozen], properties: dict[str, Schema]) -> Schema:
-    shape: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    shape: Schema = {
+        "title": TITLES[model.__name__],
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
     if model in (Limit, Trend):
         return {**shape, "minProperties": 1, "maxProperties": 1}
     return {**shape, "required": [name for name in properties if model.model_fields[name].is_required()]}
 
 
-def _over(key: str, said: Schema, inner: Schema) -> Schema:
+def _over(model: type[Frozen], key: str, field: Field, inner: Schema) -> Schema:
     """A condition that runs over a group: its own keys and the group's."""
-    shape = {**inner, "properties": {key: said, **inner["properties"]}}
+    title = f"{TITLES[model.__name__]}：{inner['title']}"
+    shape = {**inner, "title": title, "properties": {key: field(model, key), **inner["properties"]}}
     if "required" in inner:
         return {**shape, "required": [key, *inner["required"]]}
     return {**shape, "required": [key], "minProperties": 2, "maxProperties": 2}

@@ -186,3 +186,18 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
 }
 """By model and field: what it is, and examples as a person types them."""
+
+TITLES: Final = {
+    "Limit": "比较",
+    "GradeAtLeast": "级别",
+    "WithinLimits": "各分项界限",
+    "Attested": "确认",
+    "Trend": "升降",
+    "Events": "次数",
+    "Stock": "累计总量",
+    "AllOf": "都要满足",
+    "AnyOf": "满足一个",
+    "Each": "每个考核对象",
+    "Mean": "平均分",
+}
+"""What an editor calls each condition in its list of suggestions."""
