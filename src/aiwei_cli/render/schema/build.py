@@ -69,7 +69,11 @@ def field_schema(model: type[Frozen], name: str, definitions: dict[str, Schema])
 def _as_typed(example: str, types: str | list[str]) -> Any:
     """An example as it is typed, without quotes, where a number may stand."""
     takes_numbers = "number" in types or "integer" in types
-    return json.loads(example) if takes_numbers and re.fullmatch(r"[0-9]+(\.[0-9]+)?", example) else example
+    return (
+        json.loads(example)
+        if takes_numbers and re.fullmatch(r"[0-9]+(\.[0-9]+)?|\[[0-9, ]+\]", example)
+        else example
+    )
 
 
 def _walk(annotation: Any, metadata: Iterable[Any], definitions: dict[str, Schema]) -> Schema:
