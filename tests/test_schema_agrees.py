@@ -85,7 +85,6 @@ UNSEEN: Final = [
     ("zero in front", "targets", "range: [007, 20]", "AW203"),
     ("powers of ten", "targets", "range: [1e1, 20]", "AW203"),
     ("no zero before the point", "targets", "range: [.5, 20]", "AW203"),
-    ("a truth for a word", "targets", "short: null-width", None),
     ("years in order", "action", "since: 2024\nuntil: 2022", "AW213"),
     (
         "steps in order",
@@ -98,7 +97,6 @@ UNSEEN: Final = [
 """What a schema cannot see: two values held against each other, and how a number was spelt."""
 
 STRICTER: Final = [
-    ("a key left empty", "action", "plan: [{id: a, year: 2024, title: 事, state: }]"),
     ("the word null", "action", "lead: null"),
     (
         "an id that an editor takes for a truth",
@@ -120,9 +118,9 @@ def whole(kind: str, part: str) -> str:
 
 
 @pytest.mark.parametrize(("what", "kind", "part", "code"), UNSEEN)
-def test_what_a_schema_cannot_see(what: str, kind: str, part: str, code: str | None) -> None:
+def test_what_a_schema_cannot_see(what: str, kind: str, part: str, code: str) -> None:
     assert not seen(kind, whole(kind, part)), what
-    assert codes(kind, whole(kind, part)) == ({code} if code else set())
+    assert codes(kind, whole(kind, part)) == {code}
 
 
 @pytest.mark.parametrize(("what", "kind", "part"), STRICTER)
