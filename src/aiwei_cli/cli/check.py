@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.exempting import without_exempted
 from aiwei_cli.cli.failing import exit_code, only_new, reasons
 from aiwei_cli.cli.options import (
     LEVELS,
@@ -52,7 +53,9 @@ def check(
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="判定", help="只看 met、missed、pending 或 no-data，可重复。"),
+        typer.Option(
+            "--status", metavar="判定", help="只看 met、missed、pending、no-data 或 excepted，可重复。"
+        ),
     ] = None,
     format_: Annotated[
         list[str] | None,
@@ -105,9 +108,11 @@ def check(
     whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     shown = picked(whole, loaded.workspace, action, level or (defaults.level and [defaults.level]), status)
     diagnostics = [*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)]
+    diagnostics, lifted = without_exempted(loaded.workspace, diagnostics, shown.as_of)
     if since is not None:
         shown, diagnostics = only_new(root, loaded, shown, diagnostics, since)
     terminal.report(diagnostics)
+    terminal.talk(f"另有 {lifted} 处疑点已豁免\n" if lifted else "")
     deliver(result_of(loaded, shown, diagnostics), wanted, root)
     code = exit_code(why, shown, diagnostics, loaded.workspace)
     raise typer.Exit(0 if exit_zero else code)

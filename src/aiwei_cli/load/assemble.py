@@ -211,4 +211,5 @@ def _together(
         scales=targets.scales,
         groups=targets.organisations,
         measurements=measurements,
+        exemptions=targets.exceptions,
     )

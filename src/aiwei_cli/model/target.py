@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Condition, unfold
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -199,3 +200,4 @@ class TargetsFile(Frozen):
     indicators: Annotated[dict[Id, Indicator], Field(min_length=1)]
     scales: dict[Id, Scale] = {}
     organisations: dict[Id, Group] = {}
+    exceptions: tuple[Exemption, ...] = ()

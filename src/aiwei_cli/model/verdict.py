@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.issue import Issue
 from aiwei_cli.model.measurement import Measurement, Value
 from aiwei_cli.model.period import Period
@@ -20,6 +21,8 @@ class Status(StrEnum):
     MISSED = "missed"
     PENDING = "pending"
     NO_DATA = "no-data"
+    EXCEPTED = "excepted"
+    """Missed or without data, and does not count for a while, on somebody's decision."""
 
 
 class Why(StrEnum):
@@ -85,6 +88,10 @@ class Verdict(NamedTuple):
     label: str | None = None
     """As a part of another verdict: the organisation, index or period it is about."""
     parts: tuple["Verdict", ...] = ()
+    exemption: Exemption | None = None
+    """The exception for it, in force or expired."""
+    real: Status | None = None
+    """What an excepted verdict would be."""
 
 
 class Finding(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from aiwei_cli.model.action import ActionFile, Strand
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Scale
@@ -64,3 +65,4 @@ class Workspace(NamedTuple):
     groups: Mapping[str, Group]
     measurements: Mapping[str, tuple[Measurement, ...]]
     """By indicator, in date order."""
+    exemptions: tuple[Exemption, ...] = ()

@@ -115,6 +115,8 @@ def _events(case: Case) -> list[Events]:
 
 
 def _debts(finding: Finding, case: Case) -> Iterator[_Debt]:
+    if finding.verdict.status is Status.EXCEPTED:
+        return
     goals = _events(case)
     if not goals:
         yield from (_Debt(deadline, case) for deadline in _unreported(case))

@@ -71,5 +71,6 @@ PART: Final = {
     "terms": "学期",
     "summary": "总结文字",
     "scales": "分级标准",
+    "exceptions": "的豁免",
     "organisations": "考核对象",
 }

@@ -63,7 +63,7 @@ def spelled(text: str) -> str:
 def _result(finding: Finding, workspace: Workspace, year: int) -> str:
     verdict, indicator = finding.verdict, finding.indicator
     status, said = STATUS[verdict.status], remark(verdict, indicator, year)
-    if verdict.status is Status.NO_DATA:
+    if verdict.status is Status.NO_DATA or (verdict.status is Status.EXCEPTED and verdict.value is None):
         return f"{indicator.name}{status}（{said}）"
     if isinstance(verdict.value, Attestation):
         done = "已得到落实" if verdict.value.yes and not indicator.wording else ""

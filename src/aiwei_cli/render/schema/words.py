@@ -116,6 +116,16 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "indicators": ("指标：编号下写名称、目标和由谁报送",),
         "scales": ("分级标准：级别，以及各分项的界限",),
         "organisations": ("考核对象：按组写，例如各学校、各餐饮单位",),
+        "exceptions": ("豁免：一段时间里不计的判定或疑点，每条一行",),
+    },
+    "Exemption": {
+        "indicator": ("豁免哪个指标，写编号", "clean-toilet-rate"),
+        "finding": ("豁免的疑点代码；不写就是豁免判定", "AW402"),
+        "date": ("疑点所在监测值的日期；不写就是哪天都算", "2024-06-30"),
+        "reason": ("为什么豁免", "设备停用检修"),
+        "approved_by": ("谁批准的", "县爱卫办"),
+        "document": ("批准的文号", "县爱卫办〔2024〕8号"),
+        "until": ("豁免的最后一天，当天仍有效", "2024-12-31"),
     },
     "Indicator": {
         "action": ("属于哪个专项行动，写它的编号", "clean-villages"),
