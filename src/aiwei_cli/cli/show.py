@@ -77,16 +77,21 @@ def _origins(root: Path, loaded: Loaded, measurements: Sequence[Measurement]) ->
 
 def _sheet(key: str, assessment: Assessment, workspace: Workspace, commits: dict[Key, str]) -> str:
     from aiwei_cli.render.action_sheet import action_sheet, issue_sheet, task_sheet
+    from aiwei_cli.render.fold import fold_lines
     from aiwei_cli.render.sheet import indicator_sheet
     from aiwei_cli.render.table import render
 
+    width = terminal.width()
     if key in workspace.indicators:
-        return indicator_sheet(key, workspace.indicators[key], assessment, workspace, commits)
+        sheet = indicator_sheet(key, workspace.indicators[key], assessment, workspace, commits)
+        return fold_lines(sheet, width)
     if key in workspace.actions:
         own = select(assessment, [key], [], [])
         table = render(own, workspace, terminal.screen()) if own.findings else ""
-        return action_sheet(workspace.actions[key], table, assessment)
+        # The table is as wide as it should be, and its colours are no text to fold.
+        sheet = action_sheet(workspace.actions[key], table, assessment).removesuffix(table)
+        return fold_lines(sheet, width) + table
     for action in workspace.actions.values():
         if key in action.issues:
-            return issue_sheet(key, action, assessment.as_of)
-    return task_sheet(key, list(workspace.actions.values()), assessment.as_of)
+            return fold_lines(issue_sheet(key, action, assessment.as_of), width)
+    return fold_lines(task_sheet(key, list(workspace.actions.values()), assessment.as_of), width)
