@@ -71,6 +71,8 @@ def wrong(folder: Path, arguments: list[str], fits: bool, encoding: str, width: 
         found.append(f"exit code {done.returncode}: {err[-200:]}")
     if not out + err:
         found.append("nothing said")
+    if "csv" in arguments:  # as Excel wants it
+        out = out.removeprefix("\ufeff").replace("\r\n", "\n")
     if steering := STEERING.search(out + err):
         found.append(f"control character {steering[0]!r}")
     for line in out.splitlines() if fits else ():
