@@ -13,6 +13,7 @@ from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import FAIL_ON, Workspace
+from aiwei_cli.render.safe import safe
 from aiwei_cli.rules.engine import assess
 
 NEVER: Final = "never"
@@ -65,7 +66,7 @@ def only_new(
     new = tuple(each for each in shown.findings if _is_new(each, was))
     fresh = [each for each in diagnostics if _key(each) not in known]
     left = len(shown.findings) - len(new)
-    terminal.talk(f"相比 {revision}：新增 {len(new)} 项未达标或缺数据，其余 {left} 项不列\n")
+    terminal.talk(safe(f"相比 {revision}：新增 {len(new)} 项未达标或缺数据，其余 {left} 项不列") + "\n")
     return shown._replace(findings=new, tasks=(), issues=()), fresh
 
 
