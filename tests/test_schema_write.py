@@ -60,7 +60,7 @@ def test_one_kind_touches_only_its_files(town: Path, cli: Cli) -> None:
 
 def test_an_outdated_schema_is_replaced(town: Path, cli: Cli) -> None:
     cli("schema", "--write", "-w", str(town))
-    (town / "schemas/action.schema.json").write_text("{}")
+    (town / "schemas/action.schema.json").write_text("{}", encoding="utf-8")
     assert cli("schema", "--write", "-w", str(town)).out == "已写入 schemas/action.schema.json\n"
 
 

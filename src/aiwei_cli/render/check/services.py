@@ -44,7 +44,7 @@ def gitlab(result: Result) -> str:
     found, seen = [], set()
     for item in _worth_showing(result):
         key, number = f"{item.code}\0{item.place.path}\0{item.key}", 0
-        while (fingerprint := sha256(f"{key}\0{number}".encode()).hexdigest()) in seen:
+        while (fingerprint := sha256(f"{key}\0{number}".encode()).hexdigest()[:32]) in seen:
             number += 1
         seen.add(fingerprint)
         found.append(
