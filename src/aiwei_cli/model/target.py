@@ -1,6 +1,6 @@
 """What is demanded: indicators with their targets, ordinal scales, and organisations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Condition, unfold
+from aiwei_cli.model.exemption import Exemption, Exemptions
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -199,3 +200,12 @@ class TargetsFile(Frozen):
     indicators: Annotated[dict[Id, Indicator], Field(min_length=1)]
     scales: dict[Id, Scale] = {}
     organisations: dict[Id, Group] = {}
+    exceptions: Exemptions = ()
+
+    def exemptions(self) -> Mapping[str | int, Exemption]:
+        """The exceptions by the key, or the position, that each stands at in the file."""
+        written = self.exceptions
+        entries: Iterable[tuple[str | int, Exemption]] = (
+            written.items() if isinstance(written, dict) else enumerate(written)
+        )
+        return dict(entries)

@@ -6,6 +6,8 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from aiwei_cli.model.action import ActionFile, Strand
+from aiwei_cli.model.defaults import Defaults
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Scale
@@ -35,6 +37,7 @@ class WorkspaceFile(Frozen):
     year: Year
     terms: Annotated[tuple[Term, ...], Field(max_length=4)] = ()
     summary: dict[Year, YearSummary] = {}
+    defaults: Defaults | None = None
 
 
 class Workspace(NamedTuple):
@@ -49,3 +52,5 @@ class Workspace(NamedTuple):
     groups: Mapping[str, Group]
     measurements: Mapping[str, tuple[Measurement, ...]]
     """By indicator, in date order."""
+    exemptions: tuple[Exemption, ...] = ()
+    """In the order written."""
