@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.issue import Issue
 from aiwei_cli.model.measurement import Measurement, Value
 from aiwei_cli.model.period import Period
@@ -20,6 +21,8 @@ class Status(StrEnum):
     MISSED = "missed"
     PENDING = "pending"
     NO_DATA = "no-data"
+    EXCEPTED = "excepted"
+    """Not met, and for a while it need not be; of a whole indicator only, see :class:`Finding`."""
 
 
 class Why(StrEnum):
@@ -87,14 +90,33 @@ class Verdict(NamedTuple):
     parts: tuple["Verdict", ...] = ()
 
 
+class Relief(NamedTuple):
+    """What the exceptions granted for an indicator come to on a day."""
+
+    is_whole: bool = False
+    """Whether the target as a whole does not count: not only some of the organisations it runs over."""
+    granted: tuple[Exemption, ...] = ()
+    """Those in force that the verdict needs."""
+    needless: tuple[Exemption, ...] = ()
+    """Those in force although what they are about is met."""
+    expired: tuple[Exemption, ...] = ()
+    """Those that ended in the year judged or later, while what they are about is not met."""
+
+
 class Finding(NamedTuple):
-    """An indicator and its verdict."""
+    """An indicator and its verdict, and how far it counts."""
 
     id: str
     indicator: Indicator
     verdict: Verdict
     sample: bool
     """Whether any figure that was looked at is sample data."""
+    relief: Relief = Relief()
+
+    @property
+    def status(self) -> Status:
+        """How the indicator counts; its verdict keeps saying how it would without an exception."""
+        return Status.EXCEPTED if self.relief.is_whole else self.verdict.status
 
 
 class Assessment(NamedTuple):
@@ -110,3 +132,5 @@ class Assessment(NamedTuple):
     """The year's plan as it stood."""
     issues: tuple[Issue, ...] = ()
     """The ledger as it stood: issues opened in the year, and older ones not closed before it."""
+    since: str | None = None
+    """The revision that it is held against, where it holds only what is new."""

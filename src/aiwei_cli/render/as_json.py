@@ -18,9 +18,10 @@ from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
+from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.figures import distance, figure_text, plain
 from aiwei_cli.render.ledger import issue_states, overdue, states
-from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.rows import tally
 from aiwei_cli.render.safe import safe_json
 from aiwei_cli.render.values import limit_of
@@ -41,6 +42,7 @@ def render(assessment: Assessment, workspace: Workspace) -> str:
         "workspace": assessment.workspace,
         "year": assessment.year,
         "as_of": assessment.as_of.isoformat(),
+        "since": assessment.since,
         "sample": any(each.sample for each in findings) or any(each.is_sample for each in issues),
         "summary": {
             "total": _summary(list(findings)),
@@ -90,14 +92,15 @@ def _verdict(finding: Finding, workspace: Workspace, year: int) -> dict[str, str
         "name": indicator.name,
         "level": indicator.level.value,
         "unit": indicator.unit,
-        "status": verdict.status.value,
+        "status": finding.status.value,
+        "without_exception": verdict.status.value if finding.status is Status.EXCEPTED else None,
         "required": short(verdict.condition, indicator, workspace),
         "actual": _actual(finding, figure),
         "numerator": plain(pair.numerator) if pair and pair.numerator is not None else None,
         "denominator": plain(pair.denominator) if pair and pair.denominator is not None else None,
         "shortfall": _shortfall(verdict),
         "measured_on": verdict.measurement.on.isoformat() if verdict.measurement else None,
-        "reason": remark(verdict, indicator, year) or None,
+        "reason": remark_of(finding, workspace, year) or None,
     }
 
 

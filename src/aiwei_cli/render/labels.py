@@ -17,12 +17,14 @@ STATUS: Final = {
     Status.MISSED: "未达标",
     Status.PENDING: "推进中",
     Status.NO_DATA: "缺数据",
+    Status.EXCEPTED: "豁免",
 }
 STATUS_COLOUR: Final = {
     Status.MET: "green",
     Status.MISSED: "bold red",
     Status.PENDING: "yellow",
     Status.NO_DATA: "magenta",
+    Status.EXCEPTED: "cyan",
 }
 PACE: Final = {Pace.AHEAD: "进度超前", Pace.ON_TIME: "进度正常", Pace.BEHIND: "进度滞后"}
 LEVEL: Final = {Level.TOWN: "镇", Level.COUNTY: "县"}

@@ -17,6 +17,7 @@ from aiwei_cli.model.change import (
 from aiwei_cli.model.measurement import Attestation, Figure, Maturity, Measurement, Value
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules.compare_exemptions import exemption_changes
 from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.strictness import direction
@@ -50,11 +51,12 @@ def compare(
         tuple(issue_changes(before, after)),
         tuple(figure_changes(before, after)),
         tuple(part_changes(before, after)),
+        tuple(exemption_changes(before, after, now)),
     )
 
 
 def _turned(turn: Turn) -> bool:
-    statuses = [finding and finding.verdict.status for finding in (turn.was, turn.now)]
+    statuses = [finding and finding.status for finding in (turn.was, turn.now)]
     return statuses[0] != statuses[1]
 
 

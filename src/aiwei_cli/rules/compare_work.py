@@ -11,7 +11,7 @@ from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace
 
 _ABOUT_ACTION: Final = ("name", "order", "lead", "since", "until", "sums")
-_ABOUT_TOWN: Final = ("town", "county", "office", "programme", "year", "terms")
+_ABOUT_TOWN: Final = ("town", "county", "office", "programme", "year", "terms", "defaults")
 
 
 def _actions(

@@ -14,6 +14,7 @@ from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import long
+from aiwei_cli.render.exempted import exempted
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import actual, remark
 from aiwei_cli.render.shortfall import before
@@ -45,7 +46,8 @@ def is_done(item: PlanItem, as_of: date) -> bool:
 
 def result(finding: Finding, workspace: Workspace, year: int) -> str:
     """One indicator's outcome in a sentence without its full stop."""
-    return spelled(_result(finding, workspace, year))
+    said = exempted(finding, workspace)
+    return spelled("，".join([_result(finding, workspace, year), *([said] if said else [])]))
 
 
 def spelled(text: str) -> str:
