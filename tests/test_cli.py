@@ -51,13 +51,15 @@ def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> Non
         "workspace",
         "year",
         "as_of",
+        "since",
         "sample",
         "summary",
         "tasks",
         "issues",
         "verdicts",
     ]
-    keys = "indicator action name level unit status required actual numerator denominator shortfall measured_on reason"
+    keys = "indicator action name level unit status without_exception required actual numerator denominator"
+    keys += " shortfall measured_on reason"
     for verdict in whole["verdicts"]:
         assert list(verdict) == keys.split()
         assert all(value is None or isinstance(value, str) for value in verdict.values())
@@ -126,7 +128,7 @@ def test_filters_apply_to_tasks_and_issues(filters: list[str], tasks: int, issue
         (
             ["check", "-w", GOOD, "--status", "late"],
             "--status 不认识“late”",
-            "可选：met、missed、pending、no-data",
+            "可选：met、missed、pending、no-data、excepted",
         ),
         (["show", "facility", "-w", GOOD], "show 不认识“facility”", "是不是“facilities”？"),
         (

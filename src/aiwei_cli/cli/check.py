@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,14 +16,14 @@ from aiwei_cli.cli.options import (
     YearOption,
     choose,
     day_to_judge,
-    exit_code,
     open_workspace,
     root_of,
     select,
     year_to_judge,
 )
+from aiwei_cli.cli.outcome import WRONG, chosen_fail_on, exit_code, outcome, tell
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.questions import late
+from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment
@@ -33,8 +33,9 @@ from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules.engine import assess
 
-WRONG = 2
-"""The exit code of data that holds mistakes."""
+if TYPE_CHECKING:
+    from aiwei_cli.cli.baseline import Baseline
+
 _STATUSES = {status.value: word for status, word in STATUS.items()}
 _NAMES = {name: name for name in FORMATS}
 
@@ -52,13 +53,30 @@ def check(
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="判定", help="只看 met、missed、pending 或 no-data，可重复。"),
+        typer.Option(
+            "--status", metavar="判定", help="只看 met、missed、pending、no-data 或 excepted，可重复。"
+        ),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="格式", help="table（表格）或 json。")
-    ] = "table",
+        str | None, typer.Option("--format", "-f", metavar="格式", help="table（表格，默认）或 json。")
+    ] = None,
     output: OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="缺数据也算不通过（退出码 1）。")] = False,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="情形",
+            help="哪些情形退出码为 1：missed（默认）、late、no-data、question 或 never，可重复，可用逗号隔开。",
+        ),
+    ] = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="判定了就以 0 退出；数据、命令和程序的错误照旧。")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="版本", help="只说与这个版本相比新增的未达标、缺数据和数据问题。"),
+    ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="版本", help="按那时提交的数据判定：提交号、分支或日期。")
     ] = None,
@@ -72,23 +90,30 @@ def check(
 ) -> None:
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据。"""
     root, loaded = read(workspace, at)
+    fresh = _baseline(root, loaded, since) if since is not None else None
     if data_only:
-        raise typer.Exit(check_data(root, loaded, files or []))
+        raise typer.Exit(check_data(root, loaded, files or [], fresh))
     if files:
         raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
-    render = FORMATS[choose("--format", [format_], _NAMES)[0]]
+    if fresh:
+        fresh.refuse_mistakes()
+    usual = loaded.workspace.about.defaults or Defaults.model_construct()
+    fails = chosen_fail_on(fail_on, strict, usual)
+    render = FORMATS[choose("--format", [format_ or usual.format], _NAMES)[0]]
     chosen = year_to_judge(year, loaded.workspace)
     assessment = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     shown = select(
         assessment,
         choose("--action", action or (), {key: each.name for key, each in loaded.workspace.actions.items()}),
-        choose("--level", level or (), LEVELS),
+        choose("--level", level or usual.level, LEVELS),
         choose("--status", status or (), _STATUSES),
     )
-    text = render(shown, loaded.workspace, terminal.screen() if output is None else Screen())
-    terminal.report([*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)])
+    found = outcome(loaded, shown, fails)
+    found = fresh.only_new(found, fails) if fresh else found
+    text = render(found.assessment, loaded.workspace, terminal.screen() if output is None else Screen())
+    tell(found)
     terminal.deliver(text, output, root)
-    raise typer.Exit(exit_code(shown, strict=strict))
+    raise typer.Exit(exit_code(found, fails, zero=exit_zero or usual.exit_zero == "yes"))
 
 
 def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
@@ -103,14 +128,22 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
     return root, loaded
 
 
-def check_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
+def _baseline(root: Path, loaded: Loaded, since: str) -> "Baseline":
+    from aiwei_cli.cli.baseline import Baseline
+
+    return Baseline(root, loaded, since)
+
+
+def check_data(root: Path, loaded: Loaded, files: Sequence[Path], fresh: "Baseline | None") -> int:
     """Tell what is wrong with the files named, or with all; the exit code."""
+    from aiwei_cli.load.excused import unexcused
+
     wanted = {file.resolve() for file in files}
-    found = [
-        each for each in loaded.diagnostics if not wanted or (root / each.place.path).resolve() in wanted
-    ]
+    told, _ = unexcused(loaded, date.today())
+    told = fresh.new(told, date.today()) if fresh else told
+    found = [each for each in told if not wanted or (root / each.place.path).resolve() in wanted]
     terminal.report(found)
-    elsewhere = sum(each.severity is Severity.ERROR for each in loaded.diagnostics if each not in found)
+    elsewhere = sum(each.severity is Severity.ERROR for each in told if each not in found)
     if elsewhere:
         terminal.talk(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check 查看\n")
     return WRONG if any(each.severity is Severity.ERROR for each in found) else 0

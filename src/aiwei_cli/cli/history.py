@@ -34,6 +34,16 @@ def at_revision(root: Path, revision: str) -> tuple[Loaded, str]:
     return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}）"
 
 
+def baseline(root: Path, loaded: Loaded, revision: str) -> tuple[Loaded, str]:
+    """The files of a revision to hold others against, mistakes and all, and how it is called."""
+    git = Git(root)
+    try:
+        name = git.resolve(revision)
+        return load_tree(git.at(name), loaded), _called(revision, name)
+    finally:
+        git.close()
+
+
 class Pair(NamedTuple):
     """Two revisions as the command line names them; None for the files as they are."""
 
@@ -69,7 +79,7 @@ def read_pair(root: Path, a: str, b: str | None, forked: bool = False) -> tuple[
     finally:
         git.close()
     title = f"{_called(a, names[0])} → {_called(b, names[1])}"
-    return _sound(before, a), _sound(after, b), title
+    return sound(before, a), sound(after, b), title
 
 
 def committed(root: Path, loaded: Loaded, comparison: Comparison) -> dict[Key, str]:
@@ -117,7 +127,7 @@ def before_since(root: Path, loaded: Loaded, revision: str, as_of: date) -> Befo
 
 def _recorded(git: Git, name: str, loaded: Loaded, revision: str | None = None) -> Before:
     commit = git.commit(name)
-    return Before(_sound(load_tree(git.at(name), loaded, evidence=False), revision or commit.short), commit)
+    return Before(sound(load_tree(git.at(name), loaded, evidence=False), revision or commit.short), commit)
 
 
 def _called(revision: str | None, name: str | None) -> str:
@@ -126,7 +136,7 @@ def _called(revision: str | None, name: str | None) -> str:
     return name[:9] if name.startswith(revision) else f"{revision}（{name[:9]}）"
 
 
-def _sound(loaded: Loaded, revision: str | None) -> Workspace:
+def sound(loaded: Loaded, revision: str | None) -> Workspace:
     """A workspace without mistakes; those of a revision are told with its name."""
     if loaded.complete is None:
         wrong = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]

@@ -13,7 +13,7 @@ from aiwei_cli.load.tree import WORKSPACE, find_root
 from aiwei_cli.model.errors import UsageError, WorkspaceMissing
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.text import YEARS, read_date
-from aiwei_cli.model.verdict import Assessment, Finding, Status
+from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 
 WorkspaceOption = Annotated[
@@ -112,7 +112,7 @@ def select(assessment: Assessment, actions: list[str], levels: list[str], status
         return (
             (not actions or finding.indicator.action in actions)
             and (not levels or finding.indicator.level in levels)
-            and (not statuses or finding.verdict.status in statuses)
+            and (not statuses or finding.status in statuses)
         )
 
     findings = tuple(each for each in assessment.findings if wanted(each))
@@ -122,12 +122,6 @@ def select(assessment: Assessment, actions: list[str], levels: list[str], status
     tasks = tuple(each for each in assessment.tasks if whole and (not actions or each.action in actions))
     issues = tuple(each for each in assessment.issues if whole and (not actions or each.action in actions))
     return assessment._replace(findings=findings, late=late, tasks=tasks, issues=issues)
-
-
-def exit_code(assessment: Assessment, *, strict: bool) -> int:
-    """1 where a target is missed, with ``strict`` also where data is lacking; else 0."""
-    bad = {Status.MISSED, Status.NO_DATA} if strict else {Status.MISSED}
-    return int(any(finding.verdict.status in bad for finding in assessment.findings))
 
 
 LEVELS = {level.value: word for level, word in ((Level.TOWN, "镇级"), (Level.COUNTY, "县级"))}

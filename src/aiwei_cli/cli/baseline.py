@@ -1,0 +1,67 @@
+"""``aiwei check --since``: only what is new against a revision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from aiwei_cli.cli.history import baseline, sound
+from aiwei_cli.cli.outcome import Outcome, overdue
+from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.excused import unexcused
+from aiwei_cli.model.defaults import FailOn
+from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.rules.baseline import new_dues, new_findings
+from aiwei_cli.rules.engine import assess
+
+
+class Baseline:
+    """A revision's files, read once, that a state is held against."""
+
+    def __init__(self, root: Path, loaded: Loaded, revision: str) -> None:
+        self.now = loaded
+        self.revision = revision
+        self.was, self.name = baseline(root, loaded, revision)
+
+    def refuse_mistakes(self) -> None:
+        """Raises for data that cannot be judged: with the new mistakes, or with the word that none is new."""
+        if self.now.complete is not None:
+            return
+        new = new_diagnostics(self.now.diagnostics, self.was.diagnostics)
+        if any(each.severity is Severity.ERROR for each in new):
+            raise DataError(new)
+        wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
+        message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
+        raise UsageError(message, "运行 aiwei check 查看，改正以后再判定")
+
+    def new(self, told: Sequence[Diagnostic], day: date) -> list[Diagnostic]:
+        """Of the diagnostics of a day what the revision did not have."""
+        return new_diagnostics(told, unexcused(self.was, day)[0])
+
+    def only_new(self, found: Outcome, fail_on: Iterable[FailOn]) -> Outcome:
+        """Of an outcome what the revision did not have, judged for the same year as of the same day."""
+        shown = found.assessment
+        before = sound(self.was, self.revision)
+        was = assess(before, shown.year, shown.as_of)
+        questions = [each for each in found.diagnostics if each.severity is Severity.WARNING]
+        new = self.new(questions, shown.as_of)
+        dues = new_dues(found.overdue, overdue(before, was)) if FailOn.LATE in fail_on else ()
+        findings = new_findings(shown, was)
+        only = shown._replace(findings=findings, late=(), tasks=(), issues=(), since=self.name)
+        return Outcome(only, tuple(new), dues, found.excused, len(questions) - len(new))
+
+
+def new_diagnostics(now: Sequence[Diagnostic], was: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those that the earlier state has not, whatever line they are on; of several alike the last ones."""
+    known = Counter((each.code, each.place.path, each.message) for each in was)
+    new = []
+    for each in now:
+        key = each.code, each.place.path, each.message
+        if known[key]:
+            known[key] -= 1
+        else:
+            new.append(each)
+    return new
