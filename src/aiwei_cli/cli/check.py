@@ -15,13 +15,14 @@ from aiwei_cli.cli.options import (
     WorkspaceOption,
     YearOption,
     choose,
+    day,
     day_to_judge,
     open_workspace,
     root_of,
     select,
     year_to_judge,
 )
-from aiwei_cli.cli.outcome import WRONG, chosen_fail_on, exit_code, outcome, tell
+from aiwei_cli.cli.outcome import WRONG, chosen_fail_on, exit_code, outcome, say_excused, tell
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
@@ -88,11 +89,13 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """对照年度目标，逐项判定：达标、未达标、推进中、缺数据。"""
+    """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、豁免。"""
     root, loaded = read(workspace, at)
     fresh = _baseline(root, loaded, since) if since is not None else None
     if data_only:
-        raise typer.Exit(check_data(root, loaded, files or [], fresh))
+        raise typer.Exit(
+            check_data(root, loaded, files or [], fresh, day("--as-of", as_of) if as_of else date.today())
+        )
     if files:
         raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
     if fresh:
@@ -134,15 +137,16 @@ def _baseline(root: Path, loaded: Loaded, since: str) -> "Baseline":
     return Baseline(root, loaded, since)
 
 
-def check_data(root: Path, loaded: Loaded, files: Sequence[Path], fresh: "Baseline | None") -> int:
+def check_data(root: Path, loaded: Loaded, files: Sequence[Path], fresh: "Baseline | None", on: date) -> int:
     """Tell what is wrong with the files named, or with all; the exit code."""
     from aiwei_cli.load.excused import unexcused
 
     wanted = {file.resolve() for file in files}
-    told, _ = unexcused(loaded, date.today())
-    told = fresh.new(told, date.today()) if fresh else told
+    told, excused = unexcused(loaded, on)
+    told = fresh.new(told, on) if fresh else told
     found = [each for each in told if not wanted or (root / each.place.path).resolve() in wanted]
     terminal.report(found)
+    say_excused(excused)
     elsewhere = sum(each.severity is Severity.ERROR for each in told if each not in found)
     if elsewhere:
         terminal.talk(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check 查看\n")

@@ -62,13 +62,18 @@ def overdue(workspace: Workspace, assessment: Assessment) -> tuple[Due, ...]:
 def tell(found: Outcome) -> None:
     """The diagnostics, and how many were left out for which reason."""
     terminal.report(found.diagnostics)
-    if found.excused:
-        terminal.talk(f"另有 {found.excused} 处疑点已豁免\n")
+    say_excused(found.excused)
     if found.known:
         terminal.talk(f"另有 {found.known} 处疑点原来就有，没有列出\n")
     if found.overdue:
         more = "新增 " if found.assessment.since else ""
         terminal.talk(f"{more}逾期或过期 {len(found.overdue)} 项，运行 aiwei due 查看\n")
+
+
+def say_excused(excused: int) -> None:
+    """How many questions were left out because they are excepted."""
+    if excused:
+        terminal.talk(f"另有 {excused} 处疑点已豁免\n")
 
 
 def report(loaded: Loaded, assessment: Assessment) -> None:

@@ -217,5 +217,5 @@ def _together(
         scales=targets.scales,
         groups=targets.organisations,
         measurements=measurements,
-        exemptions=tuple(targets.exemptions().values()),
+        exemptions=targets.exemptions,
     )

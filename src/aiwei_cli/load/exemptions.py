@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from aiwei_cli.load.document import Document
+from aiwei_cli.load.document import Document, plain
 from aiwei_cli.load.references import unknown
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.diagnostic import Diagnostic
@@ -21,8 +21,7 @@ def check_exemptions(document: Document, targets: TargetsFile, measurements: Mea
     """Exceptions are of something that is there. ``measurements``: None where not all could be read."""
     taken: dict[object, list[Exemption]] = {}
     names = [each.name for each in targets.indicators.values()]
-    for key, exemption in targets.exemptions().items():
-        at = ("exceptions", key)
+    for at, exemption in _placed(document, targets):
         indicator = targets.indicators.get(exemption.indicator)
         if indicator is None:
             known = document.keys_at("indicators")
@@ -38,6 +37,22 @@ def check_exemptions(document: Document, targets: TargetsFile, measurements: Mea
             hint = "延长的，改前面一项的 until；换了文件的，写上 from，前一项到前一天为止"
             yield document.problem("AW213", message, hint, at=document.node_at((*at, "indicator")))
         taken.setdefault(exemption.subject, []).append(exemption)
+
+
+def _placed(document: Document, targets: TargetsFile) -> Iterator[tuple[tuple[object, ...], Exemption]]:
+    """Where each exception stands; of a list the faulty ones have been left out, so that positions moved."""
+    if isinstance(targets.exceptions, dict):
+        yield from ((("exceptions", key), each) for key, each in targets.exceptions.items())
+        return
+    written = enumerate(plain(document.root).get("exceptions") or ())
+    for exemption in targets.exceptions:
+        position = next((number for number, item in written if _is_that(item, exemption)), 0)
+        yield ("exceptions", position), exemption
+
+
+def _is_that(item: object, exemption: Exemption) -> bool:
+    names = ("indicator", "reason", "document", "approved_by")
+    return isinstance(item, dict) and all(item.get(name) == getattr(exemption, name) for name in names)
 
 
 def _overlap(one: Exemption, other: Exemption) -> bool:

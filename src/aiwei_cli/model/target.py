@@ -1,6 +1,6 @@
 """What is demanded: indicators with their targets, ordinal scales, and organisations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -202,10 +202,7 @@ class TargetsFile(Frozen):
     organisations: dict[Id, Group] = {}
     exceptions: Exemptions = ()
 
-    def exemptions(self) -> Mapping[str | int, Exemption]:
-        """The exceptions by the key, or the position, that each stands at in the file."""
-        written = self.exceptions
-        entries: Iterable[tuple[str | int, Exemption]] = (
-            written.items() if isinstance(written, dict) else enumerate(written)
-        )
-        return dict(entries)
+    @property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """The exceptions, in the order written."""
+        return tuple(self.exceptions.values() if isinstance(self.exceptions, dict) else self.exceptions)
