@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -66,6 +67,7 @@ def repository(folder: Path, on: str = "2024-07-01") -> Path:
     """A folder as a repository with everything in it committed on a day."""
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "config", "core.autocrlf", "false")
+    git(folder, "config", "merge.aiwei.driver", f'"{sys.executable}" -m aiwei_cli merge-driver %O %A %B %P')
     commit(folder, "录入数据", on)
     return folder
 

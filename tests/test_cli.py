@@ -57,12 +57,13 @@ def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> Non
         "tasks",
         "issues",
         "verdicts",
+        "diagnostics",
     ]
     keys = "indicator action name level unit status without_exception required actual numerator denominator"
-    keys += " shortfall measured_on reason"
+    keys += " shortfall measured_on reason path line"
     for verdict in whole["verdicts"]:
         assert list(verdict) == keys.split()
-        assert all(value is None or isinstance(value, str) for value in verdict.values())
+        assert all(value is None or isinstance(value, str) for key, value in verdict.items() if key != "line")
 
 
 def test_json_counts_tasks_and_issues(cli: Cli) -> None:

@@ -16,6 +16,7 @@ from aiwei_cli.load.references import check_action
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.workspace import WorkspaceFile
@@ -67,7 +68,9 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS[:2], ids=lambda path: path.name)
 def test_shown_data_is_valid(path: Path) -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
-    documents = [_read(block) for block in blocks if not block.startswith("# .pre-commit")]
+    documents = [_read(block) for block in blocks if not block.startswith(("# .pre-commit", "defaults:"))]
+    for text in (block for block in blocks if block.startswith("defaults:")):
+        Defaults.model_validate(plain(_read(text).root)["defaults"])
     shown = [plain(document.root) for document in documents]
     assert len(shown) == 7
     indicators = next(data["indicators"] for data in shown if "indicators" in data)

@@ -57,7 +57,6 @@ def made(tmp_path: Path) -> Callable[..., Path]:
         (["--fail-on", "never"], 0, 0, 0),
         (["--strict"], 1, 1, 0),
         (["--strict", "--fail-on", "question"], 0, 1, 1),
-        (["--strict", "--fail-on", "never"], 0, 1, 0),
         (["--strict", "--exit-zero"], 0, 0, 0),
         (["--fail-on", "missed,late,no-data,question", "--exit-zero"], 0, 0, 0),
     ],
@@ -88,7 +87,7 @@ def test_what_is_late_is_named_where_the_exit_code_is_of_it(cli: Cli, made: Call
     [
         ("mised", "--fail-on 不认识“mised”", "是不是“missed”？"),
         ("", "--fail-on 不认识“”", "可选：missed、late、no-data、question、never"),
-        ("never,late", "--fail-on 的 never 不能与别的词同用", "只写 never，或去掉它"),
+        ("never,late", "--fail-on never 不能和别的条件同用", "只留一样"),
     ],
 )
 def test_a_wrong_word_is_told(words: str, message: str, hint: str, cli: Cli) -> None:
@@ -136,7 +135,7 @@ def test_since_reports_only_what_is_new(cli: Cli, made: Callable[..., Path]) -> 
     root = repository(made(missed=True))
     asked = ("check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD")
     nothing = cli(*asked)
-    assert (nothing.code, "新增 0 项\n" in nothing.out, nothing.err) == (0, True, "")
+    assert (nothing.code, "新增 0 项\n" in nothing.out, nothing.err.count("\n")) == (0, True, 1)
     edit(root, VILLAGES, "  fly-grade:\n    2024-09-10: {indices: {rooms-with-flies: 5}}\n", "")
     before = tree_hash(root)
     result = cli(*asked)
@@ -183,7 +182,7 @@ def test_since_matches_questions_by_file_and_message_and_not_by_line(
     asked = ("check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD", "--fail-on", "question")
     edit(root, VILLAGES, "id: tidy-villages\n", "# 一行注释\nid: tidy-villages\n")
     known = cli(*asked)
-    assert (known.code, known.err) == (0, "另有 1 处疑点原来就有，没有列出\n")
+    assert (known.code, known.err.endswith("\n另有 1 处疑点原来就有，没有列出\n")) == (0, True)
     edit(root, VILLAGES, "value: 172/200", "value: 10/200")
     new = cli(*asked)
     assert (new.code, new.err.count("警告[")) == (1, 1)
@@ -210,8 +209,6 @@ def test_new_mistakes_are_told_and_old_ones_stand_in_the_way(cli: Cli, made: Cal
     edit(root, VILLAGES, "value: 172/200", "value: 约172")
     new = cli(*asked)
     assert (new.code, "约172" in new.err, "约160" in new.err) == (2, True, False)
-    only = cli("check", "--data-only", "-w", str(root), "--since", "HEAD")
-    assert (only.code, "约160" in only.err) == (2, False)
 
 
 def test_a_revision_that_cannot_be_judged_is_no_baseline(cli: Cli, made: Callable[..., Path]) -> None:
@@ -222,4 +219,3 @@ def test_a_revision_that_cannot_be_judged_is_no_baseline(cli: Cli, made: Callabl
     result = cli("check", "-w", str(root), "--since", "HEAD")
     assert (result.code, result.out, "换一个数据没有问题的版本" in result.err) == (2, "", True)
     assert cli("check", "-w", str(root), "--since", "nowhere").code == 2
-    assert cli("check", "-w", str(root), "--data-only", "--since", "HEAD").code == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from aiwei_cli.load.assemble import load
 from conftest import Cli, tree_hash
 from support import PROJECT, WORKSPACES, commit, git, lay_out, repository
 
@@ -120,9 +121,10 @@ def test_restate_lists_figures_of_closed_periods_that_were_changed(cli: Cli, tow
     record(cli, town, RATE, "172/200", "--date", "2024-12-20")
     result = cli("restate", "--since", "2024-07-05", "-w", str(town), "--format", "text")
     assert (result.code, result.err) == (0, "")
+    commit_now = git(town, "rev-parse", "HEAD")[:9]
     assert result.out == (
         "监测值：\n2024年6月30日的卫生厕所普及率由80%更正为82%（原为160/200，更正原因：漏统计四户），"
-        "上调2个百分点，距年度目标还差3个百分点。【报出后有变动，请核对依据】\n"
+        f"上调2个百分点，距年度目标还差3个百分点（{commit_now} 李四 2024-08-02）。【报出后有变动，请核对依据】\n"
     )
     table = cli("restate", "--since", "2024-07-05", "-w", str(town)).out
     assert "李四" in table
@@ -159,17 +161,111 @@ def test_two_branches_that_each_added_a_figure_merge_cleanly(
     assert cli("check", "-w", str(town)).code != 2
 
 
-def test_a_merge_that_contradicts_itself_is_told(cli: Cli, town: Path) -> None:
+def merge(root: Path) -> bool:
+    """Whether git could merge the branch ``village`` by itself."""
+    try:
+        git(root, "merge", "--quiet", "--no-edit", "village", on="2024-12-01")
+    except subprocess.CalledProcessError:
+        return False
+    return True
+
+
+def test_a_merge_that_contradicts_itself_stays_a_conflict(cli: Cli, town: Path) -> None:
     git(town, "switch", "--quiet", "--create", "village")
     record(cli, town, RATE, "171/200", "--date", "2024-11-20")
     commit(town, "村里报的", "2024-11-30")
     git(town, "switch", "--quiet", "main")
     record(cli, town, RATE, "165/200", "--date", "2024-11-20")
     commit(town, "镇里报的", "2024-11-30")
-    git(town, "merge", "--quiet", "--no-edit", "village", on="2024-12-01")
+    assert not merge(town)
     result = cli("check", "-w", str(town))
     assert result.code == 2
-    assert f"{FILE}:22:5: 错误[AW107] “2024-11-20”写了两次，第 21 行已经有了" in result.err
+    assert "错误[AW105] 合并冲突未解决" in result.err
+
+
+def test_a_merge_moves_no_figure_and_no_step_to_another(cli: Cli, town: Path) -> None:
+    """What line by line would end up under the other branch's indicator or issue."""
+    opened = ("issue", "open", "--action", "净村庄", "--due", "2024-12-01", "-w", str(town))
+    cli(*opened, "垃圾堆积", "--responsible", "二村", "--date", "2024-03-05", "--id", "waste")
+    commit(town, "立项", "2024-03-06")
+    git(town, "switch", "--quiet", "--create", "village")
+    record(cli, town, RATE, "171/200", "--date", "2024-10-30")
+    record(cli, town, "school-lessons", "1", "--for", "first-school", "--date", "2024-11-06")
+    cli("issue", "progress", "waste", "已清一半", "--date", "2024-06-10", "-w", str(town))
+    cli("issue", "done", "waste", "--date", "2024-06-20", "-w", str(town))
+    cli("task", "progress", "toilets", "村里开工", "--date", "2024-05-01", "-w", str(town))
+    commit(town, "村里报的", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    record(cli, town, RATE, "168/200", "--date", "2024-09-30")
+    record(cli, town, "fly-grade", "B", "--date", "2024-10-30")
+    record(cli, town, "school-lessons", "2", "--for", "second-school", "--date", "2024-11-06")
+    cli(*opened, "污水横流", "--responsible", "三村", "--date", "2024-05-05", "--id", "sewage")
+    cli("task", "add", "修渠", "--action", "净村庄", "--id", "ditch", "-w", str(town))
+    commit(town, "镇里报的", "2024-11-30")
+    assert merge(town)
+    workspace = load(town).workspace
+    figures = {
+        (each.indicator, each.organisation, each.on.isoformat()): each.entry.value
+        for name in (RATE, "fly-grade", "school-lessons")
+        for each in workspace.measurements[name]
+    }
+    assert figures[RATE, None, "2024-10-30"] == "171/200"
+    assert figures[RATE, None, "2024-09-30"] == "168/200"
+    assert figures["fly-grade", None, "2024-10-30"] == "B"
+    assert figures["school-lessons", "first-school", "2024-11-06"] == "1"
+    assert figures["school-lessons", "second-school", "2024-11-06"] == "2"
+    issues = workspace.actions["tidy-villages"].issues
+    assert [step.kind.value for step in issues["waste"]] == ["opened", "progress", "done"]
+    assert [step.kind.value for step in issues["sewage"]] == ["opened"]
+    assert [item.id for item in workspace.actions["tidy-villages"].plan] == ["toilets", "ditch"]
+    assert git(town, "diff", "HEAD~1", "--stat", "--", "data/workspace.yaml") == ""
+
+
+def test_steps_that_both_branches_took_are_for_a_person(cli: Cli, town: Path) -> None:
+    opened = (
+        "issue",
+        "open",
+        "垃圾堆积",
+        "--action",
+        "净村庄",
+        "--responsible",
+        "二村",
+        "--due",
+        "2024-12-01",
+    )
+    cli(*opened, "--date", "2024-03-05", "--id", "waste", "-w", str(town))
+    commit(town, "立项", "2024-03-06")
+    git(town, "switch", "--quiet", "--create", "village")
+    cli("issue", "done", "waste", "--date", "2024-06-20", "-w", str(town))
+    commit(town, "村里报的", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    cli("issue", "progress", "waste", "已清一半", "--date", "2024-06-10", "-w", str(town))
+    commit(town, "镇里报的", "2024-11-30")
+    assert not merge(town)
+
+
+def test_a_task_deleted_here_and_done_there_is_for_a_person(cli: Cli, town: Path) -> None:
+    git(town, "switch", "--quiet", "--create", "village")
+    cli("task", "done", "toilets", "--date", "2024-06-20", "-w", str(town))
+    commit(town, "完成", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    path = town / FILE
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "toilets" not in line and line != "plan:\n"]
+    path.write_text("".join(kept), encoding="utf-8", newline="\n")
+    commit(town, "删去", "2024-11-30")
+    assert not merge(town)
+
+
+def test_a_clone_that_was_not_told_how_to_merge_leaves_a_conflict(cli: Cli, town: Path) -> None:
+    git(town, "config", "--unset", "merge.aiwei.driver")
+    git(town, "switch", "--quiet", "--create", "village")
+    record(cli, town, RATE, "171/200", "--date", "2024-11-20")
+    commit(town, "村里报的", "2024-11-30")
+    git(town, "switch", "--quiet", "main")
+    record(cli, town, RATE, "165/200", "--date", "2024-10-20")
+    commit(town, "镇里报的", "2024-11-30")
+    assert not merge(town)
 
 
 def test_a_hunk_names_the_indicator_task_or_issue_it_belongs_to(cli: Cli, town: Path) -> None:
@@ -222,6 +318,25 @@ def test_data_only_tells_of_the_changed_files_alone(
     assert result.err.startswith("data/targets.yaml:6:12: 错误[AW206] 这里不能写“twon”\n")
 
 
+def test_data_only_tells_what_no_longer_fits_wherever_it_shows(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(town)
+    targets = town / "data/targets.yaml"
+    targets.write_bytes(targets.read_bytes().replace(b"clean-toilet-rate:", b"clean-toilets:"))
+    result = cli("check", "--data-only", "data/targets.yaml")
+    assert (result.code, "错误[AW301] 没有指标“clean-toilet-rate”" in result.err) == (2, True)
+
+
+def test_data_only_refuses_what_it_would_ignore(cli: Cli, town: Path) -> None:
+    assert cli("check", "--data-only", "-w", str(town), "nothing.yaml").err == (
+        "错误：没有文件 nothing.yaml\n改法：核对文件名\n"
+    )
+    assert cli("check", "--data-only", "-w", str(town), "--strict").err == (
+        "错误：--data-only 不判定，不和挑选、格式、输出的选项同用\n改法：去掉其他选项\n"
+    )
+
+
 def test_the_hook_runs_what_it_says(town: Path) -> None:
     hooks = (PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     entry = re.search(r"^  entry: aiwei (.*)$", hooks, re.MULTILINE)
@@ -253,4 +368,114 @@ def test_the_review_examples_run(
     arguments = found[1].replace(base, "main").replace('"', "").split()
     assert cli("diff", *arguments).code == 0
     review = (clone / "review.md").read_text(encoding="utf-8")
-    assert "| 卫生厕所普及率 | 2024-12-20 | 80% | 86% | 提高6个百分点 |" in review
+    assert "| 卫生厕所普及率 | 2024-12-20 | 上次80% | 86% | 提高6个百分点 |" in review
+
+
+def test_show_and_log_follow_values_where_lines_do_not(cli: Cli, town: Path) -> None:
+    """A block entry, two entries on one line, and a file that was renamed."""
+    path = town / FILE
+    text = path.read_text(encoding="utf-8")
+    block = "    2024-06-30:\n      value: 160/200\n"
+    path.write_text(text.replace("    2024-06-30: 160/200\n", block), encoding="utf-8", newline="\n")
+    commit(town, "改成块式", "2024-07-02")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("160/200", "164/200"), encoding="utf-8", newline="\n"
+    )
+    commit(town, "改值", "2024-07-03", "李四")
+    git(town, "mv", FILE, "data/actions/villages.yaml")
+    commit(town, "改名", "2024-07-04")
+    assert " 李四 2024-07-03" in cli("show", RATE, "-w", str(town)).out
+    log = cli("log", RATE, "-w", str(town)).out
+    assert [each.split()[2] for each in log.splitlines() if each[:1].isalnum() and each[:9].isalnum()][
+        :1
+    ] == ["李四"]
+    assert "改名" not in log
+    moved = town / "data/actions/villages.yaml"
+    flow = "  clean-toilet-rate: {2024-03-31: 80, 2024-06-30: 82}\n"
+    whole = moved.read_text(encoding="utf-8")
+    moved.write_text(
+        whole.replace("  clean-toilet-rate:\n    2024-06-30:\n      value: 164/200\n", flow),
+        encoding="utf-8",
+        newline="\n",
+    )
+    commit(town, "一行", "2024-07-05")
+    moved.write_text(
+        moved.read_text(encoding="utf-8").replace("2024-06-30: 82", "2024-06-30: 83"),
+        encoding="utf-8",
+        newline="\n",
+    )
+    out = cli("show", RATE, "-w", str(town)).out
+    assert re.search(r"2024-03-31 .* 张三 2024-07-05\n", out)
+    assert re.search(r"2024-06-30 .* 尚未提交\n", out)
+
+
+def test_log_goes_through_a_broken_state(cli: Cli, town: Path) -> None:
+    path = town / FILE
+    good = path.read_bytes()
+    path.write_bytes(good.partition(b"measurements:")[0] + "measurements: 无\n".encode())
+    commit(town, "写坏了", "2024-07-02")
+    path.write_bytes(good)
+    commit(town, "改回来", "2024-07-03")
+    out = cli("log", RATE, "-w", str(town)).out
+    assert re.findall(r"^  2024-06-30  (\S+)", out, re.MULTILINE) == ["新增", "删去", "新增"]
+
+
+@pytest.mark.parametrize("when", ["99999999999999 +0000", "-1 +0000", "1719792000 +051800"])
+def test_a_commit_from_beyond_the_calendar_is_shown_as_far_as_can_be(when: str, cli: Cli, town: Path) -> None:
+    tree = git(town, "rev-parse", "HEAD^{tree}").strip()
+    text = f"tree {tree}\nauthor 某人 <a@b> {when}\ncommitter 某人 <a@b> 1719792000 +0000\n\n怪日期\n"
+    (town / ".git" / "odd").write_text(text, encoding="utf-8")
+    name = git(town, "hash-object", "-t", "commit", "-w", "--literally", ".git/odd").strip()
+    result = cli("check", "--at", name, "-w", str(town))
+    assert (result.code, "某人：怪日期" in result.err) == (1, True)
+
+
+def test_a_commit_in_gbk_is_read(cli: Cli, town: Path) -> None:
+    git(town, "config", "i18n.commitEncoding", "GBK")
+    message = town / ".git" / "message"
+    message.write_bytes("更正数据".encode("gbk"))
+    git(town, "commit", "--quiet", "--allow-empty", "--file", str(message))
+    assert "：更正数据）" in cli("check", "--at", "HEAD", "-w", str(town)).err
+
+
+def test_what_commits_say_steers_no_terminal(cli: Cli, town: Path) -> None:
+    git(town, "commit", "--quiet", "--allow-empty", "--message", "\x1b]0;title\x07\u202e", who="\x1b[2J某人")
+    err = cli("check", "--at", "HEAD", "-w", str(town)).err
+    assert "\x1b" not in err
+    assert "\\u{1b}]0;title" in err
+
+
+def test_an_evidence_path_over_two_lines_is_no_path(cli: Cli, town: Path) -> None:
+    path = town / FILE
+    bad = f'{{value: 172/200, evidence: "evidence/{"0" * 64}/x\\nHEAD"}}'
+    path.write_bytes(path.read_bytes() + f"    2024-12-20: {bad}\n".encode())
+    commit(town, "怪路径", "2024-12-21")
+    result = cli("check", "--at", "HEAD", "-w", str(town))
+    assert (result.code, "错误[AW" in result.err) == (2, True)
+
+
+def test_a_damaged_object_is_told(cli: Cli, town: Path) -> None:
+    blob = git(town, "rev-parse", f"HEAD:{FILE}").strip()
+    file = town / ".git" / "objects" / blob[:2] / blob[2:]
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes()[:20])
+    result = cli("show", RATE, "-w", str(town))
+    assert result.err == "提示：仓库里有损坏或读不出的对象，所以不显示提交\n"
+
+
+def test_a_huge_file_in_a_commit_is_refused_by_its_size(cli: Cli, town: Path) -> None:
+    (town / "data/targets.yaml").write_bytes(b"# x\n" * 1_300_000)
+    commit(town, "太大", "2024-07-02")
+    result = cli("check", "--at", "HEAD", "-w", str(town))
+    assert result.code == 2
+    assert "data/targets.yaml:1:1: 错误[AW101] 文件有 5200000 字节，超过 5000000 字节的上限" in result.err
+
+
+@pytest.mark.parametrize("year", ["99999", "-5", "0"])
+def test_a_year_that_is_none_is_refused(year: str, cli: Cli, town: Path) -> None:
+    for command in (["diff"], ["restate", "--since", "2024-07-05"]):
+        result = cli(*command, "--year", year, "-w", str(town))
+        assert (result.code, result.err) == (
+            2,
+            f"错误：{year} 年太早或太晚\n改法：写四位年份，例如 --year 2024\n",
+        )

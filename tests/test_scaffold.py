@@ -357,7 +357,7 @@ def test_init_inside_a_repository_makes_none(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_init_without_git_goes_on(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aiwei_cli.scaffold.repository.shutil.which", lambda _: None)
+    monkeypatch.setenv("PATH", "")
     result = cli("init", str(tmp_path), *NAMES)
     said = "这台电脑没有安装 git，没有建立仓库；不用 git 也能检查数据、生成总结"
     assert (result.code, result.out.splitlines()[1]) == (0, said)
@@ -366,7 +366,7 @@ def test_init_without_git_goes_on(cli: Cli, tmp_path: Path, monkeypatch: pytest.
 def test_init_with_a_git_that_fails_goes_on(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aiwei_cli.scaffold.repository.shutil.which", lambda _: str(tmp_path / "no-git-here"))
+    monkeypatch.setattr("aiwei_cli.scaffold.repository.git_program", lambda _: str(tmp_path / "no-git-here"))
     result = cli("init", str(tmp_path), *NAMES)
     said = "git 仓库没有建成；可以以后在这个文件夹里运行 git init"
     assert (result.code, result.out.splitlines()[1]) == (0, said)

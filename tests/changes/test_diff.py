@@ -291,7 +291,7 @@ def test_an_empty_repository(tmp_path: Path, cli: Cli) -> None:
     assert cli("diff", "--workspace", str(town.root)) == (
         2,
         "",
-        "错误：没有版本“HEAD”\n改法：仓库里还没有提交：先 git add 和 git commit\n",
+        "错误：仓库里还没有提交，没有历史\n改法：先 git add 和 git commit\n",
     )
 
 

@@ -51,7 +51,7 @@ WORK = [
     # issues
     ({}, {"issues": {"ditch": [OPENED]}}, ["2024年3月1日，发现问题：沟渠淤塞（示范村），由示范村委会负责，限2024年4月1日前整改。"]),
     ({"issues": {"ditch": [OPENED]}}, {"issues": {"ditch": [OPENED, GOES_ON]}}, ["2024年3月10日，整改事项“沟渠淤塞”有进展：已清一半。"]),
-    ({"issues": {"ditch": [OPENED, GOES_ON]}}, {"issues": {"ditch": [OPENED, GOES_ON, LONGER]}}, ["2024年3月20日，整改事项“沟渠淤塞”有进展：遇连续降雨，时限延至2024年5月1日。"]),
+    ({"issues": {"ditch": [OPENED, GOES_ON]}}, {"issues": {"ditch": [OPENED, GOES_ON, LONGER]}}, ["2024年3月20日，整改事项“沟渠淤塞”有进展：遇连续降雨，时限改为2024年5月1日。"]),
     ({"issues": {"ditch": [OPENED]}}, {"issues": {"ditch": [OPENED, DONE]}}, ["2024年4月20日，整改事项“沟渠淤塞”整改完成：全部清完。"]),
     ({"issues": {"ditch": [OPENED, DONE]}}, {"issues": {"ditch": [OPENED, DONE, CLOSED]}}, ["2024年4月25日，整改事项“沟渠淤塞”经镇爱卫办核验后销号。"]),
     ({"issues": {"ditch": [OPENED]}}, {"issues": {"ditch": [OPENED, DONE, CLOSED]}}, ["2024年4月20日，整改事项“沟渠淤塞”整改完成：全部清完。", "2024年4月25日，整改事项“沟渠淤塞”经镇爱卫办核验后销号。"]),

@@ -153,7 +153,7 @@ def test_evidence_is_never_written_through_a_link_out_of_the_workspace(cli: Cli,
     paper = town.parent / "表.pdf"
     paper.write_bytes(b"paper")
     assert refused(with_papers(cli, town, paper)) == (
-        "evidence 是指向工作区以外的链接，没有写入",
+        "evidence 里有指向工作区以外的链接，没有写入",
         "换成普通文件夹",
     )
     assert list(outside.iterdir()) == []

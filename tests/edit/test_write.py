@@ -193,7 +193,7 @@ def test_an_answer_that_cannot_be_shown_does_not_deny_what_was_written(town: Pat
         )
     assert (done.returncode, done.stderr.decode()) == (
         2,
-        "错误：监测值已经记入，但结果没有写完（磁盘已满）\n改法：用 aiwei show 查看\n",
+        "错误：已经写入，但结果没有写完（磁盘已满）\n改法：用 aiwei diff 查看写了什么\n",
     )
     assert LINE in (town / FILE).read_text(encoding="utf-8")
 

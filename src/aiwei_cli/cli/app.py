@@ -21,6 +21,8 @@ COMMANDS: Final = (
     "report",
     "init",
     "new-year",
+    "schema",
+    "merge-driver",
 )
 """In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``, ``-`` as ``_``."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
+from aiwei_cli.cli import terminal
 from aiwei_cli.cli.history import baseline, sound
 from aiwei_cli.cli.outcome import Outcome, overdue
 from aiwei_cli.load.assemble import Loaded
@@ -26,20 +26,18 @@ class Baseline:
         self.revision = revision
         self.was, self.name = baseline(root, loaded, revision)
 
-    def refuse_mistakes(self) -> None:
-        """Raises for data that cannot be judged: with the new mistakes, or with the word that none is new."""
-        if self.now.complete is not None:
-            return
-        new = new_diagnostics(self.now.diagnostics, self.was.diagnostics)
-        if any(each.severity is Severity.ERROR for each in new):
-            raise DataError(new)
+    @property
+    def mistakes(self) -> list[Diagnostic]:
+        """What is wrong now and was not in the revision."""
+        return new_diagnostics(self.now.diagnostics, self.was.diagnostics)
+
+    def refusal(self) -> DataError | UsageError:
+        """Why data cannot be judged: the new mistakes, or the word that none is new."""
+        if any(each.severity is Severity.ERROR for each in self.mistakes):
+            return DataError(self.mistakes)
         wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
         message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
-        raise UsageError(message, "运行 aiwei check 查看，改正以后再判定")
-
-    def new(self, told: Sequence[Diagnostic], day: date) -> list[Diagnostic]:
-        """Of the diagnostics of a day what the revision did not have."""
-        return new_diagnostics(told, unexcused(self.was, day)[0])
+        return UsageError(message, "运行 aiwei check 查看，改正以后再判定")
 
     def only_new(self, found: Outcome, fail_on: Iterable[FailOn]) -> Outcome:
         """Of an outcome what the revision did not have, judged for the same year as of the same day."""
@@ -47,9 +45,11 @@ class Baseline:
         before = sound(self.was, self.revision)
         was = assess(before, shown.year, shown.as_of)
         questions = [each for each in found.diagnostics if each.severity is Severity.WARNING]
-        new = self.new(questions, shown.as_of)
+        new = new_diagnostics(questions, unexcused(self.was, shown.as_of)[0])
         dues = new_dues(found.overdue, overdue(before, was)) if FailOn.LATE in fail_on else ()
         findings = new_findings(shown, was)
+        left = len(shown.findings) - len(findings)
+        terminal.talk(f"相比 {self.revision}：新增 {len(findings)} 项未达标或缺数据，其余 {left} 项不列\n")
         only = shown._replace(findings=findings, late=(), tasks=(), issues=(), since=self.name)
         return Outcome(only, tuple(new), dues, found.excused, len(questions) - len(new))
 

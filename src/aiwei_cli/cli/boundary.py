@@ -73,7 +73,7 @@ def _bug(error: Exception) -> int:
     terminal.talk(
         f"aiwei 内部出错（{__version__}）：{type(error).__name__}: {error}\n"
         f"位置：{Path(last.filename).name}:{last.lineno}\n"
-        "数据没有改动。请把这段文字发给开发者；设置 AIWEI_TRACEBACK=1 再运行可以看到详情\n"
+        "请把这段文字发给开发者；设置 AIWEI_TRACEBACK=1 再运行可以看到详情\n"
     )
     if os.environ.get("AIWEI_TRACEBACK"):
         traceback.print_exception(error)

@@ -15,30 +15,29 @@ from aiwei_cli.cli.options import (
     WorkspaceOption,
     YearOption,
     choose,
-    day,
     day_to_judge,
     open_workspace,
     root_of,
     select,
     year_to_judge,
 )
-from aiwei_cli.cli.outcome import WRONG, chosen_fail_on, exit_code, outcome, say_excused, tell
+from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
+from aiwei_cli.cli.outputs import deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.safe import safe
 from aiwei_cli.rules.engine import assess
 
 if TYPE_CHECKING:
     from aiwei_cli.cli.baseline import Baseline
 
 _STATUSES = {status.value: word for status, word in STATUS.items()}
-_NAMES = {name: name for name in FORMATS}
 
 
 def check(
@@ -59,24 +58,30 @@ def check(
         ),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="格式", help="table（表格，默认）或 json。")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help=f"{'、'.join(FORMATS)}；写成 格式=文件 就存入文件，可重复。",
+        ),
     ] = None,
     output: OutputOption = None,
-    strict: Annotated[bool, typer.Option("--strict", help="缺数据也算不通过（退出码 1）。")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="缺数据也算不通过，同 --fail-on 加上 no-data。")
+    ] = False,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
             "--fail-on",
-            metavar="情形",
-            help="哪些情形退出码为 1：missed（默认）、late、no-data、question 或 never，可重复，可用逗号隔开。",
+            metavar="条件",
+            help="什么算不通过（退出码 1）：missed、late（有逾期）、no-data、question（有疑点）或 never；默认 missed，可重复。",
         ),
     ] = None,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="判定了就以 0 退出；数据、命令和程序的错误照旧。")
-    ] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="判定结果怎样，退出码都是 0。")] = False,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="版本", help="只说与这个版本相比新增的未达标、缺数据和数据问题。"),
+        typer.Option("--since", metavar="版本", help="只列那个版本以后新出现的：未达标、缺数据和数据问题。"),
     ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="版本", help="按那时提交的数据判定：提交号、分支或日期。")
@@ -91,32 +96,49 @@ def check(
 ) -> None:
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、豁免。"""
     root, loaded = read(workspace, at)
-    fresh = _baseline(root, loaded, since) if since is not None else None
-    if data_only:
-        raise typer.Exit(
-            check_data(root, loaded, files or [], fresh, day("--as-of", as_of) if as_of else date.today())
-        )
-    if files:
-        raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
-    if fresh:
-        fresh.refuse_mistakes()
-    usual = loaded.workspace.about.defaults or Defaults.model_construct()
-    fails = chosen_fail_on(fail_on, strict, usual)
-    render = FORMATS[choose("--format", [format_ or usual.format], _NAMES)[0]]
-    chosen = year_to_judge(year, loaded.workspace)
-    assessment = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
-    shown = select(
-        assessment,
-        choose("--action", action or (), {key: each.name for key, each in loaded.workspace.actions.items()}),
-        choose("--level", level or usual.level, LEVELS),
+    if data_only or files:
+        others = (action, level, status, strict, fail_on, since, output, format_, year, as_of)
+        raise typer.Exit(check_data(root, loaded, files or [], data_only=data_only, others=others))
+    defaults = defaults_of(loaded)
+    wanted = outputs(format_ or (defaults.format and [defaults.format]), output)
+    fresh = compared(root, loaded, since) if since is not None else None
+    if loaded.complete is None:  # nothing is judged; what is wrong is all there is to show
+        deliver(result_of(loaded, None, fresh.mistakes if fresh else loaded.diagnostics), wanted, root)
+        raise fresh.refusal() if fresh else DataError(loaded.diagnostics)
+    why = reasons(fail_on, strict, defaults)
+    chosen = year_to_judge(year, loaded.workspace, as_of)
+    whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
+    shown = picked(whole, loaded.workspace, action, level or defaults.level, status)
+    found = outcome(loaded, shown, why)
+    found = fresh.only_new(found, why) if fresh else found
+    tell(found)
+    deliver(result_of(loaded, found.assessment, found.diagnostics), wanted, root)
+    raise typer.Exit(exit_code(found, why, zero=exit_zero or defaults.exit_zero == "yes"))
+
+
+def compared(root: Path, loaded: Loaded, since: str) -> "Baseline":
+    """The revision that only what is new against is told."""
+    from aiwei_cli.cli.baseline import Baseline
+
+    return Baseline(root, loaded, since)
+
+
+def defaults_of(loaded: Loaded) -> Defaults:
+    """What the workspace says where the command line does not."""
+    return loaded.complete.about.defaults if loaded.complete else Defaults.model_construct()
+
+
+Words = Sequence[str] | None
+
+
+def picked(whole: Assessment, town: Workspace, action: Words, level: Words, status: Words) -> Assessment:
+    """The assessment with only what was asked for. Raises :class:`UsageError`."""
+    return select(
+        whole,
+        choose("--action", action or (), {key: each.name for key, each in town.actions.items()}),
+        choose("--level", level or (), LEVELS),
         choose("--status", status or (), _STATUSES),
     )
-    found = outcome(loaded, shown, fails)
-    found = fresh.only_new(found, fails) if fresh else found
-    text = render(found.assessment, loaded.workspace, terminal.screen() if output is None else Screen())
-    tell(found)
-    terminal.deliver(text, output, root)
-    raise typer.Exit(exit_code(found, fails, zero=exit_zero or usual.exit_zero == "yes"))
 
 
 def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
@@ -127,24 +149,32 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
 
     root = root_of(workspace)
     loaded, said = at_revision(root, at)
-    terminal.talk(f"{said}\n")
+    terminal.talk(safe(said) + "\n")
     return root, loaded
 
 
-def _baseline(root: Path, loaded: Loaded, since: str) -> "Baseline":
-    from aiwei_cli.cli.baseline import Baseline
+def check_data(
+    root: Path, loaded: Loaded, files: Sequence[Path], *, data_only: bool, others: Sequence[object]
+) -> int:
+    """Tell what is wrong with the files named, or with all; the exit code.
 
-    return Baseline(root, loaded, since)
-
-
-def check_data(root: Path, loaded: Loaded, files: Sequence[Path], fresh: "Baseline | None", on: date) -> int:
-    """Tell what is wrong with the files named, or with all; the exit code."""
+    What no longer fits together counts wherever it shows: the cause may lie in the files named.
+    """
     from aiwei_cli.load.excused import unexcused
 
+    if not data_only:
+        raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
+    if any(each or (each == 0 and each is not False) for each in others):
+        raise UsageError("--data-only 不判定，不和挑选、格式、输出的选项同用", "去掉其他选项")
+    if missing := [file for file in files if not file.exists()]:
+        raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
     wanted = {file.resolve() for file in files}
-    told, excused = unexcused(loaded, on)
-    told = fresh.new(told, on) if fresh else told
-    found = [each for each in told if not wanted or (root / each.place.path).resolve() in wanted]
+    told, excused = unexcused(loaded, date.today())
+    found = [
+        each
+        for each in told
+        if not wanted or each.code.startswith("AW3") or (root / each.place.path).resolve() in wanted
+    ]
     terminal.report(found)
     say_excused(excused)
     elsewhere = sum(each.severity is Severity.ERROR for each in told if each not in found)

@@ -14,6 +14,7 @@ from aiwei_cli.cli.options import (
     choose,
     day_to_judge,
     root_of,
+    year_to_judge,
 )
 from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
 from aiwei_cli.render.screen import Screen
@@ -45,7 +46,7 @@ def diff(
     name = choose("--format", [format_], {each: each for each in CHANGE_FORMATS})[0]
     root = root_of(workspace)
     before, after, title = read_pair(root, *pair(a, b))
-    chosen = year or after.about.year
+    chosen = year_to_judge(year, after, as_of)
     comparison = compare(before, after, chosen, day_to_judge(as_of, chosen))
     screen = terminal.screen() if output is None else Screen()
     terminal.deliver(render(name, comparison, title, screen), output, root)

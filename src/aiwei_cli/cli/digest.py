@@ -8,7 +8,7 @@ import typer
 
 from aiwei_cli.cli import outcome, terminal
 from aiwei_cli.cli.due import assessed
-from aiwei_cli.cli.history import before_period, before_since
+from aiwei_cli.cli.history import before_period, before_since, judged_on
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
@@ -51,7 +51,7 @@ def digest(
         hint = "--week 写周报告，--month 写月督查通报"
         raise UsageError("--week 和 --month 要写一个，也只能写一个", hint)
     root, loaded = open_workspace(workspace)
-    year = year_to_judge(None, loaded.workspace)
+    year = year_to_judge(None, loaded.workspace, as_of)
     whole = assessed(loaded.workspace, year, day_to_judge(as_of, year))
     content = _gathered(root, loaded, whole, Span.WEEK if week else Span.MONTH, since)
     text = render(content, template, root / "templates")
@@ -72,5 +72,6 @@ def _gathered(root: Path, loaded: Loaded, whole: Assessment, span: Span, since: 
         before = before_since(root, loaded, since, as_of)
     after = as_known_on(loaded.workspace, as_of)
     eve = period.start - timedelta(days=1)
-    comparison = compare(before.workspace, after, year, as_of, earlier=eve)
+    earlier = judged_on(before, eve, as_of, since=since is not None)
+    comparison = compare(before.workspace, after, year, as_of, earlier=earlier)
     return gather(comparison, period, span, dues(after, comparison.now, ahead.end), before.commit)

@@ -38,7 +38,7 @@ def due(
     from aiwei_cli.render.due import render
 
     _, loaded = open_workspace(workspace)
-    chosen = year_to_judge(year, loaded.workspace)
+    chosen = year_to_judge(year, loaded.workspace, as_of)
     assessment = assessed(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     until = last_day(assessment.as_of, week=week, month=month)
     found = dues(loaded.workspace, assessment, until)

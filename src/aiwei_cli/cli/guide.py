@@ -14,10 +14,13 @@ from typing import Final
 import questionary
 import typer
 
-from aiwei_cli.cli.keep import Wish, worded
-from aiwei_cli.cli.options import choose, day
-from aiwei_cli.edit.measure import Request, group_for, read_value, standing, stated
+from aiwei_cli.cli.keep import Wish
+from aiwei_cli.cli.options import choose, day, worded
+from aiwei_cli.edit.evidence import read_evidence
+from aiwei_cli.edit.measure import group_for, standing, stated
+from aiwei_cli.edit.typed import Request, read_value
 from aiwei_cli.load.assemble import load
+from aiwei_cli.model.condition import Attested, Condition, Events, GradeAtLeast, WithinLimits, unfold
 from aiwei_cli.model.errors import AiweiError, UsageError
 from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.workspace import Workspace
@@ -26,6 +29,7 @@ from aiwei_cli.render.safe import safe
 
 _ALL: Final = "全部指标"
 _NONE: Final = "不注明"
+_HOW: Final = "（方向键选择，回车确定）"
 
 
 def lead(root: Path, wish: Wish, today: date, asks: bool) -> Wish:
@@ -44,12 +48,13 @@ def lead(root: Path, wish: Wish, today: date, asks: bool) -> Wish:
             raise typer.Abort
         wish = wish._replace(correct=True)
     value = _text(
-        "值（如 91.7%、165/180、C、是）：",
+        _question(workspace, key, on),
         lambda text: _checked(lambda: read_value(workspace, request._replace(value=text))),
         wish.value or "",
     )
+    evidence = wish.evidence or _evidence(workspace, key, on)
     states = [_NONE, *(each.value for each in Maturity)]
-    status = wish.status or questionary.select("数据状态：", states).unsafe_ask()
+    status = wish.status or _select("数据状态：", states)
     source = _text("来源（可不填）：", lambda text: _checked(lambda: worded("来源", text)), wish.source)
     note = _text(
         "更正原因：" if wish.correct else "说明（可不填）：",
@@ -66,6 +71,7 @@ def lead(root: Path, wish: Wish, today: date, asks: bool) -> Wish:
         status="" if status == _NONE else status,
         source=source,
         note=note,
+        evidence=evidence,
     )
 
 
@@ -74,7 +80,7 @@ def _indicator(workspace: Workspace, wish: Wish) -> str:
         names = {key: each.name for key, each in workspace.indicators.items()}
         return choose("record", [wish.indicator], names)[0]
     actions = {each.name: key for key, each in workspace.actions.items()}
-    picked = questionary.select("哪个专项行动？", [_ALL, *actions]).unsafe_ask()
+    picked = _select("哪个专项行动？", [_ALL, *actions])
     titles = {
         f"{each.name}（{key}）": key
         for key, each in workspace.indicators.items()
@@ -106,11 +112,52 @@ def _organisation(workspace: Workspace, key: str, on: date, wish: Wish) -> str |
     members = {each.name: member for member, each in workspace.groups[group].members.items()}
     if wish.organisation:
         return choose("--for", [wish.organisation], {key: name for name, key in members.items()})[0]
-    return members[questionary.select(f"哪个{workspace.groups[group].name}？", list(members)).unsafe_ask()]
+    return members[_select(f"哪个{workspace.groups[group].name}？", list(members))]
+
+
+def _question(workspace: Workspace, key: str, on: date) -> str:
+    """What kind of value is wanted."""
+    for demand in _demands(workspace, key, on):
+        if isinstance(demand, WithinLimits | GradeAtLeast):
+            scale = workspace.scales[demand.limits if isinstance(demand, WithinLimits) else demand.scale]
+            names = "、".join(index.name for index in scale.indices.values())
+            grades = f"{'、'.join(scale.grades)}，或者" if len(scale.grades) > 1 else ""
+            if names:
+                return f"值（{grades}分项=数，逗号隔开；分项有{names}）："
+            return f"值（{'、'.join((*scale.grades, scale.below))}）："
+        if isinstance(demand, Attested):
+            return "值（是或否）："
+        if isinstance(demand, Events):
+            return "次数（那天发生了几次；没有发生写 0）："
+    return "值（如 91.7%、165/180）："
+
+
+def _evidence(workspace: Workspace, key: str, on: date) -> tuple[Path, ...]:
+    """A file that proves it, where the target wants one."""
+    wanted = any(isinstance(each, Attested) and each.document for each in _demands(workspace, key, on))
+    if not wanted:
+        return ()
+    typed = _text(
+        "佐证文件（路径，可不填）：", lambda text: not text.strip() or _readable(Path(text.strip())), ""
+    )
+    return (Path(typed),) if typed else ()
+
+
+def _readable(file: Path) -> bool | str:
+    return _checked(lambda: read_evidence(file))
+
+
+def _demands(workspace: Workspace, key: str, on: date) -> list[Condition]:
+    indicator = workspace.indicators[key]
+    return list(unfold(indicator.target[indicator.target_year(on.year)]))
+
+
+def _select(question: str, choices: list[str]) -> str:
+    return str(questionary.select(question, choices, instruction=_HOW).unsafe_ask())
 
 
 def _confirm(question: str) -> bool:
-    return bool(questionary.select(question, ["是", "否"]).unsafe_ask() == "是")
+    return _select(question, ["是", "否"]) == "是"
 
 
 def _text(question: str, check: Callable[[str], bool | str], usual: str) -> str:

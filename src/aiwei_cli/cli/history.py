@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.load.assemble import Loaded, load_tree
-from aiwei_cli.load.git import Commit, Git
+from aiwei_cli.load.commits import Commit
+from aiwei_cli.load.git import Git
 from aiwei_cli.load.provenance import Key, origins
+from aiwei_cli.load.revision import Revision
 from aiwei_cli.load.tree import Folder
 from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.diagnostic import Severity
@@ -28,7 +30,7 @@ def at_revision(root: Path, revision: str) -> tuple[Loaded, str]:
     try:
         name = git.resolve(revision)
         commit = git.commit(name)
-        loaded = load_tree(git.at(name))
+        loaded = load_tree(Revision(git, name))
     finally:
         git.close()
     return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}）"
@@ -39,7 +41,7 @@ def baseline(root: Path, loaded: Loaded, revision: str) -> tuple[Loaded, str]:
     git = Git(root)
     try:
         name = git.resolve(revision)
-        return load_tree(git.at(name), loaded), _called(revision, name)
+        return load_tree(Revision(git, name), loaded), _called(revision, name)
     finally:
         git.close()
 
@@ -66,16 +68,21 @@ def pair(a: str | None, b: str | None) -> Pair:
     return Pair("HEAD" if a is None else a, b)
 
 
-def read_pair(root: Path, a: str, b: str | None, forked: bool = False) -> tuple[Workspace, Workspace, str]:
-    """Both states, and how they are called together. Raises :class:`DataError` and :class:`UsageError`."""
+def read_pair(
+    root: Path, a: str, b: str | None, forked: bool = False, *, now: Loaded | None = None
+) -> tuple[Workspace, Workspace, str]:
+    """Both states, and how they are called together. Raises :class:`DataError` and :class:`UsageError`.
+
+    ``now`` are the files as they are, where somebody has read them already.
+    """
     git = Git(root)
     try:
         names = [git.resolve(a), git.resolve(b) if b is not None else None]
         if forked and names[0] and names[1]:
             names[0] = git.fork(names[0], names[1])
-        tree = git.at(names[1]) if names[1] else Folder(root)
-        after = load_tree(tree, evidence=False)
-        before = load_tree(git.at(names[0] or ""), after, evidence=False)
+        tree = Revision(git, names[1]) if names[1] else Folder(root)
+        after = now or load_tree(tree, evidence=False)
+        before = load_tree(Revision(git, names[0] or ""), after, evidence=False)
     finally:
         git.close()
     title = f"{_called(a, names[0])} → {_called(b, names[1])}"
@@ -125,9 +132,16 @@ def before_since(root: Path, loaded: Loaded, revision: str, as_of: date) -> Befo
     return found._replace(workspace=as_known_on(found.workspace, as_of))
 
 
+def judged_on(before: Before, eve: date, as_of: date, *, since: bool) -> date:
+    """The day as of which the state before is judged: the eve, or with ``--since`` that of its commit."""
+    return min(before.commit.on, as_of) if since and before.commit else eve
+
+
 def _recorded(git: Git, name: str, loaded: Loaded, revision: str | None = None) -> Before:
     commit = git.commit(name)
-    return Before(sound(load_tree(git.at(name), loaded, evidence=False), revision or commit.short), commit)
+    return Before(
+        sound(load_tree(Revision(git, name), loaded, evidence=False), revision or commit.short), commit
+    )
 
 
 def _called(revision: str | None, name: str | None) -> str:

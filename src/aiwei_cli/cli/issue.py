@@ -1,5 +1,6 @@
 """``aiwei issue``: the correction ledger (整改台账)."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -15,9 +16,10 @@ from aiwei_cli.cli.options import (
     day,
     day_to_judge,
     open_workspace,
+    worded,
     year_to_judge,
 )
-from aiwei_cli.cli.work import Desk, Planned, action_called, issue_called, perform
+from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, issue_called, perform, said_by_user
 from aiwei_cli.edit.work import Said, free_id, refuse_step, refuse_taken, step
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.issue import StepKind
@@ -37,7 +39,7 @@ def list_(
     from aiwei_cli.render.work_lists import issue_list
 
     _, loaded = open_workspace(workspace)
-    chosen = year_to_judge(year, loaded.workspace)
+    chosen = year_to_judge(year, loaded.workspace, as_of)
     assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     terminal.report(loaded.diagnostics)
     terminal.show(issue_list(assessment, terminal.screen(), open_only=open_only))
@@ -65,23 +67,23 @@ def open_(
         if deadline < desk.on:
             raise UsageError(f"整改时限 {deadline} 早于发现的日期 {desk.on}", "核对 --due 和 --date")
         home = action_called(town, action)
-        key = id_ or free_id(town, f"issue-{desk.on.year}")
+        key = an_id(id_) or free_id(town, f"issue-{desk.on.year}")
         refuse_taken(town, key)
         said: Said = {
-            "problem": problem,
-            "place": place,
-            "source": source,
-            "responsible": responsible,
-            "person": person,
+            "problem": said_by_user("问题", problem),
+            "place": worded("--place", place),
+            "source": worded("--source", source),
+            "responsible": said_by_user("--responsible", responsible),
+            "person": worded("--person", person),
             "due": deadline.isoformat(),
-            "note": note,
+            "note": worded("--note", note),
             "evidence": desk.evidence,
             "status": "示例" if sample else None,
         }
         words = f"立项整改 {key}：{problem}，{responsible}，限 {deadline} 前完成"
         return Planned(home.id, step(key, StepKind.OPENED, desk.on, said), ("issues", key, 0), words)
 
-    terminal.show(perform(workspace, on, evidence, plan))
+    perform(workspace, on, evidence, plan)
 
 
 def progress(
@@ -93,9 +95,9 @@ def progress(
     workspace: WorkspaceOption = None,
 ) -> None:
     """写一步整改进展；整改完成后核验不过，也用它退回。"""
-    later = day("--due", due).isoformat() if due else None
-    said: Said = {"note": text, "due": later}
-    terminal.show(_next(workspace, issue_, StepKind.PROGRESS, on, evidence, said, f"进展：{text}"))
+    later = day("--due", due) if due else None
+    said: Said = {"note": said_by_user("进展", text), "due": later.isoformat() if later else None}
+    _next(workspace, issue_, StepKind.PROGRESS, on, evidence, said, f"进展：{text}", later)
 
 
 def done(
@@ -106,8 +108,14 @@ def done(
     workspace: WorkspaceOption = None,
 ) -> None:
     """整改完成（已完成），等待核验销号。"""
-    terminal.show(
-        _next(workspace, issue_, StepKind.DONE, on, evidence, {"note": note}, "整改完成，待核验销号")
+    _next(
+        workspace,
+        issue_,
+        StepKind.DONE,
+        on,
+        evidence,
+        {"note": worded("--note", note)},
+        "整改完成，待核验销号",
     )
 
 
@@ -120,9 +128,12 @@ def close(
     workspace: WorkspaceOption = None,
 ) -> None:
     """核验后销号（已销号）。"""
-    said: Said = {"verified_by": verified_by, "note": note}
+    said: Said = {
+        "verified_by": said_by_user("--verified-by", verified_by),
+        "note": worded("--note", note),
+    }
     words = f"经{verified_by}核验，已销号"
-    terminal.show(_next(workspace, issue_, StepKind.CLOSED, on, evidence, said, words))
+    _next(workspace, issue_, StepKind.CLOSED, on, evidence, said, words)
 
 
 def _next(
@@ -133,15 +144,16 @@ def _next(
     evidence: EvidenceOption,
     said: Said,
     words: str,
-) -> str:
+    due: date | None = None,
+) -> None:
     def plan(desk: Desk) -> Planned:
         action, key, steps = issue_called(desk.workspace, word)
-        refuse_step(key, steps, kind, desk.on)
+        refuse_step(key, steps, kind, desk.on, due)
         changes = step(key, kind, desk.on, {**said, "evidence": desk.evidence})
         what = f"整改事项 {key}（{steps[0].problem}）{desk.on} {words}"
         return Planned(action.id, changes, ("issues", key, len(steps)), what)
 
-    return perform(workspace, on, evidence, plan)
+    perform(workspace, on, evidence, plan)
 
 
 issue = group("管理整改台账：立项、写进展、完成、销号、列出。", list_, open_, progress, done, close)

@@ -6,19 +6,19 @@ import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import typer
 
-from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge
+from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge, worded
 from aiwei_cli.edit.evidence import read_evidence
-from aiwei_cli.edit.measure import Request, adding, correcting, group_for, standing
+from aiwei_cli.edit.measure import adding, correcting, group_for, standing
 from aiwei_cli.edit.record import Evidence, path_of, prepare, write
+from aiwei_cli.edit.typed import Request
 from aiwei_cli.edit.write import only_writer, undisturbed
 from aiwei_cli.load.assemble import load
-from aiwei_cli.model.errors import OutputError, UsageError
+from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
-from aiwei_cli.model.text import read_text
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.recorded import doubtful, known, recorded
@@ -37,6 +37,8 @@ class Wish(NamedTuple):
     note: str = ""
     evidence: tuple[Path, ...] = ()
     correct: bool = False
+    sure: bool = False
+    """Whether a doubtful correction was confirmed; its note says why it is corrected."""
 
 
 def keep(
@@ -56,21 +58,19 @@ def keep(
         with contextlib.ExitStack() as until_told:
             outcome = _attempt(root, wish, today, as_of, until_told)
             if isinstance(outcome, str):
-                _tell(tell, outcome)
+                tell(outcome)
                 return
         if ask is None:
-            raise UsageError(outcome.text, "确实如此就加 --note 说明；否则改正")
-        note = ask(outcome.text)
-        if not note.strip():
+            way = "--sure" if wish.correct else "--note 说明"
+            raise UsageError(outcome.text, f"确实如此就加 {way}；否则改正")
+        answer = ask(outcome.text).strip()
+        if answer.lower() in _NO:
             raise typer.Abort
-        wish = wish._replace(note=note)
+        wish = wish._replace(note=wish.note or answer, sure=True)
 
 
-def _tell(tell: Callable[[str], None], outcome: str) -> None:
-    try:
-        tell(outcome)
-    except OutputError as error:
-        raise OutputError(f"监测值已经记入，但{error.message}", "用 aiwei show 查看") from error
+_NO: Final = ("", "n", "no", "否", "不", "不是", "不对")
+"""Answers to a doubt that give up."""
 
 
 class Doubt(NamedTuple):
@@ -92,10 +92,10 @@ def _attempt(
         after = prepared.result.workspace
         new = standing(after, request)
         assert new is not None  # prepared is the workspace with it
-        doubts = [each.message for each in prepared.questions(new.place.line)]
+        doubts = prepared.doubts(new)
         if request.day > today:
             doubts.append(f"{request.day} 还没有到")
-        if doubts and not request.note:
+        if doubts and not (wish.sure if wish.correct else request.note):
             background = known(workspace, request.indicator, request.organisation, request.day)
             return Doubt(doubtful(doubts, background))
         judged = day_to_judge(as_of, workspace.about.year)
@@ -137,15 +137,6 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
         tuple(path for path, _ in files),
     )
     return request, files
-
-
-def worded(option: str, text: str) -> str:
-    """Words of the user's own, which may be none. Raises :class:`UsageError` for what cannot be seen."""
-    try:
-        return read_text(text.strip()) if text.strip() else ""
-    except ValueError as error:
-        context = getattr(error, "context", None) or {}
-        raise UsageError(f"{option}：{context['message']}", context["hint"]) from None
 
 
 def _organisation(workspace: Workspace, key: str, on: date, word: str) -> str | None:

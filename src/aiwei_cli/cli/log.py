@@ -13,12 +13,10 @@ def log(
     workspace: WorkspaceOption = None,
 ) -> None:
     """看一个指标的历史：每个监测值由哪次提交、由谁、在什么时候写下或更正。"""
-    from aiwei_cli.edit.record import path_of
     from aiwei_cli.load.provenance import history
     from aiwei_cli.render.log import render
 
     root, loaded = open_workspace(workspace)
     town = loaded.workspace
     key = choose("log", [indicator], {key: each.name for key, each in town.indicators.items()})[0]
-    path = path_of(loaded, town.indicators[key].action)
-    terminal.show(render(key, history(root, loaded, path, key), town))
+    terminal.show(render(key, history(root, loaded, key), town))

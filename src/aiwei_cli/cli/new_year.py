@@ -24,4 +24,4 @@ def new_year(
         with undisturbed():  # until it is told
             write_year(root, new)
             terminal.report(new.result.diagnostics)
-            terminal.show(said)
+            terminal.show_written(said)

@@ -12,7 +12,7 @@ from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.tree import WORKSPACE, find_root
 from aiwei_cli.model.errors import UsageError, WorkspaceMissing
 from aiwei_cli.model.target import Level
-from aiwei_cli.model.text import YEARS, read_date
+from aiwei_cli.model.text import YEARS, read_date, read_text
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 
@@ -79,9 +79,23 @@ def day_of_entry(text: str | None, workspace: Workspace, today: date) -> date:
     return today
 
 
-def year_to_judge(year: int | None, workspace: Workspace) -> int:
-    """``--year``, or the workspace's."""
+def worded(option: str, text: str) -> str:
+    """Words of the user's own, which may be none. Raises :class:`UsageError` for what cannot be seen."""
+    try:
+        said = read_text(text.strip()) if text.strip() else ""
+    except ValueError as error:
+        context = getattr(error, "context", None) or {}
+        raise UsageError(f"{option}：{context['message']}", context["hint"]) from None
+    if "\n" in said:
+        raise UsageError(f"{option}：文字里有换行", "写成一行")
+    return said
+
+
+def year_to_judge(year: int | None, workspace: Workspace, as_of: str | None = None) -> int:
+    """``--year``, or the workspace's; that of ``--as-of`` where the workspace's had not begun by then."""
     chosen = workspace.about.year if year is None else year
+    if year is None and as_of is not None:
+        chosen = min(chosen, day("--as-of", as_of).year)
     if chosen not in YEARS:
         raise UsageError(f"{chosen} 年太早或太晚", "写四位年份，例如 --year 2024")
     return chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from aiwei_cli.cli import terminal
@@ -81,7 +81,7 @@ def report(loaded: Loaded, assessment: Assessment) -> None:
     tell(outcome(loaded, assessment))
 
 
-def chosen_fail_on(words: list[str] | None, strict: bool, defaults: Defaults) -> frozenset[FailOn]:
+def reasons(words: Sequence[str] | None, strict: bool, defaults: Defaults) -> frozenset[FailOn]:
     """What is to make the exit code 1. Raises :class:`UsageError`.
 
     ``--fail-on`` takes the place of both defaults, ``fail_on`` and ``strict``; ``--strict`` adds to either.
@@ -89,8 +89,8 @@ def chosen_fail_on(words: list[str] | None, strict: bool, defaults: Defaults) ->
     typed = [word.strip() for text in words or () for word in text.replace("，", ",").split(",")]
     known = {each.value: each.value for each in FailOn}
     chosen = {FailOn(word) for word in choose("--fail-on", typed, known)} if words else {*defaults.fail_on}
-    if FailOn.NEVER in chosen and len(chosen) > 1:
-        raise UsageError("--fail-on 的 never 不能与别的词同用", "只写 never，或去掉它")
+    if words and FailOn.NEVER in chosen and (len(chosen) > 1 or strict):
+        raise UsageError("--fail-on never 不能和别的条件同用", "只留一样")
     if strict or (not words and defaults.strict == "yes"):
         chosen.add(FailOn.NO_DATA)
     return frozenset(chosen - {FailOn.NEVER})

@@ -31,16 +31,17 @@ def record(
         typer.Option("--evidence", metavar="文件", help="佐证文件，复制到 evidence/，可重复。"),
     ] = None,
     correct: Annotated[bool, typer.Option("--correct", help="更正已有的监测值，原值留在说明里。")] = False,
+    sure: Annotated[bool, typer.Option("--sure", help="更正后的值看着可疑，但确实无误。")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不提问；可疑的值不写入。")] = False,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
 ) -> None:
     """记一条监测值（不写参数就一步步提问）；只在文件里加一行，并说明判定有什么变化。"""
     root, today = root_of(workspace), date.today()
-    wish = Wish(indicator, value, on, for_, status, source, note, tuple(evidence or ()), correct)
+    wish = Wish(indicator, value, on, for_, status, source, note, tuple(evidence or ()), correct, sure)
     asks = not yes and terminal.can_ask()
     if indicator is None or value is None:
         from aiwei_cli.cli.guide import lead
 
         wish = lead(root, wish, today, asks)
-    keep(root, wish, today, as_of, terminal.ask_note if asks else None, terminal.show)
+    keep(root, wish, today, as_of, terminal.ask_note if asks else None, terminal.show_written)

@@ -32,7 +32,7 @@ def report(
     from aiwei_cli.render.report.markdown import render
 
     root, loaded = open_workspace(workspace)
-    chosen = year_to_judge(year, loaded.workspace)
+    chosen = year_to_judge(year, loaded.workspace, as_of)
     assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     summary = gather(loaded.workspace, assessment)
     if not has_content(summary):

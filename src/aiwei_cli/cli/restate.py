@@ -6,7 +6,15 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.history import committed, read_pair
-from aiwei_cli.cli.options import OutputOption, WorkspaceOption, YearOption, choose, day, open_workspace
+from aiwei_cli.cli.options import (
+    OutputOption,
+    WorkspaceOption,
+    YearOption,
+    choose,
+    day,
+    open_workspace,
+    year_to_judge,
+)
 from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules.compare import compare
@@ -28,9 +36,8 @@ def restate(
     name = choose("--format", [format_], {each: each for each in CHANGE_FORMATS})[0]
     on = day("--since", since)
     root, loaded = open_workspace(workspace)
-    _ = loaded.workspace
-    before, after, title = read_pair(root, since, None)
-    found = restated(compare(before, after, year or after.about.year, on), on)
+    before, after, title = read_pair(root, on.isoformat(), None, now=loaded)
+    found = restated(compare(before, after, year_to_judge(year, after, on.isoformat()), on), on)
     screen = terminal.screen() if output is None else Screen()
     text = render(name, found, f"{on} 以后改动的已报数据  {title}", screen, committed(root, loaded, found))
     terminal.deliver(text, output, root)

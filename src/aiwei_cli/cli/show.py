@@ -23,7 +23,6 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.log import commit_words
 from aiwei_cli.rules.engine import assess
 
@@ -42,7 +41,7 @@ def show(
     """看一个指标、专项行动、任务或整改事项的全部内容：要求、监测值、怎样判定、每步进展。"""
     root, loaded = open_workspace(workspace)
     town = loaded.workspace
-    chosen = year_to_judge(year, town)
+    chosen = year_to_judge(year, town, as_of)
     assessment = assess(town, chosen, day_to_judge(as_of, chosen))
     key = choose("show", [what], names(town))[0]
     text = _sheet(key, assessment, town, _origins(root, loaded, town.measurements.get(key, ())))
@@ -78,12 +77,13 @@ def _origins(root: Path, loaded: Loaded, measurements: Sequence[Measurement]) ->
 def _sheet(key: str, assessment: Assessment, workspace: Workspace, commits: dict[Key, str]) -> str:
     from aiwei_cli.render.action_sheet import action_sheet, issue_sheet, task_sheet
     from aiwei_cli.render.sheet import indicator_sheet
+    from aiwei_cli.render.table import render
 
     if key in workspace.indicators:
         return indicator_sheet(key, workspace.indicators[key], assessment, workspace, commits)
     if key in workspace.actions:
         own = select(assessment, [key], [], [])
-        table = FORMATS["table"](own, workspace, terminal.screen()) if own.findings else ""
+        table = render(own, workspace, terminal.screen()) if own.findings else ""
         return action_sheet(workspace.actions[key], table, assessment)
     for action in workspace.actions.values():
         if key in action.issues:

@@ -17,11 +17,28 @@ from aiwei_cli.cli.options import (
     day,
     day_to_judge,
     open_workspace,
+    worded,
     year_to_judge,
 )
-from aiwei_cli.cli.work import Desk, Planned, action_called, perform, task_called
+from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, perform, said_by_user, task_called
+from aiwei_cli.edit.record import path_of
 from aiwei_cli.edit.work import Said, free_id, new_task, refuse_taken, task_done, task_progress
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.text import read_quantity
 from aiwei_cli.rules.engine import assess
+
+
+def _amount(text: str) -> str:
+    """A quantity with its unit, or nothing. Raises :class:`UsageError`."""
+    try:
+        if not text.strip():
+            return ""
+        quantity = read_quantity(text)
+        return f"{quantity.text} {quantity.unit}".strip()
+    except ValueError as error:
+        context = getattr(error, "context", None) or {}
+        raise UsageError(f"--quantity：{context['message']}", context["hint"]) from None
+
 
 Which = Annotated[str, typer.Argument(metavar="任务", help="任务的编号或名称。", show_default=False)]
 ActionOption = Annotated[str, typer.Option("--action", metavar="行动", help="专项行动的编号或名称。")]
@@ -38,7 +55,7 @@ def list_(
 
     _, loaded = open_workspace(workspace)
     town = loaded.workspace
-    chosen = year_to_judge(year, town)
+    chosen = year_to_judge(year, town, as_of)
     assessment = assess(town, chosen, day_to_judge(as_of, chosen))
     names = {key: each.name for key, each in town.actions.items()}
     wanted = choose("--action", [action], names) if action else list(names)
@@ -66,24 +83,24 @@ def add(
     def plan(desk: Desk) -> Planned:
         town = desk.workspace
         home, chosen = action_called(town, action), year_to_judge(year, town)
-        key = id_ or free_id(town, f"task-{chosen}")
+        key = an_id(id_) or free_id(town, f"task-{chosen}")
         refuse_taken(town, key)
         said: Said = {
             "id": key,
             "year": str(chosen),
-            "title": title,
-            "quantity": quantity,
+            "title": said_by_user("任务的内容", title),
+            "quantity": _amount(quantity),
             "due": day("--due", due).isoformat() if due else None,
-            "responsible": responsible,
-            "person": person,
-            "source": source,
-            "note": note,
+            "responsible": worded("--responsible", responsible),
+            "person": worded("--person", person),
+            "source": worded("--source", source),
+            "note": worded("--note", note),
         }
         words = f"{home.name}新增任务 {key}：{title}"
         return Planned(home.id, new_task(said), ("plan", len(home.plan)), words)
 
     # The task has no day of its own, so today's need not lie in the year.
-    terminal.show(perform(workspace, date.today().isoformat(), None, plan))
+    perform(workspace, date.today().isoformat(), None, plan)
 
 
 def progress(
@@ -96,11 +113,11 @@ def progress(
 
     def plan(desk: Desk) -> Planned:
         action, item = task_called(desk.workspace, task_)
-        changes = task_progress(action, item, desk.on, text)
+        changes = task_progress(action, item, desk.on, said_by_user("进展", text))
         keys = ("progress", item.id, desk.on.isoformat())
         return Planned(action.id, changes, keys, f"任务“{item.title}”{desk.on} 进展：{text}")
 
-    terminal.show(perform(workspace, on, None, plan))
+    perform(workspace, on, None, plan)
 
 
 def done(
@@ -114,11 +131,13 @@ def done(
 
     def plan(desk: Desk) -> Planned:
         action, item = task_called(desk.workspace, task_)
-        changes = task_done(action, item, desk.on, {"note": note, "evidence": desk.evidence})
+        document = desk.loaded.documents[path_of(desk.loaded, action.id)]
+        said: Said = {"note": worded("--note", note), "evidence": desk.evidence}
+        changes = task_done(action, item, document, desk.on, said)
         keys = ("plan", action.plan.index(item))
         return Planned(action.id, changes, keys, f"任务“{item.title}”{desk.on} 完成")
 
-    terminal.show(perform(workspace, on, evidence, plan))
+    perform(workspace, on, evidence, plan)
 
 
 task = group("管理计划任务：列出、新增、写进展、完成。", list_, add, progress, done)

@@ -53,6 +53,14 @@ def show(text: str) -> None:
         ) from error
 
 
+def show_written(text: str) -> None:
+    """What was written. Where that cannot be shown, it is written all the same, and that is said."""
+    try:
+        show(text)
+    except OutputError as error:
+        raise OutputError(f"已经写入，但{error.message}", "用 aiwei diff 查看写了什么") from error
+
+
 def talk(text: str) -> None:
     """Anything that is not the result; where nobody can hear it, there is nobody to tell."""
     with contextlib.suppress(OSError, AttributeError):
@@ -80,7 +88,7 @@ def sentence(message: str, hint: str) -> str:
 def ask_note(doubt: str) -> str:
     """Put a doubt, and read the sentence that answers it; empty to give up."""
     talk(safe(doubt) + "\n")
-    talk("确实如此就写一句说明，写入 note；直接回车放弃：")
+    talk("确实如此就写一句说明，写入 note；直接回车或写“否”放弃：")
     return input()
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from aiwei_cli.cli.options import choose, day_of_entry, root_of
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.options import choose, day_of_entry, root_of, worded
 from aiwei_cli.edit.change import Change
 from aiwei_cli.edit.evidence import read_evidence
 from aiwei_cli.edit.record import path_of, prepare, write
 from aiwei_cli.edit.work import items_called
-from aiwei_cli.edit.write import only_writer
-from aiwei_cli.load.assemble import load
+from aiwei_cli.edit.write import only_writer, undisturbed
+from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile, PlanItem
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.issue import Steps
+from aiwei_cli.model.text import read_id
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.safe import safe
 
@@ -37,26 +40,59 @@ class Desk(NamedTuple):
     workspace: Workspace
     on: date
     evidence: tuple[str, ...]
+    loaded: Loaded
 
 
 def perform(
     folder: Path | None, on: str | None, evidence: Sequence[Path] | None, plan: Callable[[Desk], Planned]
+) -> None:
+    """Read, plan, write, and tell the sentence with the place of the new line.
+
+    From the first byte written until it is told, Ctrl-C comes too late.
+    """
+    with contextlib.ExitStack() as until_told:
+        terminal.show_written(_performed(root_of(folder), on, evidence, plan, until_told))
+
+
+def _performed(
+    root: Path,
+    on: str | None,
+    evidence: Sequence[Path] | None,
+    plan: Callable[[Desk], Planned],
+    until_told: contextlib.ExitStack,
 ) -> str:
-    """Read, plan, write; the sentence with the place of the new line."""
-    root, today = root_of(folder), date.today()
-    files = [read_evidence(file) for file in evidence or ()]
+    today = date.today()
+    files = list(dict(read_evidence(file) for file in evidence or ()).items())
     with only_writer(root):
         loaded = load(root)
         workspace = loaded.workspace
         on_day = day_of_entry(on, workspace, today)
         if on_day > today:
             raise UsageError(f"{on_day} 还没有到", "核对 --date")
-        planned = plan(Desk(workspace, on_day, tuple(path for path, _ in files)))
+        planned = plan(Desk(workspace, on_day, tuple(path for path, _ in files), loaded))
         path = path_of(loaded, planned.action)
         prepared = prepare(loaded, root, path, planned.changes)
         line = prepared.result.documents[path].node_at(planned.keys).line
+        until_told.enter_context(undisturbed())
         write(root, prepared, files)
     return safe(f"{planned.said}，{path}:{line}") + "\n"
+
+
+def said_by_user(option: str, text: str) -> str:
+    """Words that must say something. Raises :class:`UsageError`."""
+    said = worded(option, text)
+    if not said:
+        raise UsageError(f"{option} 没有写内容", "写上内容，没有写入任何文件")
+    return said
+
+
+def an_id(text: str) -> str:
+    """``--id``, which may be left out. Raises :class:`UsageError`."""
+    try:
+        return read_id(text) if text else ""
+    except ValueError as error:
+        context = getattr(error, "context", None) or {}
+        raise UsageError(f"--id：{context['message']}", context["hint"]) from None
 
 
 def action_called(workspace: Workspace, word: str) -> ActionFile:

@@ -28,9 +28,9 @@ class Insert(NamedTuple):
 
 
 class Append(NamedTuple):
-    """One more item at the end of the list that the keys lead to; the list is made where there is none."""
+    """One more item at the end of the list that the steps lead to; the list is made where there is none."""
 
-    path: tuple[str, ...]
+    path: tuple[str | int, ...]
     leaf: Leaf
     ranks: tuple[Rank, ...]
     comment: str = ""
@@ -125,7 +125,8 @@ def _edits(source: Source, document: Document, change: Change) -> list[Edit]:
             if isinstance(node, Listing):
                 key_column = document.node_at(path, key=True).column
                 return splice.append(source, node, key_column, leaf, comment)
-            return _insert(source, document, path, flow([leaf]), ranks, as_list=flow(leaf))
+            keys = tuple(map(str, path))
+            return _insert(source, document, keys, flow([leaf]), ranks, as_list=flow(leaf))
         case Assign(path=path, key=key, leaf=leaf):
             mapping = _reach(document, path)
             if not isinstance(mapping, Mapping):
@@ -209,9 +210,9 @@ def _do(data: Any, change: Change) -> None:
             for key in above:
                 data = data.setdefault(key, {})
             data[last] = _bare(leaf)
-        case Append(path=(*above, last), leaf=leaf):
-            for key in above:
-                data = data.setdefault(key, {})
+        case Append(path=(*steps, last), leaf=leaf):
+            for each in steps:
+                data = data[each] if isinstance(each, int) else data.setdefault(each, {})
             data.setdefault(last, []).append(_bare(leaf))
         case Assign(path=path, key=key, leaf=leaf):
             for step in path:

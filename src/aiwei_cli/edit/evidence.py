@@ -54,8 +54,9 @@ def keep_evidence(root: Path, path: str, data: bytes) -> None:
     """Copy evidence into the workspace, unless it is there already. Raises :class:`OutputError`."""
     target = root / path
     try:
-        if not (root / EVIDENCE).resolve().is_relative_to(root.resolve()):
-            raise OutputError(f"{EVIDENCE} 是指向工作区以外的链接，没有写入", "换成普通文件夹")
+        for folder in (root / EVIDENCE, target.parent, target):
+            if not folder.resolve().is_relative_to(root.resolve()):
+                raise OutputError(f"{EVIDENCE} 里有指向工作区以外的链接，没有写入", "换成普通文件夹")
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists() or target.read_bytes() != data:
             new_file(target, data)

@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
-
-from pydantic_core import PydanticCustomError
 
 from aiwei_cli.edit.change import Append, Assign, Change, Insert, Rank, Swap, Wrap, by_day, in_order_of
+from aiwei_cli.edit.typed import Request, read_value
 from aiwei_cli.edit.wording import Leaf
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.document import Listing
 from aiwei_cli.load.document import Mapping as Keys
-from aiwei_cli.load.shape import did_you_mean
-from aiwei_cli.load.values import Reader
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import (
-    Attestation,
-    Entry,
-    Figure,
-    Grade,
-    Indices,
-    Maturity,
     Measurement,
-    Value,
 )
-from aiwei_cli.model.target import Indicator, Scale
+from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import translate
 from aiwei_cli.model.workspace import Workspace
-
-
-class Request(NamedTuple):
-    """What is to be recorded."""
-
-    indicator: str
-    value: str
-    """As typed."""
-    day: date
-    organisation: str | None = None
-    status: Maturity | None = None
-    source: str = ""
-    note: str = ""
-    evidence: tuple[str, ...] = ()
-
+from aiwei_cli.rules.compare import is_alike
 
 SECTIONS = in_order_of(list(ActionFile.model_fields))
 """An action's keys in the order of the documentation."""
@@ -55,59 +29,6 @@ SECTIONS = in_order_of(list(ActionFile.model_fields))
 def group_for(indicator: Indicator, day: date) -> str | None:
     """The group that a figure of a day is kept by; None where it is one for all."""
     return group_of(indicator.target[indicator.target_year(day.year)])
-
-
-def read_value(workspace: Workspace, request: Request) -> tuple[Value, str | dict[str, str]]:
-    """A value as typed: what it means, and how the file states it. Raises :class:`UsageError`."""
-    indicator = workspace.indicators[request.indicator]
-    since = indicator.target_year(request.day.year)
-    reader = Reader(indicator, indicator.target[since], workspace.scales)
-    try:
-        pairs = _indices(request.value, reader.scale)
-        entry = Entry.model_validate({"indices": pairs} if pairs else {"value": request.value.strip()})
-        value = reader.read(entry.model_copy(update={"evidence": request.evidence}))
-    except PydanticCustomError as error:
-        raise _usage(error.context or {}) from None
-    except ValueError as error:  # pydantic's own wrapper around the same
-        raise _usage(error.errors()[0].get("ctx", {})) from None  # type: ignore[attr-defined]
-    return value, _stated(value, request.value, pairs)
-
-
-def _usage(context: Mapping[str, object]) -> UsageError:
-    return UsageError(str(context.get("message", "这个值看不懂")), str(context.get("hint", "")))
-
-
-def _indices(text: str, scale: Scale | None) -> dict[str, str]:
-    """``室内有蝇房间=3.1,孳生地=0.8`` by id or Chinese name; empty where no index is named."""
-    if scale is None or not re.search("[=＝]", text):
-        return {}
-    by_name = {index.name: key for key, index in scale.indices.items()}
-    pairs: dict[str, str] = {}
-    for part in re.split("[,，;；]", text.strip().rstrip(",，;；")):
-        name, _, number = (each.strip() for each in part.replace("＝", "=").partition("="))
-        key = by_name.get(name, name)
-        if key not in scale.indices:
-            hint = did_you_mean(name, scale.indices, by_name) or f"可选：{'、'.join(by_name)}"
-            raise UsageError(f"“{name}”不是“{scale.name}”的分项", hint)
-        if key in pairs:
-            raise UsageError(f"分项“{name}”写了两次", "只留一个")
-        number = translate(number)
-        pairs[key] = number.removesuffix("%").strip() if scale.indices[key].unit == "%" else number
-    return pairs
-
-
-def _stated(value: Value, typed: str, pairs: dict[str, str]) -> str | dict[str, str]:
-    match value:
-        case Figure(text=text):
-            return text
-        case Grade(label=label):
-            return label
-        case Attestation(yes=yes):
-            return "是" if yes else "否"
-        case Indices():
-            return pairs
-        case _:
-            return re.sub(r"\s", "", translate(typed))
 
 
 def standing(workspace: Workspace, request: Request) -> Measurement | None:
@@ -124,11 +45,11 @@ def standing(workspace: Workspace, request: Request) -> Measurement | None:
 
 def adding(workspace: Workspace, request: Request) -> Sequence[Change]:
     """One more line. Raises :class:`UsageError` where a figure stands already."""
+    _, value = read_value(workspace, request)
     old = standing(workspace, request)
     if old is not None:
         message = f"{request.day} 已经有监测值 {stated(old)}（{old.place.path}:{old.place.line}）"
         raise UsageError(message, "更正它就加 --correct 和 --note 原因；否则换一个 --date")
-    _, value = read_value(workspace, request)
     return [Insert(_keys(request), _leaf(request, value), _ranks(workspace, request))]
 
 
@@ -178,8 +99,8 @@ def correcting(loaded: Loaded, path: str, request: Request) -> Sequence[Change]:
     if not request.note:
         raise UsageError("更正要写明原因", "加 --note，例如 --note 重复统计一户")
     value, text = read_value(workspace, request)
-    if value == old.value:
-        raise UsageError(f"{request.day} 的监测值本来就是 {stated(old)}", "核对要更正的值")
+    if is_alike(value, old.value):
+        return _ripening(loaded, path, request, old)
     earlier = f"；{old.entry.note}" if old.entry.note else ""
     kept = (*old.entry.evidence, *(each for each in request.evidence if each not in old.entry.evidence))
     note = f"原为{stated(old)}，更正原因：{request.note}{earlier}"
@@ -192,8 +113,26 @@ def correcting(loaded: Loaded, path: str, request: Request) -> Sequence[Change]:
     return [
         *_valued(keys, node, text),
         *(Assign(keys, key, leaf) for key, leaf in said.items()),
-        *_proven(keys, node, kept, len(old.entry.evidence)),
+        *proven(keys, node, kept, len(old.entry.evidence)),
     ]
+
+
+def _ripening(loaded: Loaded, path: str, request: Request, old: Measurement) -> Sequence[Change]:
+    """The figure stays; its status, source or evidence changes, and the reason joins the note."""
+    entry = old.entry
+    new = [each for each in request.evidence if each not in entry.evidence]
+    if (request.status or entry.status) == entry.status and request.source in ("", entry.source) and not new:
+        said = f"{request.day} 的监测值本来就是 {stated(old)}"
+        raise UsageError(said, "核对要更正的值；只改状态、来源或佐证就写上 --status、--source 或 --evidence")
+    keys, kept = _keys(request), (*entry.evidence, *new)
+    note = f"{request.note}；{entry.note}" if entry.note else request.note
+    changed = request._replace(note=note, evidence=kept)
+    node = loaded.documents[path].node_at(keys)
+    if not isinstance(node, Keys):
+        return [Wrap(keys, _leaf(changed, stated(old)))]
+    said_now = {key: leaf for key, leaf in _more(changed).items() if key != "evidence"}
+    assigned = (Assign(keys, key, leaf) for key, leaf in said_now.items())
+    return [*assigned, *proven(keys, node, kept, len(entry.evidence))]
 
 
 def _valued(keys: tuple[str, ...], node: Keys, text: str | dict[str, str]) -> list[Change]:
@@ -210,7 +149,7 @@ def _valued(keys: tuple[str, ...], node: Keys, text: str | dict[str, str]) -> li
     return [Assign(keys, "indices", text)]
 
 
-def _proven(keys: tuple[str, ...], node: Keys, kept: Sequence[str], before: int) -> list[Change]:
+def proven(keys: tuple[str | int, ...], node: Keys, kept: Sequence[str], before: int) -> list[Change]:
     """New evidence beside what there is."""
     if len(kept) == before:
         return []

@@ -143,6 +143,7 @@ def _task(carried: Carried, year: int) -> dict[str, str]:
         "due": f"{year}-12-31",
         "responsible": item.responsible,
         "person": item.person,
+        "source": item.source,
         "note": f"由{year - 1}年的 {item.id} 结转",
     }
     return {key: text for key, text in said.items() if text is not None}

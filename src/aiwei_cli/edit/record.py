@@ -11,10 +11,12 @@ from aiwei_cli.edit.change import Change, spliced
 from aiwei_cli.edit.evidence import keep_evidence
 from aiwei_cli.edit.write import replace_file
 from aiwei_cli.load.assemble import Loaded, load_tree
+from aiwei_cli.load.questions import questions
 from aiwei_cli.load.tree import Folder, Overlay
 from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError
+from aiwei_cli.model.measurement import Measurement
 
 Evidence = tuple[str, bytes]
 
@@ -27,13 +29,15 @@ class Prepared(NamedTuple):
     after: bytes
     result: Loaded
 
-    def questions(self, line: int) -> list[Diagnostic]:
-        """What looks doubtful on a line of the changed file."""
-        return [
-            each
-            for each in self.result.diagnostics
-            if each.severity is Severity.WARNING and (each.place.path, each.place.line) == (self.path, line)
-        ]
+    def doubts(self, new: Measurement) -> list[str]:
+        """What looks doubtful about a figure of the changed file, whatever its note says."""
+        workspace = self.result.workspace
+        bare = new._replace(entry=new.entry.model_copy(update={"note": None}))
+        series = [bare if each is new else each for each in workspace.measurements[new.indicator]]
+        found = questions(
+            self.result.documents, workspace.actions, workspace.indicators, {new.indicator: series}
+        )
+        return [each.message for each in found if each.place == new.place]
 
 
 def path_of(loaded: Loaded, action: str) -> str:
@@ -74,3 +78,4 @@ def _drop(file: Path) -> None:
     with contextlib.suppress(OSError):
         file.unlink(missing_ok=True)
         file.parent.rmdir()
+        file.parent.parent.rmdir()

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from aiwei_cli.edit.change import Append, Assign, Change, Insert, by_day, in_order_of
-from aiwei_cli.edit.measure import SECTIONS
+from aiwei_cli.edit.measure import SECTIONS, proven
 from aiwei_cli.edit.wording import Leaf
+from aiwei_cli.load.document import Document, Mapping
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.issue import Step, StepKind
@@ -55,6 +56,7 @@ def task_progress(action: ActionFile, item: PlanItem, on: date, text: str) -> Se
     """One line of progress; a task that was not started is under way from then on."""
     if item.stands is PlanState.DONE:
         raise UsageError(f"任务“{item.title}”已经完成，不能再写进展", "核对编号")
+    _in_its_time(item, on)
     if on in action.progress.get(item.id, {}):
         raise UsageError(f"任务“{item.title}”{on} 已经写过进展", "换一个 --date，或在文件里改那一行")
     order = in_order_of([each.id for each in action.plan])
@@ -64,20 +66,33 @@ def task_progress(action: ActionFile, item: PlanItem, on: date, text: str) -> Se
     return changes
 
 
-def task_done(action: ActionFile, item: PlanItem, on: date, said: Said) -> Sequence[Change]:
+def task_done(
+    action: ActionFile, item: PlanItem, document: Document, on: date, said: Said
+) -> Sequence[Change]:
     """The day of completion on the task's own line."""
     if item.stands is PlanState.DONE:
         raise UsageError(f"任务“{item.title}”已经是已完成", "核对编号")
+    last = max(action.progress.get(item.id, {}), default=on)
+    if on < last:
+        raise UsageError(f"{on} 早于最近一次进展的日期 {last}", "核对 --date")
+    _in_its_time(item, on)
     at = ("plan", action.plan.index(item))
     changes: list[Change] = [Assign(at, "done", on.isoformat())]
     if item.state is not None:
         changes.insert(0, _state(action, item, PlanState.DONE))
     if note := said.get("note"):
         changes.append(Assign(at, "note", f"{item.note}；{note}" if item.note else str(note)))
-    if evidence := said.get("evidence"):
-        kept = (*item.evidence, *evidence)
-        changes.append(Assign(at, "evidence", kept[0] if len(kept) == 1 else kept))
+    node = document.node_at(at)
+    if isinstance(node, Mapping):
+        new = [each for each in said.get("evidence") or () if each not in item.evidence]
+        changes.extend(proven(at, node, (*item.evidence, *new), len(item.evidence)))
     return changes
+
+
+def _in_its_time(item: PlanItem, on: date) -> None:
+    """Raises :class:`UsageError` for a day before the year that the task belongs to."""
+    if on.year < item.year:
+        raise UsageError(f"{on} 早于任务的年度 {item.year} 年", "核对 --date")
 
 
 def _state(action: ActionFile, item: PlanItem, state: PlanState) -> Change:
@@ -89,7 +104,7 @@ def step(key: str, kind: StepKind, on: date, said: Said) -> Sequence[Change]:
     return [Append(("issues", key), leaf({kind.value: on.isoformat(), **said}), (SECTIONS, _LAST))]
 
 
-def refuse_step(key: str, steps: Sequence[Step], kind: StepKind, on: date) -> None:
+def refuse_step(key: str, steps: Sequence[Step], kind: StepKind, on: date, due: date | None = None) -> None:
     """Raises :class:`UsageError` for a step that cannot follow."""
     last = steps[-1]
     if last.kind is StepKind.CLOSED:
@@ -100,6 +115,8 @@ def refuse_step(key: str, steps: Sequence[Step], kind: StepKind, on: date) -> No
         raise UsageError(f"整改事项“{key}”还没有整改完成，不能销号", "先用 done 写整改完成的日期")
     if on < last.on:
         raise UsageError(f"{on} 早于上一步的日期 {last.on}", "核对 --date")
+    if due is not None and due < on:
+        raise UsageError(f"新的时限 {due} 早于这一步的日期 {on}", "核对 --due 和 --date")
 
 
 def items_called(workspace: Workspace, word: str) -> Iterator[tuple[ActionFile, PlanItem]]:

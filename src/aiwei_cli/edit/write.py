@@ -20,6 +20,7 @@ from aiwei_cli.load.tree import ACTIONS, EVIDENCE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of
 
 LOCK: Final = ".aiwei.lock"
+SCHEMAS: Final = "schemas"
 SUFFIX: Final = ".aiwei-tmp"
 _WINDOWS: Final = os.name == "nt"
 _PATIENCE: Final = 30
@@ -55,8 +56,8 @@ def only_writer(root: Path) -> Iterator[None]:
 
 def _clear(root: Path) -> None:
     inside = root.resolve()
-    for pattern in (f"{ACTIONS}/.*{SUFFIX}", f"data/.*{SUFFIX}", f"{EVIDENCE}/*/.*{SUFFIX}"):
-        for left in root.glob(pattern):
+    for folder in (ACTIONS, "data", SCHEMAS, f"{EVIDENCE}/*"):
+        for left in root.glob(f"{folder}/.*{SUFFIX}"):
             with contextlib.suppress(OSError):
                 if left.resolve().is_relative_to(inside):
                     left.unlink()

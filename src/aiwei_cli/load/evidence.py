@@ -10,7 +10,7 @@ from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar
 from aiwei_cli.load.tree import EVIDENCE, Tree, Unfit
 from aiwei_cli.model.diagnostic import Diagnostic
 
-_PATH: Final = re.compile(rf"{EVIDENCE}/([0-9a-f]{{64}})/[^/\\\\:]+", re.ASCII)
+_PATH: Final = re.compile(rf"{EVIDENCE}/([0-9a-f]{{64}})/[^/\\\\:\x00-\x1f]+", re.ASCII)
 
 
 def check_evidence(tree: Tree, document: Document) -> Iterator[Diagnostic]:

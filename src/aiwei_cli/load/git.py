@@ -8,15 +8,17 @@ configures is run.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import IO, Final
 
-from aiwei_cli.load.tree import ACTIONS, MAX_BYTES, Unfit
+from aiwei_cli.load.commits import Commit, read_commit
+from aiwei_cli.load.tree import Unfit
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import quote
 
@@ -29,22 +31,8 @@ _SAFE: Final = (
     "--no-replace-objects",
 )
 _HASH: Final = re.compile(r"[0-9a-f]{40,64}")
+_PIECE: Final = 1 << 20
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-class Commit(NamedTuple):
-    """Who recorded a state of the files, and when."""
-
-    hash: str
-    author: str
-    on: date
-    """The author's day, by the author's clock."""
-    subject: str
-
-    @property
-    def short(self) -> str:
-        """As people quote it."""
-        return self.hash[:9]
 
 
 class Git:
@@ -58,15 +46,12 @@ class Git:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
         environment["GIT_ALLOW_PROTOCOL"] = "none"  # older versions know no GIT_NO_LAZY_FETCH
-        return ["git", *_SAFE, "-C", str(self.root), *arguments], environment
+        return [git_program(self.root), *_SAFE, "-C", str(self.root), *arguments], environment
 
     def run(self, *arguments: str) -> tuple[int, bytes]:
         """One command: its exit code and output. Raises :class:`UsageError` where git cannot work at all."""
         command, environment = self._command(arguments)
-        try:
-            done = subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL)
-        except FileNotFoundError:
-            raise _no_git() from None
+        done = subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL)
         if done.returncode:
             _explain(done.stderr.decode("utf-8", "replace"), self.root)
         return done.returncode, done.stdout
@@ -81,12 +66,12 @@ class Git:
         code, out = self.run(*asked)
         name = out.decode().strip()
         if code or not _HASH.fullmatch(name):  # ^HEAD is verified too, and is no commit
+            if self.run("rev-parse", "--verify", "--quiet", "HEAD")[0]:
+                raise UsageError("仓库里还没有提交，没有历史", "先 git add 和 git commit")
             raise UsageError(f"没有版本{quote(revision)}", self._advice())
         return name
 
     def _advice(self) -> str:
-        if self.run("rev-parse", "--verify", "--quiet", "HEAD")[0]:
-            return "仓库里还没有提交：先 git add 和 git commit"
         if self.run("rev-parse", "--is-shallow-repository")[1].strip() == b"true":
             return "这是浅克隆，历史不全：运行 git fetch --unshallow"
         return "写提交号、分支、标签或日期，例如 HEAD~1；aiwei log 列出提交"
@@ -107,54 +92,93 @@ class Git:
             raise UsageError("这两个版本没有共同的历史", "写 A..B，直接比较两个版本")
         return out.decode().split()[0]
 
-    def at(self, name: str) -> Revision:
-        """The files of a commit whose hash is known."""
-        return Revision(self, name)
+    def object(self, name: str, most: int | None = None) -> tuple[str, bytes] | None:
+        """Kind and content of an object, through one long-lived process; None where there is none.
 
-    def object(self, name: str) -> tuple[str, bytes] | None:
-        """Kind and content of an object, through one long-lived process; None where there is none."""
-        answer = self._ask(name)
-        header = answer.readline().decode("utf-8", "replace").rsplit(" ", 2)
-        if len(header) != 3 or not header[2].strip().isdigit():
+        Raises :class:`Unfit` for one of more than ``most`` bytes, :class:`UsageError` for a damaged one.
+        """
+        header = self._header(name)
+        if header is None:
             return None
-        size = int(header[2])
-        content = answer.read(size)
-        answer.read(1)
-        return header[1], content
+        kind, size = header
+        if most is not None and size > most:
+            for _ in self._content(size):
+                pass
+            raise Unfit(f"文件有 {size} 字节，超过 {most} 字节的上限")
+        return kind, b"".join(self._content(size))
 
-    def _ask(self, name: str) -> IO[bytes]:
+    def blob(self, name: str, most: int) -> bytes:
+        """The content of an object that a tree names. Raises :class:`UsageError` for one that is lost."""
+        found = self.object(name, most)
+        if found is None:
+            raise _damaged()
+        return found[1]
+
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of a file of any size; None where there is none."""
+        from hashlib import sha256
+
+        header = self._header(name)
+        if header is None:
+            return None
+        total = sha256()
+        for piece in self._content(header[1]):
+            total.update(piece)
+        return total.hexdigest() if header[0] == "blob" else None
+
+    def _header(self, name: str) -> tuple[str, int] | None:
+        """Kind and size of an object."""
+        if not name.isprintable():  # a line break would ask for something else as well
+            return None
+        stdin, stdout = self._pipes()
+        try:
+            stdin.write(f"{name}\n".encode())
+            stdin.flush()
+            line = stdout.readline()
+        except OSError:
+            line = b""
+        if not line:
+            raise _damaged()
+        words = line.decode("utf-8", "replace").rsplit(" ", 2)
+        return (words[1], int(words[2])) if len(words) == 3 and words[2].strip().isdigit() else None
+
+    def _content(self, size: int) -> Iterator[bytes]:
+        """The bytes that follow a header, in pieces, and the line break behind them."""
+        _, stdout = self._pipes()
+        while size:
+            piece = stdout.read(min(size, _PIECE))
+            if not piece:
+                raise _damaged()
+            size -= len(piece)
+            yield piece
+        stdout.read(1)
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._batch is None:
             command, environment = self._command(("cat-file", "--batch"))
             pipe = subprocess.PIPE
-            try:
-                self._batch = subprocess.Popen(
-                    command, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
-                )
-            except FileNotFoundError:
-                raise _no_git() from None
+            self._batch = subprocess.Popen(
+                command, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+            )
         stdin, stdout = self._batch.stdin, self._batch.stdout
         assert stdin is not None
         assert stdout is not None
-        stdin.write(f"{name}\n".encode())
-        stdin.flush()
-        return stdout
+        return stdin, stdout
 
     def close(self) -> None:
         """End the long-lived process."""
         if self._batch is not None:
-            self._batch.communicate()
+            with contextlib.suppress(OSError):
+                self._batch.communicate()
             self._batch = None
 
     def commit(self, name: str) -> Commit:
-        """A commit's author, day and subject."""
-        _, content = self.object(name) or ("", b"")
-        head, _, message = content.decode("utf-8", "replace").partition("\n\n")
-        found = re.search(r"^author (.*?) <[^>]*> (\d+) ([+-])(\d\d)(\d\d)$", head, re.MULTILINE)
-        if found is None:
+        """A commit's author, day and subject. Raises :class:`UsageError`."""
+        found = self.object(name)
+        commit = read_commit(name, found[1]) if found and found[0] == "commit" else None
+        if commit is None:
             raise UsageError(f"提交 {name[:9]} 读不出来", "运行 git fsck 检查仓库")
-        shift = (int(found[4]) * 60 + int(found[5])) * (60 if found[3] == "+" else -60)
-        on = date.fromordinal(date(1970, 1, 1).toordinal() + (int(found[2]) + shift) // 86400)
-        return Commit(name, found[1], on, message.split("\n")[0])
+        return commit
 
     def versions(self, path: str, start: str = "HEAD") -> Iterator[tuple[str, tuple[str, ...]]]:
         """The commits that changed a file, newest first, each with those before it that did."""
@@ -163,60 +187,26 @@ class Git:
             name, *parents = line.split()
             yield name, tuple(parents)
 
-    def blame(self, path: str, commit: str) -> list[str]:
-        """The commit that each line of a committed file comes from.
 
-        Of a commit, never of the working tree: that would run a filter which the repository configures.
-        """
-        arguments = ("blame", "--porcelain", "--no-textconv", commit, "--", path)
-        code, out = self.run("-c", "blame.ignoreRevsFile=", *arguments)
-        found = re.findall(rb"^([0-9a-f]{40,64}) \d+ \d+(?: \d+)?$", out, re.MULTILINE)
-        return [] if code else [name.decode() for name in found]
+def git_program(root: Path) -> str:
+    """Where git is: on the path, but never in the workspace or a folder named only in part.
+
+    On Windows a bare name is looked for in the current folder first, where anybody may have put one.
+    Raises :class:`UsageError` where there is none.
+    """
+    names = ("git.exe", "git.cmd") if os.name == "nt" else ("git",)
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        place = Path(folder)
+        if not folder or not place.is_absolute() or place.is_relative_to(root):
+            continue
+        for name in names:
+            if os.access(place / name, os.X_OK):
+                return str(place / name)
+    raise _no_git()
 
 
-class Revision:
-    """The workspace's files in one commit."""
-
-    def __init__(self, git: Git, name: str) -> None:
-        self.git = git
-        self.name = name
-
-    def action_paths(self) -> list[str]:
-        """The YAML files of ``data/actions`` in the commit."""
-        wanted = (name for name in self._plain_files(ACTIONS) if name.endswith((".yaml", ".yml")))
-        return sorted(f"{ACTIONS}/{name}" for name in wanted if name[0] not in ".~")
-
-    def _plain_files(self, folder: str) -> Iterator[str]:
-        kind, content = self.git.object(f"{self.name}:./{folder}") or ("", b"")
-        width = len(self.name) // 2
-        while kind == "tree" and content:
-            head, _, rest = content.partition(b"\0")
-            mode, _, name = head.decode("utf-8", "replace").partition(" ")
-            content = rest[width:]
-            if mode.startswith("100") and name.isprintable():
-                yield name
-
-    def read(self, path: str) -> bytes:
-        """The bytes of one file of the commit."""
-        folder, _, name = path.rpartition("/")
-        if name not in self._plain_files(folder):
-            raise Unfit(f"版本 {self.name[:9]} 里没有这个文件")
-        content = self._blob(path)
-        if len(content) > MAX_BYTES:
-            raise Unfit(f"文件有 {len(content)} 字节，超过 {MAX_BYTES} 字节的上限")
-        return content
-
-    def digest(self, path: str) -> str:
-        """The SHA-256 of one file of the commit."""
-        from hashlib import sha256
-
-        return sha256(self._blob(path)).hexdigest()
-
-    def _blob(self, path: str) -> bytes:
-        kind, content = self.git.object(f"{self.name}:./{path}") or ("", b"")
-        if kind != "blob":
-            raise Unfit(f"版本 {self.name[:9]} 里没有这个文件")
-        return content
+def _damaged() -> UsageError:
+    return UsageError("仓库里有损坏或读不出的对象", "运行 git fsck 检查仓库")
 
 
 def _no_git() -> UsageError:

@@ -86,7 +86,7 @@ def _typed_as_fraction(figure: Figure, indicator: Indicator) -> bool:
 
 def _jumps(figure: Figure, previous: Figure, indicator: Indicator) -> bool:
     high, low = max(figure.exact, previous.exact), min(figure.exact, previous.exact)
-    if low <= 0 or high < JUMP * low:
+    if low <= 0 or high <= JUMP * low:
         return False
     # Counts start small and grow: a jump there is nothing strange.
     return not any(isinstance(demand, Events | Stock) for demand in indicator.demands())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -36,10 +37,15 @@ def unknown(kind: str, word: str, known: Iterable[str], names: Iterable[str] = (
 
 def check_targets(document: Document, targets: TargetsFile, actions: Mapping[str, str]) -> Found:
     """Indicators refer to actions, scales, groups that exist. ``actions``: id to name, empty when unread."""
+    lost = Counter(each.action for each in targets.indicators.values() if each.action not in actions)
     for name, indicator in targets.indicators.items():
         at = ("indicators", name)
-        if actions and indicator.action not in actions:
+        many = lost[indicator.action] if actions else 0
+        if many:
             message, hint = unknown("专项行动", indicator.action, actions, actions.values())
+            if many > 1:  # no slip of the pen: the action itself is missing
+                message, hint = f"{message}，{many} 个指标属于它", "在 data/actions 里补上这个行动的文件"
+                lost[indicator.action] = 0
             yield document.problem("AW302", message, hint, at=document.node_at((*at, "action")))
         yield from _check_conditions(document, targets, name, indicator)
     for name, scale in targets.scales.items():

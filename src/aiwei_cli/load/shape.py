@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -18,6 +18,7 @@ Model = TypeVar("Model", bound=Frozen)
 
 MAX_PROBLEMS: Final = 100
 """Told of one file at a time; nobody mends more in one go."""
+_LIKELY: Final = 3
 MAX_GUESSES: Final = 1000
 """Among more words than these no likely one is looked for: that would take seconds."""
 _WANTED: Final = {
@@ -112,6 +113,8 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
         allowed = re.findall(r"'([^']*)'", context["expected"])
         code, message = "AW206", f"这里不能写{kind_word(found)}"
         hint = did_you_mean(str(found), allowed) or f"可选：{'、'.join(allowed)}"
+    elif kind in _WANTED and found in (None, ""):
+        code, message, hint = "AW209", "这里没有填内容", "补上内容，或删掉这一行"
     elif kind in _WANTED:
         code, message, hint = (
             "AW205",
@@ -150,8 +153,14 @@ def did_you_mean(word: str, known: Iterable[str], names: Iterable[str] = ()) -> 
     known, names = list(known), list(names)
     if len(known) > MAX_GUESSES or len(names) > MAX_GUESSES:
         return ""
-    close = get_close_matches(word, known, 1, 0.6) or get_close_matches(word, names, 1, 0.5)
-    return f"是不是“{close[0]}”？" if close else ""
+    close = get_close_matches(word, known, _LIKELY, 0.6) or get_close_matches(word, names, _LIKELY, 0.5)
+    if not close:
+        return ""
+    best = SequenceMatcher(None, close[0], word).ratio()
+    alike = [each for each in close if SequenceMatcher(None, each, word).ratio() == best]
+    if len(alike) == _LIKELY:  # then any of many
+        return f"是不是“{'”“'.join(alike)}”……中的一个？"
+    return f"是不是“{'”或“'.join(alike)}”？"
 
 
 @cache

@@ -86,6 +86,8 @@ def _said() -> Iterator[None]:
         raise Unfit("没有这个文件") from None
     except OSError as error:
         raise Unfit(f"文件打不开（{reason_of(error)}）") from error
+    except UnicodeEncodeError:
+        raise Unfit("文件名在这个系统的编码里写不出来，请把系统或终端设为 UTF-8") from None
     except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
         raise Unfit("文件打不开（链接成环）") from error
 

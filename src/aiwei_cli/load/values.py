@@ -91,6 +91,13 @@ def _indices(indices: Mapping[str, Decimal], scale: Scale | None) -> Value:
     negative = next((index for index, number in indices.items() if number < 0), None)
     if negative is not None:
         raise unreadable("AW208", f"分项“{negative}”是负数", "核对这个数")
+    over = next(
+        (key for key, number in indices.items() if scale.indices[key].unit == "%" and number > 100), None
+    )
+    if over is not None:
+        raise unreadable(
+            "AW208", f"分项“{over}”以 % 计，写的是 {indices[over]}", "百分率不超过 100，核对这个数"
+        )
     return Indices(dict(indices))
 
 
@@ -130,9 +137,12 @@ def read_figure(text: str, indicator: Indicator) -> Value:
 
 
 def _within_whole(number: Decimal, indicator: Indicator) -> None:
-    """A share lies between 0 and 100 unless its plausible range says otherwise."""
+    """A figure is not negative, a share at most 100, unless the plausible range says otherwise."""
     low, high = (Decimal(0), Decimal(100))
     if indicator.range:
         low, high = min(low, indicator.range[0]), max(high, indicator.range[1])
-    if indicator.unit == "%" and not low <= number <= high:
+    if number < low:
+        hint = "核对这个数；确实可以为负，就在指标的 range 里写上"
+        raise unreadable("AW208", f"“{indicator.name}”不应为负数，写的是 {number}", hint)
+    if indicator.unit == "%" and number > high:
         raise unreadable("AW208", f"百分率应在 {low} 到 {high} 之间，写的是 {number}", "核对这个数")

@@ -20,7 +20,9 @@ class FailOn(StrEnum):
 
 
 YesNo = Literal["yes", "no"]
-FormatName = Literal["table", "json"]
+FormatName = Literal[
+    "table", "concise", "json", "jsonl", "csv", "markdown", "junit", "sarif", "github", "gitlab", "html"
+]
 """Those of ``render.formats``, which a model cannot see; a test holds the two together."""
 
 
@@ -30,7 +32,7 @@ class Defaults(Frozen):
     fail_on: Annotated[tuple[FailOn, ...], BeforeValidator(listed), Field(min_length=1)] = (FailOn.MISSED,)
     strict: YesNo = "no"
     exit_zero: YesNo = "no"
-    format: FormatName = "table"
+    format: FormatName | None = None
     level: Annotated[tuple[Level, ...], BeforeValidator(listed), Field(min_length=1)] = ()
     """None named: all."""
 

@@ -33,13 +33,23 @@ class IssueState(StrEnum):
 
 
 _STATE: Final = dict(zip(StepKind, IssueState, strict=True))
-_REQUIRED: Final = {
+REQUIRED: Final = {
     StepKind.OPENED: ("problem", "responsible", "due"),
     StepKind.PROGRESS: ("note",),
     StepKind.DONE: (),
     StepKind.CLOSED: ("verified_by",),
 }
-_ONLY_OPENED: Final = ("problem", "place", "source", "responsible", "person", "status")
+NOT_EVERYWHERE: Final = (
+    "problem",
+    "place",
+    "source",
+    "responsible",
+    "person",
+    "status",
+    "due",
+    "verified_by",
+)
+"""The keys that not every step may hold."""
 
 
 class Step(Frozen):
@@ -70,11 +80,11 @@ class Step(Frozen):
         if len(kinds) != 1:
             message = "一步只写 opened、progress、done、closed 中的一个，值是日期"
             raise unreadable("AW212", message, "例如 {progress: 2024-06-30, note: 已更换设施}")
-        for key in _REQUIRED[kinds[0]]:
+        for key in REQUIRED[kinds[0]]:
             if getattr(self, key) is None:
                 raise unreadable("AW202", f"写了 {kinds[0]} 就要写 {key}", f"补上 {key}: ……", key=kinds[0])
-        for key in (*_ONLY_OPENED, "due", "verified_by"):
-            if getattr(self, key) is not None and not _belongs(key, kinds[0]):
+        for key in NOT_EVERYWHERE:
+            if getattr(self, key) is not None and not belongs(key, kinds[0]):
                 raise unreadable("AW201", f"{key} 不写在 {kinds[0]} 这一步里", "移到它该在的一步", key=key)
         return self
 
@@ -90,7 +100,8 @@ class Step(Frozen):
         return day
 
 
-def _belongs(key: str, kind: StepKind) -> bool:
+def belongs(key: str, kind: StepKind) -> bool:
+    """Whether a key that not every step may hold is one of such a step's."""
     if key == "due":
         return kind in (StepKind.OPENED, StepKind.PROGRESS)
     return kind is (StepKind.CLOSED if key == "verified_by" else StepKind.OPENED)

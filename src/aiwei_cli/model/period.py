@@ -29,7 +29,8 @@ class Period(NamedTuple):
 _LEAP: Final = 2000
 
 
-def _read_month_day(text: object) -> tuple[int, int]:
+def read_month_day(text: object) -> tuple[int, int]:
+    """A month and a day of every year, as in ``09-01``."""
     plain = read_text(text)
     match = re.fullmatch(r"([0-9]{2})-([0-9]{2})", plain, re.ASCII)
     if match:
@@ -43,8 +44,8 @@ class Term(Frozen):
     """A school term of every year; one that ends before it starts runs into the next year."""
 
     name: Text
-    starts: Annotated[tuple[int, int], Reads(_read_month_day)]
-    ends: Annotated[tuple[int, int], Reads(_read_month_day)]
+    starts: Annotated[tuple[int, int], Reads(read_month_day)]
+    ends: Annotated[tuple[int, int], Reads(read_month_day)]
 
     def of_year(self, year: int) -> Period:
         """The term that starts in ``year``."""

@@ -226,6 +226,7 @@ class Reads:
     """
 
     def __init__(self, read: Callable[[object], object]) -> None:
+        self.read = read
         self.schema = core_schema.no_info_plain_validator_function(read)
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:

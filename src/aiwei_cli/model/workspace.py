@@ -37,7 +37,7 @@ class WorkspaceFile(Frozen):
     year: Year
     terms: Annotated[tuple[Term, ...], Field(max_length=4)] = ()
     summary: dict[Year, YearSummary] = {}
-    defaults: Defaults | None = None
+    defaults: Defaults = Defaults.model_construct()
 
 
 class Workspace(NamedTuple):

@@ -106,7 +106,7 @@ def issue_sheet(key: str, action: ActionFile, as_of: date) -> str:
 def _step(step: Step) -> Iterator[str | None]:
     yield STEP[step.kind]
     yield step.note
-    yield f"{step.verified_by}验收" if step.verified_by else None
+    yield f"{step.verified_by}核验" if step.verified_by else None
     if step.due:
         yield f"{'期限' if step.kind is StepKind.OPENED else '延期到'}{step.due}"
     yield f"佐证：{'、'.join(step.evidence)}" if step.evidence else None

@@ -4,25 +4,44 @@ Each imports what it needs when it is called, so that JSON never pays for a tabl
 """
 
 from collections.abc import Callable
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
-from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.result import Result
 from aiwei_cli.render.screen import Screen
 
-Format = Callable[[Assessment, Workspace, Screen], str]
+Format = Callable[[Result, Screen], str]
 
 
-def _table(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
+def _table(result: Result, screen: Screen) -> str:
     from aiwei_cli.render.table import render
 
-    return render(assessment, workspace, screen)
+    if result.assessment is None or result.workspace is None:
+        return ""  # what is wrong is told beside it
+    return render(result.assessment, result.workspace, screen)
 
 
-def _json(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:  # noqa: ARG001
-    from aiwei_cli.render.as_json import render
+def _by(module: str, function: str = "render") -> Format:
+    """A format that does not depend on the screen, loaded when it is asked for."""
 
-    return render(assessment, workspace)
+    def render(result: Result, screen: Screen) -> str:  # noqa: ARG001
+        loaded: Any = import_module(f"aiwei_cli.render.check.{module}")
+        return str(getattr(loaded, function)(result))
+
+    return render
 
 
-FORMATS: Final[dict[str, Format]] = {"table": _table, "json": _json}
+FORMATS: Final[dict[str, Format]] = {
+    "table": _table,
+    "concise": _by("concise"),
+    "json": _by("as_json"),
+    "jsonl": _by("jsonl"),
+    "csv": _by("as_csv"),
+    "markdown": _by("markdown"),
+    "junit": _by("junit"),
+    "sarif": _by("sarif"),
+    "github": _by("services", "github"),
+    "gitlab": _by("services", "gitlab"),
+    "html": _by("html"),
+}
+"""All but the table hold the diagnostics too."""

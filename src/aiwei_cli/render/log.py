@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.load.git import Commit
+from aiwei_cli.load.commits import Commit
 from aiwei_cli.load.provenance import Step
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.measurement import Entry, Indices

@@ -21,6 +21,8 @@ from aiwei_cli.render.values import value_text
 
 def doubtful(reasons: Sequence[str], background: str) -> str:
     """Why a value was not taken as it is, with the last one and what is plausible."""
+    if any("合理范围" in reason for reason in reasons):
+        background = background.partition("合理范围")[0].rstrip("。")
     return "。".join(text for text in ("；".join(reasons), background) if text)
 
 

@@ -56,15 +56,19 @@ def compare(
 
 
 def _turned(turn: Turn) -> bool:
-    statuses = [finding and finding.status for finding in (turn.was, turn.now)]
-    return statuses[0] != statuses[1]
+    # An indicator that is judged only now, or no longer, did not turn: what came or went is told as such.
+    if turn.was is None or turn.now is None:
+        return False
+    return turn.was.status is not turn.now.status
 
 
 def _values(key: str, before: Workspace, after: Workspace) -> Iterator[ValueChange]:
     old, new = (_by_day(town.measurements.get(key, ())) for town in (before, after))
     if old.keys() == new.keys() and all(_same(old[each], new[each]) for each in old):
         return
-    for organisation, on in sorted({*old, *new}, key=lambda each: (each[0] or "", each[1])):
+    members = [*_members(after), *_members(before)]
+    order = {key: number for number, key in reversed([*enumerate(members)])}
+    for organisation, on in sorted({*old, *new}, key=lambda each: (order.get(each[0] or "", -1), each[1])):
         was, now = old.get((organisation, on)), new.get((organisation, on))
         if was is None and now is not None:
             previous = _before(now, after.measurements[key])
@@ -79,6 +83,12 @@ def _values(key: str, before: Workspace, after: Workspace) -> Iterator[ValueChan
 def _ripened(old: Measurement, new: Measurement) -> bool:
     """Whether a preliminary figure became the final one, which is what everybody waited for."""
     return (old.entry.status, new.entry.status) == (Maturity.PRELIMINARY, Maturity.FINAL)
+
+
+def _members(workspace: Workspace) -> Iterator[str]:
+    """All organisations, as they are written."""
+    for group in workspace.groups.values():
+        yield from group.members
 
 
 def _by_day(measurements: Sequence[Measurement]) -> Mapping[Key, Measurement]:

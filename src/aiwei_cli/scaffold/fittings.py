@@ -9,8 +9,8 @@ _ATTRIBUTES: Final = """\
 *.yaml text eol=lf
 # 看改动时，git 自带的 dts 规则把上面最近的、以字母开头的一行当作标题：
 # 在这些文件里就是指标、任务或整改事项的编号。
-# 两个人在同一处各添几行，合并时都留下；互相矛盾的，aiwei check 会指出来。
-data/actions/*.yaml diff=dts merge=union
+# 两个人各添几条数据，按内容合并（git config merge.aiwei.driver）；互相矛盾的成为冲突，由人决定。
+data/actions/*.yaml diff=dts merge=aiwei
 data/*.yaml diff=aiwei
 # 佐证材料一个字节也不改。
 evidence/** -text

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
+from aiwei_cli.load.git import git_program
+from aiwei_cli.model.errors import UsageError
+
 _SETTINGS: Final = {
     # The hunk header is the nearest top-level key or indicator id.
     "diff.aiwei.xfuncname": "^ ? ?([a-z][a-z0-9-]*:)",
     "core.quotepath": "false",
+    "merge.aiwei.name": "figures and steps joined by what they say",
+    "merge.aiwei.driver": "aiwei merge-driver %O %A %B %P",
 }
 
 
@@ -32,8 +36,9 @@ def set_up(folder: Path) -> Repository:
     here = folder.resolve()
     if any(os.path.lexists(each / ".git") for each in (here, *here.parents)):
         return Repository.AROUND
-    git = shutil.which("git")
-    if git is None:
+    try:
+        git = git_program(here)
+    except UsageError:
         return Repository.NO_GIT
     commands = [["init", "--quiet", "--", "."]]
     commands += [["config", "--local", key, value] for key, value in _SETTINGS.items()]

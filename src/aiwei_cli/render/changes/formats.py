@@ -48,4 +48,16 @@ def render(
     name: str, comparison: Comparison, title: str, screen: Screen, notes: Mapping[Figure, str] | None = None
 ) -> str:
     """A comparison in one of the formats; ``notes`` has more to say of single figures."""
-    return CHANGE_FORMATS[name](comparison, list(rows(comparison, notes)), title, screen)
+    found = [_on_one_line(row) for row in rows(comparison, notes)]
+    return CHANGE_FORMATS[name](comparison, found, title, screen)
+
+
+def _on_one_line(row: Row) -> Row:
+    """Whatever the data holds: a text over several lines must not read like several changes."""
+    return row._replace(
+        name=" ".join(row.name.split()),
+        old=" ".join(row.old.split()),
+        new=" ".join(row.new.split()),
+        remark=" ".join(row.remark.split()),
+        sentence=" ".join(row.sentence.split()),
+    )

@@ -110,15 +110,16 @@ def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row
         note = change.new.entry.note if change.new else None
         more = notes.get((change.indicator, change.organisation, change.on))
         said = "；".join(text for text in (saying.difference, note, more) if text)
+        sentence = f"{saying.sentence}（{more}）" if more else saying.sentence
         yield Row(
             Section.VALUES,
             change.indicator,
             name,
             change.on.isoformat(),
-            saying.old,
+            f"上次{saying.old}" if change.kind is Kind.ADDED and saying.old else saying.old,
             saying.new,
             said,
-            saying.sentence,
+            sentence,
             flag,
             indicator.action,
         )

@@ -38,7 +38,7 @@ def told(change: ValueChange, before: Workspace, after: Workspace) -> Told:
     indicator = after.indicators[change.indicator]
     condition = indicator.condition_for(change.on.year)
     if change.kind is Kind.CHANGED:
-        return _rewritten(change, condition, indicator, after)
+        return _rewritten(change, before, condition, indicator, after)
     if (events := goal_of(condition)) and isinstance(change.new.value, Figure):
         text = with_unit(change.new.value.text, indicator)
         return Told("", text, "", happened(change.new, events, indicator, after))
@@ -118,15 +118,23 @@ def _signed(moved: Moved) -> str:
 
 
 def _rewritten(
-    change: ValueChange, condition: Condition | None, indicator: Indicator, workspace: Workspace
+    change: ValueChange,
+    before: Workspace,
+    condition: Condition | None,
+    indicator: Indicator,
+    workspace: Workspace,
 ) -> Told:
     """A figure of a day that now reads otherwise, or of which more is said."""
     old, new = change.old, change.new
     assert old is not None
     assert new is not None
     head = _dated(new, indicator, workspace)
-    last, now = (_full(each, indicator, workspace) for each in (old, new))
-    was, stands = value_text(old.value, indicator), value_text(new.value, indicator)
+    meant = before.indicators[change.indicator]
+    last, now = _full(old, meant, before), _full(new, indicator, workspace)
+    was, stands = value_text(old.value, meant), value_text(new.value, indicator)
+    if meant.unit != indicator.unit or {type(old.value), type(new.value)} == {Figure, Indices}:
+        # Measured otherwise than before: there is nothing to subtract.
+        return Told(was, stands, "", f"{head}由{last}改为{now}")
     if is_alike(old.value, new.value):
         more = annotated(old, new)
         return Told(was, stands, more, f"{head}未变，仍为{now}，{more}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from aiwei_cli.model.change import Direction
-from aiwei_cli.model.issue import StepKind
 
 SAMPLES: Final = "注意：其中含有示例数据，不是真实监测值，不能上报"
 SECTION: Final = {
@@ -26,12 +25,6 @@ DIRECTION: Final = {
     Direction.GONE: "撤销",
 }
 """What became of a demand, whichever way its number moved."""
-STEP: Final = {
-    StepKind.OPENED: "立项",
-    StepKind.PROGRESS: "整改中",
-    StepKind.DONE: "已完成",
-    StepKind.CLOSED: "已销号",
-}
 INDICATOR_FIELD: Final = {
     "action": "所属行动",
     "name": "名称",

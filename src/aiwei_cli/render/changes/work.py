@@ -9,8 +9,8 @@ from aiwei_cli.model.action import PlanItem, PlanState
 from aiwei_cli.model.change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
 from aiwei_cli.model.issue import Step, StepKind
 from aiwei_cli.model.text import Quantity
-from aiwei_cli.render.changes.words import PART, PLAN_FIELD, STEP
-from aiwei_cli.render.labels import PLAN_STATE
+from aiwei_cli.render.changes.words import PART, PLAN_FIELD
+from aiwei_cli.render.labels import PLAN_STATE, STEP
 from aiwei_cli.render.report.sentences import amount, day
 
 Said = tuple[str, str, str, str, str, str, str, str]
@@ -33,6 +33,10 @@ def task_rows(change: TaskChange) -> Iterator[Said]:
         flag = "少了一项任务，请核对依据" if change.kind is Kind.REMOVED else ""
         yield change.id, name, "", "", "", f"{verb}任务" + (f"；{who}" if who else ""), sentence, flag
     yield from _progress(change, name)
+    if change.kind is Kind.ADDED and item.done:
+        on = item.done.isoformat()
+        done = PLAN_STATE[item.stands]
+        yield change.id, name, on, "", done, "", f"{day(item.done)}，任务“{name}”完成", ""
     if change.old and change.new and change.fields:
         yield from _edited(change, change.old, change.new)
 
@@ -124,7 +128,7 @@ def _sentence(step: Step, name: str) -> str:
             due = f"，限{day(step.due)}前整改" if step.due else ""
             return f"发现问题：{name}{place}，由{step.responsible}负责{due}"
         case StepKind.PROGRESS:
-            due = f"，时限延至{day(step.due)}" if step.due else ""
+            due = f"，时限改为{day(step.due)}" if step.due else ""
             return f"整改事项“{name}”有进展{note}{due}"
         case StepKind.DONE:
             return f"整改事项“{name}”整改完成{note}"

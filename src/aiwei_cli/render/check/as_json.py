@@ -6,22 +6,23 @@ measure, so that no reader rounds them. The README describes every key.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from pydantic_core import to_json
 
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.condition import Each, Events
+from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.issue import IssueState
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
-from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.figures import distance, figure_text, plain
 from aiwei_cli.render.ledger import issue_states, overdue, states
 from aiwei_cli.render.outcome import actual
+from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import tally
 from aiwei_cli.render.safe import safe_json
 from aiwei_cli.render.values import limit_of
@@ -35,28 +36,49 @@ _TASK_STATES: Final = {
 """The states of the files are Chinese words; a program reads these."""
 
 
-def render(assessment: Assessment, workspace: Workspace) -> str:
+def render(result: Result) -> str:
     """The whole assessment, two spaces of indent, one final line break."""
-    findings, issues = assessment.findings, assessment.issues
-    whole = {
-        "workspace": assessment.workspace,
-        "year": assessment.year,
-        "as_of": assessment.as_of.isoformat(),
-        "since": assessment.since,
-        "sample": any(each.sample for each in findings) or any(each.is_sample for each in issues),
-        "summary": {
-            "total": _summary(list(findings)),
-            **{
-                level.value: _summary([each for each in findings if each.indicator.level is level])
-                for level in Level
-            },
-        },
-        "tasks": _tasks(assessment),
-        "issues": _issues(assessment),
-        "verdicts": [_verdict(finding, workspace, assessment.year) for finding in findings],
-    }
     # pydantic's own writer: it is loaded already, and the standard one would cost a load more.
-    return safe_json(to_json(whole, indent=2).decode()) + "\n"
+    return safe_json(to_json(whole(result), indent=2).decode()) + "\n"
+
+
+def whole(result: Result) -> dict[str, Any]:
+    """Everything as plain values; without an assessment only what is wrong with the files."""
+    assessment, workspace = result.assessment, result.workspace
+    facts: dict[str, Any] = {}
+    if assessment and workspace:
+        findings, issues = assessment.findings, assessment.issues
+        facts = {
+            "workspace": assessment.workspace,
+            "year": assessment.year,
+            "as_of": assessment.as_of.isoformat(),
+            "since": assessment.since,
+            "sample": any(each.sample for each in findings) or any(each.is_sample for each in issues),
+            "summary": {
+                "total": _summary(list(findings)),
+                **{
+                    level.value: _summary([each for each in findings if each.indicator.level is level])
+                    for level in Level
+                },
+            },
+            "tasks": _tasks(assessment),
+            "issues": _issues(assessment),
+        }
+    facts["verdicts"] = [_verdict(each, result) for each in assessment.findings] if assessment else []
+    facts["diagnostics"] = [_diagnostic(each) for each in result.diagnostics]
+    return facts
+
+
+def _diagnostic(each: Diagnostic) -> dict[str, str | int]:
+    return {
+        "code": each.code,
+        "severity": each.severity.value,
+        "path": each.place.path,
+        "line": each.place.line,
+        "column": each.place.column,
+        "message": each.message,
+        "hint": each.hint,
+    }
 
 
 def _summary(findings: list[Finding]) -> dict[str, int]:
@@ -82,8 +104,10 @@ def _issues(assessment: Assessment) -> dict[str, int]:
     }
 
 
-def _verdict(finding: Finding, workspace: Workspace, year: int) -> dict[str, str | None]:
-    verdict, indicator = finding.verdict, finding.indicator
+def _verdict(finding: Finding, result: Result) -> dict[str, str | int | None]:
+    verdict, indicator, place = finding.verdict, finding.indicator, result.place_of(finding)
+    assert result.workspace is not None
+    assert result.assessment is not None
     figure = verdict.value if isinstance(verdict.value, Figure) else None
     pair = figure if figure and figure.numerator is not None else None
     return {
@@ -94,13 +118,15 @@ def _verdict(finding: Finding, workspace: Workspace, year: int) -> dict[str, str
         "unit": indicator.unit,
         "status": finding.status.value,
         "without_exception": verdict.status.value if finding.status is Status.EXCEPTED else None,
-        "required": short(verdict.condition, indicator, workspace),
+        "required": short(verdict.condition, indicator, result.workspace),
         "actual": _actual(finding, figure),
         "numerator": plain(pair.numerator) if pair and pair.numerator is not None else None,
         "denominator": plain(pair.denominator) if pair and pair.denominator is not None else None,
         "shortfall": _shortfall(verdict),
         "measured_on": verdict.measurement.on.isoformat() if verdict.measurement else None,
-        "reason": remark_of(finding, workspace, year) or None,
+        "reason": remark_of(finding, result.workspace, result.assessment.year) or None,
+        "path": place.path,
+        "line": place.line,
     }
 
 

@@ -1,0 +1,69 @@
+"""Where each format of ``check`` goes: one to the screen, any number to files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.options import choose
+from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.tree import TARGETS
+from aiwei_cli.model.diagnostic import Diagnostic, Place
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.result import Result
+from aiwei_cli.render.screen import Screen
+
+
+class Output(NamedTuple):
+    """One format, and the file that it goes to; None for the screen."""
+
+    format: str
+    file: Path | None
+
+
+def outputs(words: Sequence[str] | None, output: Path | None) -> list[Output]:
+    """``NAME`` or ``NAME=FILE``, each once. Raises :class:`UsageError`."""
+    found = []
+    for word in words or ["table"]:
+        name, equals, file = word.partition("=")
+        chosen = choose("--format", [name], {each: each for each in FORMATS})[0]
+        if equals and not file.strip():
+            raise UsageError(f"--format {name}= 后面没有写文件", "写成 名称=文件，或只写名称")
+        found.append(Output(chosen, Path(file) if equals else None))
+    on_screen = [each for each in found if each.file is None]
+    if len(on_screen) > 1:
+        raise UsageError("显示在屏幕上的格式只能有一个", "其他的写成 名称=文件，例如 sarif=out.sarif")
+    if output is not None:
+        if not on_screen:
+            raise UsageError("每个格式都写了文件，--output 没有用处", "去掉 --output")
+        found = [each._replace(file=output) if each.file is None else each for each in found]
+    files = [each.file.absolute() for each in found if each.file]
+    if len(set(files)) < len(files):
+        raise UsageError("两个格式写到了同一个文件", "换一个文件名")
+    return found
+
+
+def result_of(loaded: Loaded, assessment: Assessment | None, diagnostics: Sequence[Diagnostic]) -> Result:
+    """What there is to show; without an assessment what is wrong with the files."""
+    document = loaded.documents.get(TARGETS)
+    places = {}
+    for key in document.keys_at("indicators") if document else ():
+        node = document.node_at(("indicators", key), key=True) if document else None
+        if node:
+            places[key] = Place(TARGETS, node.line, node.column, node.end_column)
+    workspace = loaded.complete if assessment else None
+    return Result(assessment, workspace, tuple(diagnostics), places)
+
+
+def deliver(result: Result, wanted: Sequence[Output], root: Path) -> None:
+    """All of them rendered first, then written, the screen last."""
+    texts = [
+        FORMATS[each.format](result, terminal.screen() if each.file is None else Screen()) for each in wanted
+    ]
+    for each, text in sorted(zip(wanted, texts, strict=True), key=lambda pair: pair[0].file is None):
+        if each.file is not None or text:
+            terminal.deliver(text, each.file, root)

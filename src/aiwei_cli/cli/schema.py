@@ -1,0 +1,45 @@
+"""``aiwei schema``: the shapes of the files for editors, printed or put into the workspace."""
+
+import contextlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.options import WorkspaceOption, choose, root_of
+
+
+def schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="种类", help="workspace、targets 或 action；默认全部。", show_default=False),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="写入工作区的 schemas/，并在数据文件首行注明。")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """显示各种数据文件的 JSON Schema，供编辑器提示和检查；用 --write 写入工作区。"""
+    from aiwei_cli.render.schema.files import KINDS, as_text, schema_of
+
+    kinds = list(KINDS) if kind is None else choose("schema", [kind], {name: name for name in KINDS})
+    schemas = {name: schema_of(name) for name in kinds}
+    if not write:
+        terminal.show(as_text(schemas if kind is None else schemas[kinds[0]]))
+        return
+    _write(root_of(workspace), {name: as_text(each) for name, each in schemas.items()})
+
+
+def _write(root: Path, schemas: dict[str, str]) -> None:
+    from aiwei_cli.edit.modeline import carry_out, plan
+    from aiwei_cli.edit.write import only_writer, undisturbed
+    from aiwei_cli.render.schema.said import left_alone, written
+
+    with contextlib.ExitStack() as until_told:
+        until_told.enter_context(only_writer(root))
+        planned = plan(root, schemas)
+        until_told.enter_context(undisturbed())
+        carry_out(root, planned)
+        terminal.talk(left_alone(planned.skipped))
+        terminal.show_written(written([*planned.new, *planned.after]))

@@ -1,0 +1,1 @@
+"""The formats of ``check`` beside the table: one module each, ``result`` in, text out."""

@@ -1,0 +1,59 @@
+"""What GitHub and GitLab show beside the lines of a change: only what needs somebody's attention."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Final
+
+from pydantic_core import to_json
+
+from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.render.result import Item, Result, items
+from aiwei_cli.render.safe import safe, safe_json
+
+_COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+_SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
+
+
+def _worth_showing(result: Result) -> list[Item]:
+    return [item for item in items(result) if item.level and item.code != "pending"]
+
+
+def github(result: Result) -> str:
+    """Workflow commands, a line each."""
+    return "".join(f"{_command(item)}\n" for item in _worth_showing(result))
+
+
+def _command(item: Item) -> str:
+    place = item.place
+    where = f"file={_property(place.path)},line={place.line},col={place.column}"
+    word = _COMMANDS[item.level or Severity.NOTICE]
+    return f"::{word} {where},title={_property(item.title)}::{_data(item.message)}"
+
+
+def _data(text: str) -> str:
+    return safe(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def gitlab(result: Result) -> str:
+    """A code quality report."""
+    found, seen = [], set()
+    for item in _worth_showing(result):
+        key, number = f"{item.code}\0{item.place.path}\0{item.key}", 0
+        while (fingerprint := sha256(f"{key}\0{number}".encode()).hexdigest()) in seen:
+            number += 1
+        seen.add(fingerprint)
+        found.append(
+            {
+                "description": safe(" ".join(f"{item.title}：{item.message}".split())),
+                "check_name": f"aiwei-{item.code}",
+                "fingerprint": fingerprint,
+                "severity": _SEVERITIES[item.level or Severity.NOTICE],
+                "location": {"path": item.place.path, "lines": {"begin": item.place.line}},
+            }
+        )
+    return safe_json(to_json(found, indent=2).decode()) + "\n"

@@ -1,0 +1,77 @@
+"""Everything that a format of ``check`` can show: verdicts and diagnostics, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
+from aiwei_cli.model.verdict import Assessment, Finding, Status
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.demand import short
+from aiwei_cli.render.exempted import remark_of
+from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.outcome import actual
+
+
+class Result(NamedTuple):
+    """What a run of ``check`` came to; with mistakes in the data nothing was judged."""
+
+    assessment: Assessment | None
+    workspace: Workspace | None
+    diagnostics: tuple[Diagnostic, ...]
+    defined: Mapping[str, Place]
+    """Where each indicator is defined."""
+
+    def place_of(self, finding: Finding) -> Place:
+        """The line that decided a verdict, or that of the indicator where none did."""
+        newest = finding.verdict.measurement
+        return newest.place if newest else self.defined.get(finding.id, Place("data/targets.yaml"))
+
+
+class Item(NamedTuple):
+    """One verdict or one diagnostic, as tools list them."""
+
+    place: Place
+    code: str
+    """``missed``, ``met`` …, or a diagnostic's code."""
+    title: str
+    message: str
+    level: Severity | None
+    """How it counts; None for what needs nobody's attention."""
+    key: str
+    """What stays the same from run to run: an indicator's id, or a diagnostic's own words."""
+
+
+_LEVEL = {Status.MISSED: Severity.ERROR, Status.NO_DATA: Severity.WARNING, Status.PENDING: Severity.NOTICE}
+
+
+def items(result: Result) -> Iterator[Item]:
+    """All of them, in the order of the files."""
+    found = [_diagnosed(each) for each in result.diagnostics]
+    if result.assessment and result.workspace:
+        found += [_judged(each, result) for each in result.assessment.findings]
+    yield from sorted(found, key=lambda item: (item.place, item.code, item.key))
+
+
+def _diagnosed(each: Diagnostic) -> Item:
+    hint = f"。改法：{each.hint}" if each.hint else ""
+    title = each.code
+    return Item(each.place, each.code, title, f"{each.message}{hint}", each.severity, each.message)
+
+
+def _judged(finding: Finding, result: Result) -> Item:
+    verdict, indicator = finding.verdict, finding.indicator
+    assert result.workspace is not None
+    assert result.assessment is not None
+    said = [
+        f"{indicator.name} {actual(verdict, indicator)}".removesuffix(" -"),
+        f"要求 {short(verdict.condition, indicator, result.workspace)}",
+    ]
+    said.append(remark_of(finding, result.workspace, result.assessment.year))
+    if finding.sample:
+        said.append("示例数据")
+    message = "，".join(text for text in said if text)
+    title = f"{STATUS[finding.status]}：{indicator.name}"
+    level = _LEVEL.get(finding.status)
+    return Item(result.place_of(finding), finding.status.value, title, message, level, finding.id)
