@@ -27,7 +27,7 @@ GRANTED = {
     "document": "县爱卫〔2024〕7号",
     "approved_by": "县爱卫办",
 }
-GROUNDS = "（改造跨年，县爱卫〔2024〕7号，县爱卫办）"
+GROUNDS = "（改造跨年，县爱卫〔2024〕7号，县爱卫办批准）"
 RATE = indicator()
 LOW, HIGH = {"2024-06-20": "600/1000"}, {"2024-06-20": "800/1000"}
 
@@ -122,7 +122,7 @@ def test_of_a_group_only_the_others_are_asked() -> None:
             [granted()],
             [granted(document="县爱卫〔2024〕8号")],
             LOW,
-            "更改了高血压患者规范管理率豁免的文号（改造跨年，县爱卫〔2024〕8号，县爱卫办）。",
+            "更改了高血压患者规范管理率豁免的文号（改造跨年，县爱卫〔2024〕8号，县爱卫办批准）。",
         ),
         (
             [],
@@ -142,7 +142,7 @@ def test_diff_tells_what_became_of_an_exception(
 def test_a_verdict_that_an_exception_turned_is_told_with_its_grounds() -> None:
     was, now = (town({"it": RATE}, {"it": LOW}, exceptions=each) for each in ([], [granted()]))
     assert said(was, now, "turns") == [
-        f"高血压患者规范管理率判定由未达标转为豁免，还差100人（10个百分点），豁免至2024年12月31日{GROUNDS}。"
+        f"高血压患者规范管理率判定由未达标转为豁免，还差100人（10个百分点），本为未达标，豁免至2024年12月31日{GROUNDS}。"
     ]
 
 

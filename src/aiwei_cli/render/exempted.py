@@ -16,7 +16,9 @@ from aiwei_cli.render.outcome import remark
 
 def remark_of(finding: Finding, workspace: Workspace, year: int) -> str:
     """The rest of an indicator's line: what its verdict lacks, and what is excepted until when."""
-    said = remark(finding.verdict, finding.indicator, year), exempted(finding, workspace)
+    excepted = finding.status is Status.EXCEPTED
+    without = f"本为{STATUS[finding.verdict.status]}" if excepted else ""
+    said = remark(finding.verdict, finding.indicator, year), without, exempted(finding, workspace)
     return "，".join(text for text in said if text)
 
 
@@ -38,8 +40,8 @@ def exempted(finding: Finding, workspace: Workspace) -> str:
 
 
 def grounds(exemption: Exemption) -> str:
-    """Why, by which document, and by whom: （理由，文号，批准人）."""
-    return f"（{exemption.reason}，{exemption.document}，{exemption.approved_by}）"
+    """Why, by which document, and by whom: （理由，文号，某某批准）."""
+    return f"（{exemption.reason}，{exemption.document}，{exemption.approved_by}批准）"
 
 
 def _whose(exemption: Exemption, indicator: Indicator, workspace: Workspace) -> str:
