@@ -37,6 +37,12 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
+def wide(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    """After ``cli``, which sets the usual width: room enough that nothing is folded."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compares with a golden file, or rewrites it under ``--update-golden``."""
 

@@ -34,6 +34,7 @@ def record(cli: Cli, root: Path, *arguments: str) -> None:
     assert cli("record", "-w", str(root), *arguments).code == 0
 
 
+@pytest.mark.usefixtures("wide")
 def test_log_tells_who_wrote_and_corrected_each_figure(cli: Cli, town: Path) -> None:
     record(cli, town, RATE, "164/200", "--date", "2024-06-30", "--correct", "--note", "漏统计四户")
     commit(town, "更正上半年数据", "2024-08-02", "李四")
@@ -76,6 +77,7 @@ def test_log_of_a_merge_says_only_what_the_merge_did(cli: Cli, town: Path) -> No
     ]
 
 
+@pytest.mark.usefixtures("wide")
 def test_show_gives_every_measurement_its_line_and_commit(cli: Cli, town: Path) -> None:
     record(cli, town, RATE, "172/200", "--date", "2024-12-20")
     first = git(town, "rev-parse", "HEAD")[:9]
@@ -84,6 +86,7 @@ def test_show_gives_every_measurement_its_line_and_commit(cli: Cli, town: Path) 
     assert f"  2024-12-20  86%（172/200）  {FILE}:21  尚未提交\n" in out
 
 
+@pytest.mark.usefixtures("wide")
 def test_show_finds_the_commit_where_lines_above_were_added(cli: Cli, town: Path) -> None:
     path = town / FILE
     path.write_bytes(b"# a line above\r\n" + path.read_bytes().replace(b"\n", b"\r\n"))

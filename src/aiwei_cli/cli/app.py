@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from aiwei_cli.cli import terminal
 from aiwei_cli.cli.help import SETTINGS, ChineseCommand, ChineseGroup
 
 COMMANDS: Final = (
@@ -23,6 +24,7 @@ COMMANDS: Final = (
     "new-year",
     "schema",
     "merge-driver",
+    "completion",
 )
 """In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``, ``-`` as ``_``."""
 
@@ -54,14 +56,24 @@ def _version(wanted: bool) -> None:
     if wanted:
         from aiwei_cli import __version__
 
-        typer.echo(f"aiwei {__version__}")
+        terminal.show(f"aiwei {__version__}\n")
         raise typer.Exit
 
 
 @app.callback()
 def root(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本号。")
     ] = False,
+    color: Annotated[
+        str,
+        typer.Option(
+            "--color",
+            metavar="何时",
+            help="何时用颜色：auto（显示在终端上时）、always 或 never；写在命令前面。",
+            show_default=False,
+        ),
+    ] = "auto",
 ) -> None:
     """爱卫：对照年度目标检查专项行动的监测值，生成年度工作总结。"""
+    terminal.choose_colour(color)

@@ -16,6 +16,7 @@ from typer.exceptions import Abort, TyperException
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.app import app
 from aiwei_cli.model.errors import AiweiError, DataError, reason_of
+from aiwei_cli.render.safe import safe
 
 WRONG = 2
 BUG = 3
@@ -25,6 +26,10 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and say how it ended."""
     terminal.prepare()
+    if "_AIWEI_COMPLETE" in os.environ:
+        from aiwei_cli.cli.completion import answer
+
+        return answer(app)
     try:
         code = app(arguments, prog_name="aiwei", standalone_mode=False) or 0
     except (KeyboardInterrupt, Abort):
@@ -71,7 +76,7 @@ def _bug(error: Exception) -> int:
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     terminal.talk(
-        f"aiwei 内部出错（{__version__}）：{type(error).__name__}: {error}\n"
+        safe(f"aiwei 内部出错（{__version__}）：{type(error).__name__}: {error}") + "\n"
         f"位置：{Path(last.filename).name}:{last.lineno}\n"
         "请把这段文字发给开发者；设置 AIWEI_TRACEBACK=1 再运行可以看到详情\n"
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from aiwei_cli.cli import terminal
 
 SETTINGS: Final[dict[str, Any]] = {
     "add_completion": False,
@@ -17,39 +18,36 @@ SETTINGS: Final[dict[str, Any]] = {
 }
 """Of every command: our boundary speaks, and help costs no markup."""
 
-_WORDS: Final = (
-    (re.compile(r"^Usage: ", re.M), "用法："),
-    (re.compile(r"\[OPTIONS\]"), "[选项]"),
-    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "命令 [参数]……"),
-    (re.compile(r"^Options:$", re.M), "选项："),
-    (re.compile(r"^Commands:$", re.M), "命令："),
-    (re.compile(r"^Arguments:$", re.M), "参数："),
-    (re.compile(r"Show this message and exit\."), "显示这段说明。"),
-    (re.compile(r"\[required\]"), "[必填]"),
-    (re.compile(r"\[default: "), "[默认："),
-)
+
+def _show_help(ctx: Any, _: Any, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        terminal.show(ctx.get_help() + "\n")
+        ctx.exit()
 
 
-def _chinese(text: str) -> str:
-    for pattern, word in _WORDS:
-        text = pattern.sub(word, text)
-    return text
+class _Chinese:
+    """Help laid out in cells and in Chinese; the words of its parts are loaded when it is asked for."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text."""
+        from aiwei_cli.cli.help_page import page
+
+        return page(self, ctx)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """``--help``, to a pipe that may be closed."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.callback, option.help = _show_help, "显示这段说明。"
+        return option
 
 
-class ChineseCommand(TyperCommand):
+class ChineseCommand(_Chinese, TyperCommand):
     """A command whose help speaks Chinese."""
 
-    def get_help(self, ctx: Any) -> str:
-        """The help text."""
-        return _chinese(super().get_help(ctx))
 
-
-class ChineseGroup(TyperGroup):
+class ChineseGroup(_Chinese, TyperGroup):
     """The list of commands, likewise."""
-
-    def get_help(self, ctx: Any) -> str:
-        """The help text."""
-        return _chinese(super().get_help(ctx))
 
 
 def group(help_text: str, *commands: Callable[..., None]) -> typer.Typer:

@@ -26,7 +26,7 @@ from aiwei_cli.model.issue import StepKind
 from aiwei_cli.rules.engine import assess
 
 Which = Annotated[str, typer.Argument(metavar="事项", help="整改事项的编号或问题。", show_default=False)]
-NoteOption = Annotated[str, typer.Option("--note", metavar="说明")]
+NoteOption = Annotated[str, typer.Option("--note", metavar="说明", help="补充一句。")]
 
 
 def list_(

@@ -14,9 +14,10 @@ def log(
 ) -> None:
     """看一个指标的历史：每个监测值由哪次提交、由谁、在什么时候写下或更正。"""
     from aiwei_cli.load.provenance import history
+    from aiwei_cli.render.fold import fold_lines
     from aiwei_cli.render.log import render
 
     root, loaded = open_workspace(workspace)
     town = loaded.workspace
     key = choose("log", [indicator], {key: each.name for key, each in town.indicators.items()})[0]
-    terminal.show(render(key, history(root, loaded, key), town))
+    terminal.show(fold_lines(render(key, history(root, loaded, key), town), terminal.width()))

@@ -24,6 +24,7 @@ from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.log import commit_words
+from aiwei_cli.render.safe import safe
 from aiwei_cli.rules.engine import assess
 
 
@@ -69,23 +70,28 @@ def _origins(root: Path, loaded: Loaded, measurements: Sequence[Measurement]) ->
     try:
         found = origins(root, loaded, measurements)
     except UsageError as error:
-        terminal.talk(f"提示：{error.message}，所以不显示提交\n")
+        terminal.talk(safe(f"提示：{error.message}，所以不显示提交") + "\n")
         return {}
     return {key: commit_words(commit) for key, commit in found.items()}
 
 
 def _sheet(key: str, assessment: Assessment, workspace: Workspace, commits: dict[Key, str]) -> str:
     from aiwei_cli.render.action_sheet import action_sheet, issue_sheet, task_sheet
+    from aiwei_cli.render.fold import fold_lines
     from aiwei_cli.render.sheet import indicator_sheet
     from aiwei_cli.render.table import render
 
+    width = terminal.width()
     if key in workspace.indicators:
-        return indicator_sheet(key, workspace.indicators[key], assessment, workspace, commits)
+        sheet = indicator_sheet(key, workspace.indicators[key], assessment, workspace, commits)
+        return fold_lines(sheet, width)
     if key in workspace.actions:
         own = select(assessment, [key], [], [])
         table = render(own, workspace, terminal.screen()) if own.findings else ""
-        return action_sheet(workspace.actions[key], table, assessment)
+        # The table is as wide as it should be, and its colours are no text to fold.
+        sheet = action_sheet(workspace.actions[key], table, assessment).removesuffix(table)
+        return fold_lines(sheet, width) + table
     for action in workspace.actions.values():
         if key in action.issues:
-            return issue_sheet(key, action, assessment.as_of)
-    return task_sheet(key, list(workspace.actions.values()), assessment.as_of)
+            return fold_lines(issue_sheet(key, action, assessment.as_of), width)
+    return fold_lines(task_sheet(key, list(workspace.actions.values()), assessment.as_of), width)

@@ -74,7 +74,7 @@ def add(
     due: Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限。")] = None,
     quantity: Annotated[str, typer.Option("--quantity", metavar="数量", help="例如 1 公里。")] = "",
     source: Annotated[str, typer.Option("--source", metavar="来源", help="任务从哪里来：文件、会议。")] = "",
-    note: Annotated[str, typer.Option("--note", metavar="说明")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="说明", help="补充一句。")] = "",
     year: YearOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -123,7 +123,7 @@ def progress(
 def done(
     task_: Which,
     on: DateOption = None,
-    note: Annotated[str, typer.Option("--note", metavar="说明")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="说明", help="补充一句。")] = "",
     evidence: EvidenceOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:

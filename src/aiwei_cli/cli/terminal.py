@@ -11,9 +11,10 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Final
 
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.errors import OutputError, reason_of
+from aiwei_cli.model.errors import OutputError, UsageError, reason_of
 from aiwei_cli.render.safe import safe
 from aiwei_cli.render.screen import Screen
 
@@ -27,11 +28,45 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
+COLOURS: Final = ("auto", "always", "never")
+_chosen = "auto"
+
+
+def choose_colour(word: str) -> None:
+    """``--color``, for the rest of this run. Raises :class:`UsageError`."""
+    global _chosen
+    if word not in COLOURS:
+        raise UsageError(f"--color 不认识“{word}”", f"可选：{'、'.join(COLOURS)}")
+    _chosen = word
+
+
+def _coloured(shows: bool) -> bool:
+    """``--color`` before ``NO_COLOR`` before ``FORCE_COLOR`` before what standard output is."""
+    if _chosen != "auto":
+        return _chosen == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR", "")
+    return forced != "0" if forced else shows and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int | None:
+    """The cells of a line where somebody looks or says so by ``COLUMNS``; None where all is kept whole."""
+    if not _shows() and "COLUMNS" not in os.environ:
+        return None
+    return min(max(_NARROWEST, shutil.get_terminal_size((_USUAL, 24)).columns), _WIDEST)
+
+
+def _shows() -> bool:
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:  # closed
+        return False
+
+
 def screen() -> Screen:
-    """The width and colours of standard output; ``COLUMNS`` and ``NO_COLOR`` are heeded."""
-    shows = sys.stdout is not None and sys.stdout.isatty()
-    fallback = shutil.get_terminal_size((_USUAL, 24)).columns if shows or "COLUMNS" in os.environ else _USUAL
-    return Screen(min(max(_NARROWEST, fallback), _WIDEST), shows and not os.environ.get("NO_COLOR"))
+    """The width and colours of standard output."""
+    return Screen(width() or _USUAL, _coloured(_shows()))
 
 
 class ReaderLeft(Exception):
@@ -117,7 +152,7 @@ def deliver(text: str, output: Path | None, root: Path) -> None:
         raise OutputError(f"{output} 写不了（{reason_of(error)}）", hint) from error
     except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
         raise OutputError(f"{output} 写不了（链接成环）", "换一个文件名") from error
-    talk(f"已写入 {output}\n")
+    talk(safe(f"已写入 {output}") + "\n")
 
 
 def _write(text: str, target: Path, data: Path) -> None:

@@ -38,3 +38,26 @@ def _pack(parts: Iterable[str], width: int) -> Iterator[str]:
             *full, line = _pack(_PIECE.findall(part) if len(_PIECE.findall(part)) > 1 else part, width)
             yield from full
     yield line
+
+
+_COLUMN: Final = re.compile(r".+?(?: {2,}|$)")
+_LABEL: Final = re.compile(r" *(?:[^ ]{1,10} {2,})?")
+
+
+def fold_lines(text: str, width: int | None) -> str:
+    """Every line within the width, the rest of a long one below where its own text begins; None folds nothing."""
+    if width is None:
+        return text
+    return "".join(f"{_hanging(line, width)}\n" for line in text.splitlines())
+
+
+def _hanging(line: str, width: int) -> str:
+    if cells(line) <= width:
+        return line
+    label = _LABEL.match(line)
+    head = label[0] if label and cells(label[0]) <= width // 3 else ""
+    room = width - cells(head)
+    parts: list[str] = []
+    for column in _COLUMN.findall(line[len(head) :]):
+        parts.extend([column] if cells(column.rstrip()) <= room else _CLAUSE.findall(column))
+    return head + f"\n{' ' * cells(head)}".join(each.strip() for each in _pack(parts, room))

@@ -17,6 +17,7 @@ from aiwei_cli.render.screen import Screen
 
 _STATE: Final = 8
 _DATE: Final = 10
+_NARROW: Final = 20
 
 
 def task_list(tasks: Sequence[Task], assessment: Assessment, screen: Screen) -> str:
@@ -69,8 +70,11 @@ def _late(each: Task | Issue, word: str, due: date | None, as_of: date) -> str:
 
 def _row(said: Sequence[str], id_width: int, rest: str, width: int) -> Iterator[str]:
     widths = (_STATE, _DATE, id_width)
-    room = max(20, width - sum(widths) - len(widths))
-    for number, part in enumerate(fold(safe(" ".join(rest.split())), room).split("\n")):
-        shown = said if number == 0 else ("",) * len(said)
-        columns = [text + " " * (each - cells(text)) for text, each in zip(shown, widths, strict=True)]
-        yield " ".join([*columns, part]).rstrip()
+    beside = sum(widths) + len(widths)
+    columns = [text + " " * (each - cells(text)) for text, each in zip(said, widths, strict=True)]
+    head, indent = " ".join([*columns, ""]), beside
+    if width - beside < _NARROW:  # the words get lines of their own
+        yield head.rstrip()
+        head, indent = "", _STATE + 1
+    for number, part in enumerate(fold(safe(" ".join(rest.split())), width - indent).split("\n")):
+        yield f"{head if number == 0 and head else ' ' * indent}{part}".rstrip()

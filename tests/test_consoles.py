@@ -1,0 +1,165 @@
+"""Consoles, pipes, colours and shells, each met by real processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import consoles
+import pytest
+from same_bytes import prepare
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.completion import SHELLS
+from conftest import Cli
+from support import WORKSPACES
+
+GOOD = str(WORKSPACES / "good" / "every-verdict")
+
+
+@pytest.fixture(autouse=True)
+def undecided(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No colour chosen, by nobody, before and after."""
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    yield
+    terminal.choose_colour("auto")
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "coloured"),
+    [
+        ([], {}, False),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "0"}, False),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        (["--color", "auto"], {"FORCE_COLOR": "1"}, True),
+    ],
+)
+def test_who_says_whether_there_are_colours(
+    options: list[str],
+    environment: dict[str, str],
+    coloured: bool,
+    cli: Cli,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in cli(*options, "check", "-w", GOOD).out) is coloured
+
+
+def test_an_unknown_word_for_colours(cli: Cli) -> None:
+    result = cli("--color", "yes", "check", "-w", GOOD)
+    assert result == (2, "", "错误：--color 不认识“yes”\n改法：可选：auto、always、never\n")
+
+
+def test_a_tenth_of_the_consoles(tmp_path: Path) -> None:
+    prepare(tmp_path)
+    answers, found = consoles.measure(tmp_path, 11)  # prime to what it steps through
+    assert answers > 30
+    assert found == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no head on this system")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(" ".join(each) for each, _ in consoles.commands() if each[0] != "check" and "--format" not in each),
+        "check",
+        "check --format json",
+        "--version",
+    ],
+)
+def test_a_reader_of_one_line_is_no_error(arguments: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    town = tmp_path_factory.getbasetemp() / "piped"
+    if not town.exists():
+        town.mkdir()
+        prepare(town)
+    words = f"{sys.executable} -m aiwei_cli {arguments}"
+    line = f"{{ {words}; echo $? >&2; }} | head -n 1 >/dev/null"
+    done = subprocess.run(["sh", "-c", line], cwd=town, capture_output=True)
+    said = done.stderr.decode().splitlines()
+    assert said[-1] in ("0", "1", "2")
+    assert not [each for each in said if "Traceback" in each or "BrokenPipe" in each or "Exception" in each]
+    # What was read counts as an answer even where the reader has left before it came.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "aiwei_cli", *arguments.split()],
+        cwd=town,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    heard = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait() in (0, 1, 2)
+    assert "结果没有写完" not in heard
+    assert "内部出错" not in heard
+
+
+def test_show_and_log_stay_whole_for_a_program_and_fold_for_a_reader(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(tmp_path)
+    for name in ("show", "log"):
+        monkeypatch.delenv("COLUMNS", raising=False)
+        whole = cli_without_columns(name, tmp_path)
+        assert max(map(len, whole.splitlines())) > 60
+        monkeypatch.setenv("COLUMNS", "60")
+        folded = cli(name, consoles.RATE, "-w", str(tmp_path)).out
+        assert "".join(folded.split()) == "".join(whole.split())
+        assert folded != whole
+
+
+def cli_without_columns(name: str, town: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "aiwei_cli", name, consoles.RATE, "-w", str(town)],
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+    )
+    return done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_has_a_script(shell: str, cli: Cli) -> None:
+    result = cli("completion", shell)
+    assert (result.code, result.err) == (0, "")
+    mark = {"powershell": "Register-ArgumentCompleter -Native", "fish": "complete --command aiwei"}
+    assert mark.get(shell, "_aiwei_completion") in result.out
+    assert f"complete_{shell}" in result.out
+    interpreter = {"powershell": "pwsh"}.get(shell, shell)
+    if shell in ("zsh", "fish") and shutil.which(interpreter):
+        read = subprocess.run([interpreter, "-n"], input=result.out.encode(), capture_output=True)
+        assert (read.returncode, read.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or not shutil.which("bash"), reason="no bash on this system, or one of another's"
+)
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("aiwei che", ["check"]),
+        ("aiwei check --for", ["--format"]),
+        ("aiwei issue cl", ["close"]),
+        ("aiwei --co", ["--color"]),
+    ],
+)
+def test_bash_completes(words: str, offered: list[str], tmp_path: Path) -> None:
+    program = tmp_path / "aiwei"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aiwei_cli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    script = (
+        'eval "$(aiwei completion bash)"; '
+        f"COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _aiwei_completion aiwei; "
+        'printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    env = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "--norc", "-c", script], env=env, capture_output=True)
+    assert (done.stdout.decode().split(), done.stderr) == (offered, b"")

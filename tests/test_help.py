@@ -1,0 +1,83 @@
+"""Help of every command: Chinese, in line, and with examples that run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from aiwei_cli.cli.app import app
+from aiwei_cli.cli.examples import EXAMPLES
+from aiwei_cli.render.fold import cells
+from aiwei_cli.render.formats import FORMATS
+from conftest import Cli
+from support import PROJECT, repository
+
+NAMES = {*FORMATS} | set(
+    """
+    aiwei git Markdown JSON Schema yaml workspace targets action data evidence schemas templates
+    town county met missed pending no-data excepted late question never auto always HEAD A B A..B O P C
+    table text markdown json note digest report md.j2 bash zsh fish powershell Tab
+    year diff workspace.yaml digest.md.j2 report.md.j2
+    """.split()  # noqa: SIM905
+)
+"""What is typed or called so in any language."""
+
+
+def paths(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    command = command or typer.main.get_command(app)
+    yield path
+    for name in command.list_commands(None) if hasattr(command, "list_commands") else ():
+        yield from paths(command.get_command(None, name), (*path, name))
+
+
+PATHS = sorted(paths())
+
+
+def test_every_command_has_a_few_examples() -> None:
+    assert set(EXAMPLES) == {" ".join(path) for path in PATHS}
+    assert all(2 <= len(lines) <= 4 for lines in EXAMPLES.values())
+    assert not [line for lines in EXAMPLES.values() for line, _ in lines if ">" in line]
+
+
+@pytest.mark.parametrize("width", ["60", "80", "200"])
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_help_is_chinese_and_fits(
+    path: tuple[str, ...], width: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    result = cli(*path, "--help")
+    said, examples = result.out.split("\n\n例子：\n")
+    assert (result.code, result.err) == (0, "")
+    assert all(cells(line) <= int(width) for line in said.splitlines())
+    for line, what in EXAMPLES[" ".join(path)]:
+        assert f"  {line}\n" in examples
+        assert what.replace(" ", "") in re.sub(r"\s", "", examples)
+    _, *rest = said.splitlines()
+    words = re.findall(r"(?<![\w-])(?:--?[a-z-]+|[A-Za-z][\w.-]*)", "\n".join(rest))
+    names = {*NAMES, *(each[len(path)] for each in PATHS if len(each) > len(path))}
+    assert not [word for word in words if not word.startswith("-") and word not in names]
+    assert not re.search("[<>{}]|OPTIONS|required|default", said)
+    assert len([line for line in rest if line.count("必填") > 1]) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "line"), [(path, line) for path, lines in EXAMPLES.items() for line, _ in lines]
+)
+def test_every_example_runs(
+    path: str, line: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PROJECT / "data", tmp_path / "data")
+    shutil.copytree(PROJECT / "templates", tmp_path / "templates", dirs_exist_ok=True)
+    for name in ("old", "ours", "theirs") if path == "merge-driver" else ():
+        shutil.copy(PROJECT / "data/actions/pest-control.yaml", tmp_path / f"{name}.yaml")
+    monkeypatch.chdir(repository(tmp_path, "2024-12-31"))
+    result = cli(*shlex.split(line)[1:])
+    assert result.code in (0, 1), result.err
+    assert line.startswith(f"aiwei {path}") or path in ("", "issue close")
