@@ -51,6 +51,7 @@ def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> Non
         "workspace",
         "year",
         "as_of",
+        "since",
         "sample",
         "summary",
         "tasks",
@@ -58,7 +59,8 @@ def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> Non
         "verdicts",
         "diagnostics",
     ]
-    keys = "indicator action name level unit status required actual numerator denominator shortfall measured_on reason path line"
+    keys = "indicator action name level unit status without_exception required actual numerator denominator"
+    keys += " shortfall measured_on reason path line"
     for verdict in whole["verdicts"]:
         assert list(verdict) == keys.split()
         assert all(value is None or isinstance(value, str) for key, value in verdict.items() if key != "line")

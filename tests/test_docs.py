@@ -16,9 +16,10 @@ from aiwei_cli.load.references import check_action
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.model.target import TargetsFile
-from aiwei_cli.model.workspace import Defaults, WorkspaceFile
+from aiwei_cli.model.workspace import WorkspaceFile
 from aiwei_cli.render.labels import SEVERITY
 from conftest import Cli
 from support import PROJECT, WORKSPACES, repository

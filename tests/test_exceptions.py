@@ -61,7 +61,7 @@ def test_an_expired_exception_counts_again_and_says_so(cli: Cli, town: Path) -> 
 def test_what_is_met_needs_none(cli: Cli, town: Path) -> None:
     edit(town, VILLAGES, "rooms-with-flies: 20", "rooms-with-flies: 5")
     excepted(town)
-    assert verdict(cli, town, "2024-12-31") == (0, "met", "用不着豁免")
+    assert verdict(cli, town, "2024-12-31") == (0, "met", "不再需要豁免（县爱卫办〔2024〕8号）")
 
 
 def test_lacking_data_can_be_excepted_too_and_is_not_asked_for(cli: Cli, town: Path) -> None:
@@ -83,11 +83,13 @@ def test_the_table_has_a_word_and_a_total_for_it(cli: Cli, town: Path) -> None:
 def test_show_and_report_tell_it(cli: Cli, town: Path) -> None:
     excepted(town)
     assert (
-        "结论：豁免，有蝇房间率20高于界限9，本为未达标，豁免至2024-12-31"
-        in cli("show", "fly-grade", "-w", str(town)).out
+        "2024年判定：豁免（截至 2024-12-31，不豁免则为未达标）"
+        in cli("show", "fly-grade", "-w", str(town), "--as-of", "2024-12-31").out
     )
     report = cli("report", "-w", str(town), "--as-of", "2024-12-31").out
-    assert "蝇密度为不达C级，目标为达到C级及以上，豁免，有蝇房间率20高于界限9，本为未达标" in report
+    assert (
+        "蝇密度为不达C级，目标为达到C级及以上，未达标，有蝇房间率20高于界限9，豁免至2024年12月31日" in report
+    )
 
 
 def test_a_question_can_be_excepted(cli: Cli, town: Path) -> None:
@@ -106,7 +108,8 @@ def test_a_new_exception_is_a_change_to_be_looked_at(cli: Cli, town: Path) -> No
     assert cli("diff", "-w", str(town), "--as-of", "2024-12-31", "--format", "text").out == (
         "判定变化：\n蝇密度判定由未达标转为豁免，有蝇房间率20高于界限9，本为未达标，豁免至2024年12月31日"
         "（设备检修，县爱卫办〔2024〕8号，县爱卫办批准）。\n\n"
-        "其他：\n新增了蝇密度的豁免。【豁免影响判定，请核对批准文件】\n"
+        "豁免：\n蝇密度豁免至2024年12月31日（设备检修，县爱卫办〔2024〕8号，县爱卫办批准）。"
+        "【未达标的指标因此不计，请核对批准文件】\n"
     )
     commit(town, "豁免", "2024-12-31")
     assert cli("check", "-w", str(town), "--as-of", "2024-12-31").code == 0

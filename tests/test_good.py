@@ -14,6 +14,7 @@ from support import WORKSPACES, repository
 
 Golden = Callable[[Path, str], None]
 CASES = [("every-verdict", "2024-12-31", 1), ("next-round", "2027-12-31", 1), ("next-round", "2027-08-31", 0)]
+CASES += [("exceptions", "2024-12-31", 1), ("exceptions", "2024-08-31", 0), ("exceptions", "2025-01-01", 1)]
 WIDTHS = (60, 80, 120)
 
 
@@ -34,7 +35,7 @@ def test_table_widths(width: int, cli: Cli, golden: Golden, monkeypatch: pytest.
     golden(WORKSPACES / "golden" / f"every-verdict.{width}", result.out)
 
 
-@pytest.mark.parametrize(("name", "as_of", "code"), CASES[:2])
+@pytest.mark.parametrize(("name", "as_of", "code"), [*CASES[:2], CASES[3]])
 def test_report(name: str, as_of: str, code: int, cli: Cli, golden: Golden) -> None:  # noqa: ARG001
     root = WORKSPACES / "good" / name
     before = tree_hash(root)

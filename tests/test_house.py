@@ -6,6 +6,7 @@ import ast
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -13,6 +14,7 @@ from aiwei_cli.cli.app import COMMANDS
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model import condition
 from aiwei_cli.model.condition import CONDITION_WORDS
+from aiwei_cli.model.defaults import FormatName
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.rules.engine import RULES
@@ -91,6 +93,10 @@ def test_every_condition_has_a_rule_a_docstring_and_a_case() -> None:
     )
     for word in CONDITION_WORDS:
         assert f'"{word}"' in cases, word
+
+
+def test_every_format_may_be_a_default() -> None:
+    assert set(get_args(FormatName)) == set(FORMATS)
 
 
 def test_every_format_has_a_golden() -> None:

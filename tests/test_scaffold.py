@@ -17,6 +17,7 @@ from aiwei_cli.load.document import plain
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.scaffold import founding
 from aiwei_cli.scaffold.quoting import quoted
+from aiwei_cli.scaffold.skeleton import targets_text
 from conftest import Cli, tree_hash
 from support import PROJECT
 
@@ -376,3 +377,9 @@ def test_init_in_the_current_folder(cli: Cli, tmp_path: Path, monkeypatch: pytes
     result = cli("init", *NAMES, "--no-git")
     assert result.out.startswith("已在当前文件夹建好甲镇 2024 年的工作区")
     assert not decode("f", (tmp_path / "README.md").read_bytes())[1]
+
+
+def test_exceptions_of_another_town_are_left_behind() -> None:
+    data = b"indicators:\n  a: b\n\nexceptions:\n  - {indicator: a}\n# more\n- {indicator: a}\norganisations:\n  c: d\n"
+    assert targets_text(data) == b"indicators:\n  a: b\n\norganisations:\n  c: d\n"
+    assert targets_text(targets_text(data)) == targets_text(data)

@@ -127,13 +127,14 @@ def town(
     about: Mapping[str, Any] | None = None,
     scales: Mapping[str, Any] = SCALES,
     groups: Mapping[str, Any] = GROUPS,
+    exceptions: Any = None,
     actions: Mapping[str, Mapping[str, Any]] | None = None,
     **more: Any,
 ) -> Workspace:
     """A workspace with some indicators and figures; ``more`` belongs to its only action's file."""
     measurements = {key: each for key, each in (values or {}).items() if each}
     known = indicators or {"rate": indicator()}
-    demanded = {"indicators": known, "scales": scales, "organisations": groups}
+    demanded = {"indicators": known, "scales": scales, "organisations": groups, "exceptions": exceptions}
     files = {
         "data/workspace.yaml": ABOUT | dict(about or {}),
         "data/targets.yaml": {key: each for key, each in demanded.items() if each},

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.exempting import without_exempted
-from aiwei_cli.cli.failing import exit_code, only_new, reasons
 from aiwei_cli.cli.options import (
     LEVELS,
     AsOfOption,
@@ -23,20 +21,22 @@ from aiwei_cli.cli.options import (
     select,
     year_to_judge,
 )
+from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
 from aiwei_cli.cli.outputs import deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.questions import late
+from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Defaults, Workspace
+from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.safe import safe
 from aiwei_cli.rules.engine import assess
 
-WRONG = 2
-"""The exit code of data that holds mistakes."""
+if TYPE_CHECKING:
+    from aiwei_cli.cli.baseline import Baseline
+
 _STATUSES = {status.value: word for status, word in STATUS.items()}
 
 
@@ -94,28 +94,33 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """对照年度目标，逐项判定：达标、未达标、推进中、缺数据。"""
+    """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、豁免。"""
     root, loaded = read(workspace, at)
     if data_only or files:
         others = (action, level, status, strict, fail_on, since, output, format_, year, as_of)
         raise typer.Exit(check_data(root, loaded, files or [], data_only=data_only, others=others))
     defaults = defaults_of(loaded)
     wanted = outputs(format_ or (defaults.format and [defaults.format]), output)
+    fresh = compared(root, loaded, since) if since is not None else None
     if loaded.complete is None:  # nothing is judged; what is wrong is all there is to show
-        deliver(result_of(loaded, None, loaded.diagnostics), wanted, root)
-    why = reasons(fail_on, loaded.workspace, strict=strict)
+        deliver(result_of(loaded, None, fresh.mistakes if fresh else loaded.diagnostics), wanted, root)
+        raise fresh.refusal() if fresh else DataError(loaded.diagnostics)
+    why = reasons(fail_on, strict, defaults)
     chosen = year_to_judge(year, loaded.workspace, as_of)
     whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
-    shown = picked(whole, loaded.workspace, action, level or (defaults.level and [defaults.level]), status)
-    diagnostics = [*loaded.diagnostics, *late(loaded.documents, shown.late, shown.as_of)]
-    diagnostics, lifted = without_exempted(loaded.workspace, diagnostics, shown.as_of)
-    if since is not None:
-        shown, diagnostics = only_new(root, loaded, shown, diagnostics, since)
-    terminal.report(diagnostics)
-    terminal.talk(f"另有 {lifted} 处疑点已豁免\n" if lifted else "")
-    deliver(result_of(loaded, shown, diagnostics), wanted, root)
-    code = exit_code(why, shown, diagnostics, loaded.workspace)
-    raise typer.Exit(0 if exit_zero else code)
+    shown = picked(whole, loaded.workspace, action, level or defaults.level, status)
+    found = outcome(loaded, shown, why)
+    found = fresh.only_new(found, why) if fresh else found
+    tell(found)
+    deliver(result_of(loaded, found.assessment, found.diagnostics), wanted, root)
+    raise typer.Exit(exit_code(found, why, zero=exit_zero or defaults.exit_zero == "yes"))
+
+
+def compared(root: Path, loaded: Loaded, since: str) -> "Baseline":
+    """The revision that only what is new against is told."""
+    from aiwei_cli.cli.baseline import Baseline
+
+    return Baseline(root, loaded, since)
 
 
 def defaults_of(loaded: Loaded) -> Defaults:
@@ -155,6 +160,8 @@ def check_data(
 
     What no longer fits together counts wherever it shows: the cause may lie in the files named.
     """
+    from aiwei_cli.load.excused import unexcused
+
     if not data_only:
         raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
     if any(each or (each == 0 and each is not False) for each in others):
@@ -162,13 +169,15 @@ def check_data(
     if missing := [file for file in files if not file.exists()]:
         raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
     wanted = {file.resolve() for file in files}
+    told, excused = unexcused(loaded, date.today())
     found = [
         each
-        for each in loaded.diagnostics
+        for each in told
         if not wanted or each.code.startswith("AW3") or (root / each.place.path).resolve() in wanted
     ]
     terminal.report(found)
-    elsewhere = sum(each.severity is Severity.ERROR for each in loaded.diagnostics if each not in found)
+    say_excused(excused)
+    elsewhere = sum(each.severity is Severity.ERROR for each in told if each not in found)
     if elsewhere:
         terminal.talk(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check 查看\n")
     return WRONG if any(each.severity is Severity.ERROR for each in found) else 0

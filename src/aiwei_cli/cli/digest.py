@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiwei_cli.cli import terminal
+from aiwei_cli.cli import outcome, terminal
 from aiwei_cli.cli.due import assessed
 from aiwei_cli.cli.history import before_period, before_since, judged_on
 from aiwei_cli.cli.options import (
@@ -18,7 +18,6 @@ from aiwei_cli.cli.options import (
     year_to_judge,
 )
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.questions import late
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.period import around, following
 from aiwei_cli.model.span import Span
@@ -56,7 +55,7 @@ def digest(
     whole = assessed(loaded.workspace, year, day_to_judge(as_of, year))
     content = _gathered(root, loaded, whole, Span.WEEK if week else Span.MONTH, since)
     text = render(content, template, root / "templates")
-    terminal.report([*loaded.diagnostics, *late(loaded.documents, whole.late, whole.as_of)])
+    outcome.report(loaded, whole)
     terminal.deliver(text, output, root)
 
 

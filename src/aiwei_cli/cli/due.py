@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from aiwei_cli.cli import terminal
+from aiwei_cli.cli import outcome, terminal
 from aiwei_cli.cli.check import judged
 from aiwei_cli.cli.options import (
     AsOfOption,
@@ -16,7 +16,6 @@ from aiwei_cli.cli.options import (
     open_workspace,
     year_to_judge,
 )
-from aiwei_cli.load.questions import late
 from aiwei_cli.model.due import Due, DueState
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment
@@ -43,7 +42,7 @@ def due(
     assessment = assessed(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     until = last_day(assessment.as_of, week=week, month=month)
     found = dues(loaded.workspace, assessment, until)
-    terminal.report([*loaded.diagnostics, *late(loaded.documents, assessment.late, assessment.as_of)])
+    outcome.report(loaded, assessment)
     terminal.show(render(found, assessment, until, terminal.screen()))
     raise typer.Exit(exit_code(found, strict=strict))
 

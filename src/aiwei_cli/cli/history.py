@@ -36,15 +36,14 @@ def at_revision(root: Path, revision: str) -> tuple[Loaded, str]:
     return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}）"
 
 
-def baseline(root: Path, revision: str, like: Loaded) -> Loaded:
-    """The files of a revision without mistakes. Raises :class:`UsageError`."""
+def baseline(root: Path, loaded: Loaded, revision: str) -> tuple[Loaded, str]:
+    """The files of a revision to hold others against, mistakes and all, and how it is called."""
     git = Git(root)
     try:
-        loaded = load_tree(Revision(git, git.resolve(revision)), like, evidence=False)
+        name = git.resolve(revision)
+        return load_tree(Revision(git, name), loaded), _called(revision, name)
     finally:
         git.close()
-    _sound(loaded, revision)
-    return loaded
 
 
 class Pair(NamedTuple):
@@ -87,7 +86,7 @@ def read_pair(
     finally:
         git.close()
     title = f"{_called(a, names[0])} → {_called(b, names[1])}"
-    return _sound(before, a), _sound(after, b), title
+    return sound(before, a), sound(after, b), title
 
 
 def committed(root: Path, loaded: Loaded, comparison: Comparison) -> dict[Key, str]:
@@ -141,7 +140,7 @@ def judged_on(before: Before, eve: date, as_of: date, *, since: bool) -> date:
 def _recorded(git: Git, name: str, loaded: Loaded, revision: str | None = None) -> Before:
     commit = git.commit(name)
     return Before(
-        _sound(load_tree(Revision(git, name), loaded, evidence=False), revision or commit.short), commit
+        sound(load_tree(Revision(git, name), loaded, evidence=False), revision or commit.short), commit
     )
 
 
@@ -151,7 +150,7 @@ def _called(revision: str | None, name: str | None) -> str:
     return name[:9] if name.startswith(revision) else f"{revision}（{name[:9]}）"
 
 
-def _sound(loaded: Loaded, revision: str | None) -> Workspace:
+def sound(loaded: Loaded, revision: str | None) -> Workspace:
     """A workspace without mistakes; those of a revision are told with its name."""
     if loaded.complete is None:
         wrong = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]

@@ -126,7 +126,7 @@ def select(assessment: Assessment, actions: list[str], levels: list[str], status
         return (
             (not actions or finding.indicator.action in actions)
             and (not levels or finding.indicator.level in levels)
-            and (not statuses or finding.verdict.status in statuses)
+            and (not statuses or finding.status in statuses)
         )
 
     findings = tuple(each for each in assessment.findings if wanted(each))

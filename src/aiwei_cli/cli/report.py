@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from aiwei_cli.cli import terminal
+from aiwei_cli.cli import outcome, terminal
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
@@ -14,7 +14,6 @@ from aiwei_cli.cli.options import (
     open_workspace,
     year_to_judge,
 )
-from aiwei_cli.load.questions import late
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.rules.engine import assess
 
@@ -39,7 +38,7 @@ def report(
     if not has_content(summary):
         raise UsageError(f"{chosen} 年没有任何内容可写", "核对 --year，或先写上这一年的数据")
     text = render(summary, template, root / "templates")
-    terminal.report([*loaded.diagnostics, *late(loaded.documents, assessment.late, assessment.as_of)])
+    outcome.report(loaded, assessment)
     if missing := left_out(summary):
         terminal.talk(f"提示：{chosen}年的数据里没有{'、'.join(missing)}，总结里也就没有\n")
     terminal.deliver(text, output, root)

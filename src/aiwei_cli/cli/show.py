@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from aiwei_cli.cli import terminal
+from aiwei_cli.cli import outcome, terminal
 from aiwei_cli.cli.options import (
     AsOfOption,
     WorkspaceOption,
@@ -46,7 +46,7 @@ def show(
     assessment = assess(town, chosen, day_to_judge(as_of, chosen))
     key = choose("show", [what], names(town))[0]
     text = _sheet(key, assessment, town, _origins(root, loaded, town.measurements.get(key, ())))
-    terminal.report(loaded.diagnostics)
+    outcome.report(loaded, assessment._replace(late=()))
     terminal.show(text)
 
 

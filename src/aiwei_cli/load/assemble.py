@@ -11,6 +11,7 @@ from typing import TypeVar
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document
 from aiwei_cli.load.evidence import check_evidence
+from aiwei_cli.load.exemptions import check_exemptions
 from aiwei_cli.load.ledger import check_ledger
 from aiwei_cli.load.narrative import check_narrative
 from aiwei_cli.load.questions import questions
@@ -50,6 +51,11 @@ class Loaded:
         if self.complete is None:
             raise DataError(self.diagnostics)
         return self.complete
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether anything is wrong for certain so far."""
+        return any(each.severity is Severity.ERROR for each in self.diagnostics)
 
     def read(self, tree: Tree, path: str) -> None:
         """Add one file."""
@@ -189,9 +195,9 @@ def _check_together(
                 loaded.faulty_sections(),
             )
         )
+    loaded.note(check_exemptions(document, targets, None if loaded.is_faulty else measurements))
     loaded.note(questions(loaded.documents, by_id, targets.indicators, measurements))
-    faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
-    if about and not faulty:
+    if about and not loaded.is_faulty:
         loaded.complete = _together(about, targets, actions, measurements)
 
 
@@ -211,5 +217,5 @@ def _together(
         scales=targets.scales,
         groups=targets.organisations,
         measurements=measurements,
-        exemptions=targets.exceptions,
+        exemptions=targets.exemptions,
     )

@@ -18,8 +18,7 @@ from aiwei_cli.model.condition import (
     Trend,
     WithinLimits,
 )
-from aiwei_cli.model.diagnostic import CODES, Diagnostic, Severity
-from aiwei_cli.model.exemption import Exemption
+from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Group, Indicator, Scale, TargetsFile
 from aiwei_cli.model.workspace import WorkspaceFile
@@ -49,31 +48,10 @@ def check_targets(document: Document, targets: TargetsFile, actions: Mapping[str
                 lost[indicator.action] = 0
             yield document.problem("AW302", message, hint, at=document.node_at((*at, "action")))
         yield from _check_conditions(document, targets, name, indicator)
-    for number, exemption in enumerate(targets.exceptions):
-        yield from _check_exemption(document, targets, number, exemption)
     for name, scale in targets.scales.items():
         yield from _check_scale(document, name, scale)
     for name, group in targets.organisations.items():
         yield from _check_group(document, name, group)
-
-
-def _check_exemption(document: Document, targets: TargetsFile, number: int, exemption: Exemption) -> Found:
-    at, known = ("exceptions", number), document.keys_at("indicators")
-    if exemption.indicator not in known:
-        names = [each.name for each in targets.indicators.values()]
-        said = unknown("指标", exemption.indicator, known, names)
-        yield document.problem("AW301", *said, at=document.node_at((*at, "indicator")))
-    questions = [code for code, each in CODES.items() if each.severity is Severity.WARNING]
-    if exemption.finding is not None and exemption.finding not in questions:
-        message = f"这里不能写“{exemption.finding}”，能豁免的是疑点"
-        yield document.problem(
-            "AW206", message, f"可选：{'、'.join(questions)}", at=document.node_at((*at, "finding"))
-        )
-    if exemption.date is not None and exemption.finding is None:
-        message = "写了 date 就要写 finding：判定不分日期"
-        yield document.problem(
-            "AW202", message, "补上疑点的代码，或删掉 date", at=document.node_at((*at, "date"))
-        )
 
 
 def _check_conditions(document: Document, targets: TargetsFile, name: str, indicator: Indicator) -> Found:

@@ -169,4 +169,4 @@ def known_keys() -> tuple[str, ...]:
     classes = [Frozen]
     for each in classes:
         classes.extend(each.__subclasses__())
-    return tuple(sorted({name for each in classes for name in each.model_fields}))
+    return tuple(sorted({of.alias or name for each in classes for name, of in each.model_fields.items()}))

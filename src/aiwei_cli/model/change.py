@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from aiwei_cli.model.action import PlanItem
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.issue import Step
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator
@@ -123,6 +124,16 @@ class PartChange(NamedTuple):
     name: str = ""
 
 
+class ExemptionChange(NamedTuple):
+    """An exception that came, went, or reads otherwise; ``old`` or ``new`` may be None."""
+
+    kind: Kind
+    old: Exemption | None
+    new: Exemption | None
+    lifts: bool = False
+    """Whether it takes a missed target out of the count that stood in it before."""
+
+
 class Comparison(NamedTuple):
     """Two states of a workspace, both judged for one year: as of one day, or each as of its own."""
 
@@ -138,6 +149,7 @@ class Comparison(NamedTuple):
     issues: tuple[IssueChange, ...]
     figures: tuple[FigureChange, ...]
     parts: tuple[PartChange, ...]
+    exemptions: tuple[ExemptionChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:

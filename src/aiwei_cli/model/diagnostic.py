@@ -73,6 +73,7 @@ CODES: Final[dict[str, Code]] = {
     "AW310": Code(_ERROR, "监测值写在别的专项行动里"),
     "AW311": Code(_ERROR, "没有这个计划事项"),
     "AW312": Code(_ERROR, "佐证文件的路径不对"),
+    "AW313": Code(_ERROR, "没有豁免所指的监测值"),
     # 4xx: nothing is wrong for certain; a note on the line answers the question
     "AW401": Code(_WARNING, "百分率像是写成了小数"),
     "AW402": Code(_WARNING, "超出合理范围"),

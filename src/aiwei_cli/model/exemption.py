@@ -1,25 +1,86 @@
-"""Exceptions (豁免): a target or a question that does not count for a while, on somebody's decision."""
+"""Exceptions (豁免): what does not count until a day, who said so, why, in which document."""
 
-import datetime
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Final, Self
 
-from aiwei_cli.model.text import Day, Frozen, Id, OptionalDay, OptionalText, Text
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from aiwei_cli.model.diagnostic import CODES, Severity
+from aiwei_cli.model.text import (
+    Day,
+    Frozen,
+    Id,
+    OptionalDay,
+    Reads,
+    Text,
+    in_order,
+    quote,
+    read_id,
+    read_text,
+    unreadable,
+)
+
+QUESTIONS: Final = tuple(code for code, each in CODES.items() if each.severity is Severity.WARNING)
+"""The diagnostics that ask; what is wrong for certain cannot be excepted."""
+
+
+def read_question(text: object) -> str:
+    """The code of a question."""
+    code = read_text(text).strip()
+    if code not in QUESTIONS:
+        known = code in CODES
+        message = f"{code} 不是疑点，不能豁免" if known else f"没有疑点{quote(code)}"
+        raise unreadable("AW206", message, f"可选：{'、'.join(QUESTIONS)}")
+    return code
+
+
+OptionalQuestion = Annotated[str | None, Reads(read_question)]
+OptionalId = Annotated[str | None, Reads(read_id)]
 
 
 class Exemption(Frozen):
-    """One line under ``exceptions``: what, why, who, on which paper, until when."""
+    """An indicator's verdict, or a question about its figures, that does not count for a while."""
 
     indicator: Id
-    finding: OptionalText = None
-    """The code of a question about a figure; left out, it is the verdict that is excepted."""
-    date: OptionalDay = None
-    """Of a question: the day of the figure; left out, any."""
+    organisation: OptionalId = None
+    """Only this one of the group that the target runs over."""
+    finding: OptionalQuestion = None
+    """The code of a question; without it the verdict is meant."""
+    on: OptionalDay = Field(default=None, alias="date")
+    """Of a question: only about the figure of this day."""
     reason: Text
-    approved_by: Text
     document: Text
     """Number of the document that grants it."""
+    approved_by: Text
+    starts: OptionalDay = Field(default=None, alias="from")
     until: Day
-    """The last day, inclusive."""
+    """The last day; from the next one on everything counts again."""
 
-    def holds_on(self, day: datetime.date) -> bool:
-        """Whether it is in force; the last day included."""
-        return day <= self.until
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        in_order(self.starts, self.until, "豁免的起止日期", "until")
+        if self.on and not self.finding:
+            hint = "豁免一条监测值的疑点，补上 finding；豁免判定，删掉 date"
+            raise unreadable("AW213", "写了 date，没有写 finding", hint, key="date")
+        return self
+
+    @property
+    def subject(self) -> tuple[str, str | None, str | None, date | None]:
+        """What it is about; a longer or a later one of the same subject replaces it."""
+        return self.indicator, self.organisation, self.finding, self.on
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it holds on a day; the first and the last day included."""
+        return (self.starts is None or self.starts <= day) and day <= self.until
+
+
+def _kind(value: object) -> str:
+    return "(by id)" if isinstance(value, Mapping) else "(list)"
+
+
+Exemptions = Annotated[
+    Annotated[dict[Id, Exemption], Tag("(by id)")] | Annotated[tuple[Exemption, ...], Tag("(list)")],
+    Discriminator(_kind),
+]
+"""Entries under an id each, or in a list."""

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Condition, unfold
-from aiwei_cli.model.exemption import Exemption
+from aiwei_cli.model.exemption import Exemption, Exemptions
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -200,4 +200,9 @@ class TargetsFile(Frozen):
     indicators: Annotated[dict[Id, Indicator], Field(min_length=1)]
     scales: dict[Id, Scale] = {}
     organisations: dict[Id, Group] = {}
-    exceptions: tuple[Exemption, ...] = ()
+    exceptions: Exemptions = ()
+
+    @property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """The exceptions, in the order written."""
+        return tuple(self.exceptions.values() if isinstance(self.exceptions, dict) else self.exceptions)

@@ -22,7 +22,7 @@ class Status(StrEnum):
     PENDING = "pending"
     NO_DATA = "no-data"
     EXCEPTED = "excepted"
-    """Missed or without data, and does not count for a while, on somebody's decision."""
+    """Not met, and for a while it need not be; of a whole indicator only, see :class:`Finding`."""
 
 
 class Why(StrEnum):
@@ -88,20 +88,35 @@ class Verdict(NamedTuple):
     label: str | None = None
     """As a part of another verdict: the organisation, index or period it is about."""
     parts: tuple["Verdict", ...] = ()
-    exemption: Exemption | None = None
-    """The exception for it, in force or expired."""
-    real: Status | None = None
-    """What an excepted verdict would be."""
+
+
+class Relief(NamedTuple):
+    """What the exceptions granted for an indicator come to on a day."""
+
+    is_whole: bool = False
+    """Whether the target as a whole does not count: not only some of the organisations it runs over."""
+    granted: tuple[Exemption, ...] = ()
+    """Those in force that the verdict needs."""
+    needless: tuple[Exemption, ...] = ()
+    """Those in force although what they are about is met."""
+    expired: tuple[Exemption, ...] = ()
+    """Those that ended in the year judged or later, while what they are about is not met."""
 
 
 class Finding(NamedTuple):
-    """An indicator and its verdict."""
+    """An indicator and its verdict, and how far it counts."""
 
     id: str
     indicator: Indicator
     verdict: Verdict
     sample: bool
     """Whether any figure that was looked at is sample data."""
+    relief: Relief = Relief()
+
+    @property
+    def status(self) -> Status:
+        """How the indicator counts; its verdict keeps saying how it would without an exception."""
+        return Status.EXCEPTED if self.relief.is_whole else self.verdict.status
 
 
 class Assessment(NamedTuple):
@@ -117,3 +132,5 @@ class Assessment(NamedTuple):
     """The year's plan as it stood."""
     issues: tuple[Issue, ...] = ()
     """The ledger as it stood: issues opened in the year, and older ones not closed before it."""
+    since: str | None = None
+    """The revision that it is held against, where it holds only what is new."""

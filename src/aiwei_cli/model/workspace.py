@@ -1,16 +1,17 @@
 """Everything read from one folder, put together."""
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from aiwei_cli.model.action import ActionFile, Strand
+from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Scale
-from aiwei_cli.model.text import Amount, Frozen, Id, OptionalText, Text, Year, listed
+from aiwei_cli.model.text import Amount, Frozen, Id, OptionalText, Text, Year
 
 
 class YearSummary(Frozen):
@@ -23,20 +24,6 @@ class YearSummary(Frozen):
     """The general aim for the year after."""
     highlights: tuple[Strand, ...] = ()
     figures: dict[Id, Amount] = {}
-
-
-FAIL_ON: Final = ("missed", "late", "no-data", "question", "never")
-
-
-class Defaults(Frozen):
-    """What ``check`` does where the command line does not say."""
-
-    fail_on: Annotated[
-        tuple[Literal["missed", "late", "no-data", "question", "never"], ...], BeforeValidator(listed)
-    ] = ()
-    """What makes it end with 1; what is missed, where nothing is said."""
-    format: OptionalText = None
-    level: Literal["town", "county"] | None = None
 
 
 class WorkspaceFile(Frozen):
@@ -66,3 +53,4 @@ class Workspace(NamedTuple):
     measurements: Mapping[str, tuple[Measurement, ...]]
     """By indicator, in date order."""
     exemptions: tuple[Exemption, ...] = ()
+    """In the order written."""

@@ -20,7 +20,7 @@ from aiwei_cli.render.values import limit_of, value_text
 
 def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> Iterator[str]:
     """What was looked at, compared and concluded, a line each."""
-    if Status.NO_DATA in (verdict.status, verdict.real) and not verdict.parts:
+    if verdict.status is Status.NO_DATA and not verdict.parts:
         yield f"无法判定：{remark(verdict, indicator, year)}"
         return
     if verdict.previous:

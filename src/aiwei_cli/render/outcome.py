@@ -7,12 +7,11 @@ from datetime import date
 from typing import assert_never
 
 from aiwei_cli.model.condition import Each, Events, Mean
-from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.render.demand import grade_word
 from aiwei_cli.render.figures import with_unit
-from aiwei_cli.render.labels import EVERY, PACE, STATUS
+from aiwei_cli.render.labels import EVERY, PACE
 from aiwei_cli.render.shortfall import before, short_name, shortfall, without_data
 from aiwei_cli.render.values import limit_of, value_text
 
@@ -93,24 +92,6 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
 
 
 def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
-    """The rest of the line: what is missing, why, until when; and what an exception makes of it."""
-    if verdict.exemption is None:
-        return _remark(verdict, indicator, year)
-    bare = verdict._replace(status=verdict.real or verdict.status, exemption=None)
-    said = [_remark(bare, indicator, year), _excepted(verdict, verdict.exemption)]
-    return "，".join(text for text in said if text)
-
-
-def _excepted(verdict: Verdict, exemption: Exemption) -> str:
-    if verdict.status is Status.EXCEPTED:
-        why = f"{exemption.reason}，{exemption.document}，{exemption.approved_by}批准"
-        return f"本为{STATUS[verdict.real or verdict.status]}，豁免至{exemption.until}（{why}）"
-    if verdict.status in (Status.MISSED, Status.NO_DATA):
-        return f"豁免已于{exemption.until}到期"
-    return "用不着豁免" if verdict.status is Status.MET else ""
-
-
-def _remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
     """What is missing, why, until when (if not the year's end), and the pace: the rest of the line."""
     said = [reason(verdict, indicator, year), shortfall(verdict, indicator)]
     if verdict.status is Status.PENDING:

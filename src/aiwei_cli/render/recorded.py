@@ -11,9 +11,10 @@ from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import scales_of, short
+from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.figures import plain, with_unit
 from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.safe import safe
 from aiwei_cli.render.values import value_text
 
@@ -59,12 +60,12 @@ def recorded(
     if now is None:
         lines.append("判定：这一年没有生效的目标")
     else:
-        before = STATUS[was.verdict.status] if was else "不判定"
-        after = STATUS[now.verdict.status]
+        before = STATUS[was.status] if was else "不判定"
+        after = STATUS[now.status]
         turn = f"{before} → {after}" if before != after else f"仍为{after}"
         said = [f"要求 {short(now.verdict.condition, indicator, workspace)}"]
         said.append(f"实际 {actual(now.verdict, indicator)}")
-        said.append(remark(now.verdict, indicator, workspace.about.year))
+        said.append(remark_of(now, workspace, workspace.about.year))
         if new.on > as_of:
             said.append(f"这条在截止日 {as_of} 之后，没有计入")
         lines.append(f"判定：{turn}（{'，'.join(text for text in said if text)}）")

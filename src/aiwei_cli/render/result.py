@@ -9,8 +9,9 @@ from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
+from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.outcome import actual
 
 
 class Result(NamedTuple):
@@ -67,10 +68,10 @@ def _judged(finding: Finding, result: Result) -> Item:
         f"{indicator.name} {actual(verdict, indicator)}".removesuffix(" -"),
         f"要求 {short(verdict.condition, indicator, result.workspace)}",
     ]
-    said.append(remark(verdict, indicator, result.assessment.year))
+    said.append(remark_of(finding, result.workspace, result.assessment.year))
     if finding.sample:
         said.append("示例数据")
     message = "，".join(text for text in said if text)
-    title = f"{STATUS[verdict.status]}：{indicator.name}"
-    level = _LEVEL.get(verdict.status)
-    return Item(result.place_of(finding), verdict.status.value, title, message, level, finding.id)
+    title = f"{STATUS[finding.status]}：{indicator.name}"
+    level = _LEVEL.get(finding.status)
+    return Item(result.place_of(finding), finding.status.value, title, message, level, finding.id)

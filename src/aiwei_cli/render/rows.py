@@ -9,8 +9,9 @@ from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
+from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.safe import safe
 
 
@@ -35,12 +36,12 @@ def row(finding: Finding, workspace: Workspace, year: int) -> Row:
         name=safe(indicator.name),
         short_name=safe(indicator.short or indicator.name),
         level=indicator.level,
-        status=verdict.status,
+        status=finding.status,
         actual=safe(actual(verdict, indicator, "()")),
         on=verdict.measurement.on if verdict.measurement else None,
         sample=finding.sample,
         required=safe(short(verdict.condition, indicator, workspace)),
-        remark=safe(remark(verdict, indicator, year)),
+        remark=safe(remark_of(finding, workspace, year)),
     )
 
 
@@ -54,7 +55,7 @@ def by_action(assessment: Assessment, workspace: Workspace) -> Iterator[tuple[st
 
 def tally(findings: Iterable[Finding]) -> Counter[Status]:
     """How many findings have each status."""
-    return Counter(finding.verdict.status for finding in findings)
+    return Counter(finding.status for finding in findings)
 
 
 def tally_words(findings: Iterable[Finding]) -> str:

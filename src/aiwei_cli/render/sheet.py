@@ -9,9 +9,10 @@ from decimal import Decimal
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
 from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.verdict import Assessment, Finding
+from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import scales_of, short
+from aiwei_cli.render.exempted import all_of
 from aiwei_cli.render.explain import steps
 from aiwei_cli.render.figures import plain
 from aiwei_cli.render.labels import EVERY, LEVEL, SAMPLE, STATUS
@@ -35,6 +36,8 @@ def indicator_sheet(
     measurements = workspace.measurements.get(key, ())
     lines = [f"{indicator.name}（{key}）", *_definition(indicator, workspace)]
     lines.extend(_verdict(finding, assessment, workspace))
+    for number, text in enumerate(all_of(key, workspace, finding, assessment.as_of)):
+        lines.append(field("" if number else STATUS[Status.EXCEPTED], text))
     lines.append("")
     lines.append(f"监测值（{len(measurements)} 条）" if measurements else "监测值：还没有")
     for each in measurements:
@@ -75,7 +78,9 @@ def _verdict(finding: Finding | None, assessment: Assessment, workspace: Workspa
         yield f"{assessment.year}年没有生效的目标，不判定"
         return
     verdict, indicator = finding.verdict, finding.indicator
-    yield f"{assessment.year}年判定：{STATUS[verdict.status]}（截至 {assessment.as_of}）"
+    excepted = finding.status is Status.EXCEPTED
+    without = f"，不{STATUS[finding.status]}则为{STATUS[verdict.status]}" if excepted else ""
+    yield f"{assessment.year}年判定：{STATUS[finding.status]}（截至 {assessment.as_of}{without}）"
     on = f"，{verdict.measurement.on}" if verdict.measurement else ""
     yield field("要求", short(verdict.condition, indicator, workspace))
     yield field("实际", f"{actual(verdict, indicator)}{on}")

@@ -17,6 +17,7 @@ from aiwei_cli.model.change import (
 from aiwei_cli.model.measurement import Attestation, Figure, Maturity, Measurement, Value
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules.compare_exemptions import exemption_changes
 from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.strictness import direction
@@ -50,6 +51,7 @@ def compare(
         tuple(issue_changes(before, after)),
         tuple(figure_changes(before, after)),
         tuple(part_changes(before, after)),
+        tuple(exemption_changes(before, after, now)),
     )
 
 
@@ -57,7 +59,7 @@ def _turned(turn: Turn) -> bool:
     # An indicator that is judged only now, or no longer, did not turn: what came or went is told as such.
     if turn.was is None or turn.now is None:
         return False
-    return turn.was.verdict.status is not turn.now.verdict.status
+    return turn.was.status is not turn.now.status
 
 
 def _values(key: str, before: Workspace, after: Workspace) -> Iterator[ValueChange]:

@@ -11,7 +11,7 @@ from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace
 
 _ABOUT_ACTION: Final = ("name", "order", "lead", "since", "until", "sums")
-_ABOUT_TOWN: Final = ("town", "county", "office", "programme", "year", "terms")
+_ABOUT_TOWN: Final = ("town", "county", "office", "programme", "year", "terms", "defaults")
 
 
 def _actions(
@@ -103,17 +103,8 @@ def part_changes(before: Workspace, after: Workspace) -> Iterator[PartChange]:
         for town in (before, after)
     )
     yield from _named(None, "summary", told, tells)
-    yield from _named(None, "exceptions", *map(_exemptions, (before, after)))
     yield from _named(None, "scales", before.scales, after.scales)
     yield from _named(None, "organisations", before.groups, after.groups)
-
-
-def _exemptions(town: Workspace) -> Mapping[str, Any]:
-    """By what is excepted, as it is called."""
-    return {
-        f"{town.indicators[each.indicator].name}{each.finding or ''}{each.date or ''}": each
-        for each in town.exemptions
-    }
 
 
 def _named(

@@ -63,7 +63,12 @@ class _Debt(NamedTuple):
 
 
 def _figures(finding: Finding, workspace: Workspace, assessment: Assessment, until: date) -> Iterator[Due]:
-    debts = [debt for case in _cases(finding, workspace, assessment) for debt in _debts(finding, case)]
+    debts = [
+        debt
+        for key, case in _cases(finding, workspace, assessment)
+        for debt in _debts(finding, case)
+        if not _is_excepted(finding, key, debt.deadline)
+    ]
     for deadline in sorted({debt.deadline for debt in debts}):
         state = _state(deadline, assessment.as_of, until)
         if state is None:
@@ -86,7 +91,9 @@ def _figures(finding: Finding, workspace: Workspace, assessment: Assessment, unt
         )
 
 
-def _cases(finding: Finding, workspace: Workspace, assessment: Assessment) -> Iterator[Case]:
+def _cases(
+    finding: Finding, workspace: Workspace, assessment: Assessment
+) -> Iterator[tuple[str | None, Case]]:
     """The indicator's file; of a group one for each organisation, also where nobody has reported yet."""
     known = [each for each in workspace.measurements.get(finding.id, ()) if each.on <= assessment.as_of]
     whole = Case(
@@ -102,11 +109,19 @@ def _cases(finding: Finding, workspace: Workspace, assessment: Assessment) -> It
     )
     group = group_of(finding.verdict.condition)
     if group is None:
-        yield whole
+        yield None, whole
         return
     for key, member in workspace.groups[group].members.items():
         own = [each for each in known if each.organisation == key]
-        yield whole._replace(measurements=own, member=member)
+        yield key, whole._replace(measurements=own, member=member)
+
+
+def _is_excepted(finding: Finding, organisation: str | None, deadline: date) -> bool:
+    """Whether a figure need not be there by its deadline: an exception lasts that long."""
+    return any(
+        each.organisation in (None, organisation) and deadline <= each.until
+        for each in finding.relief.granted
+    )
 
 
 def _events(case: Case) -> list[Events]:
@@ -115,8 +130,6 @@ def _events(case: Case) -> list[Events]:
 
 
 def _debts(finding: Finding, case: Case) -> Iterator[_Debt]:
-    if finding.verdict.status is Status.EXCEPTED:
-        return
     goals = _events(case)
     if not goals:
         yield from (_Debt(deadline, case) for deadline in _unreported(case))

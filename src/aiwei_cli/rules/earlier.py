@@ -12,7 +12,7 @@ from aiwei_cli.model.workspace import Workspace
 def as_known_on(workspace: Workspace, day: date) -> Workspace:
     """The same workspace without anything dated after ``day``.
 
-    Figures, lines of progress and steps of issues go; of a task done later nothing is said but its
+    Figures, lines of progress, steps of issues and exceptions go; of a task done later nothing is said but its
     progress. What bears no date (targets, plans, narratives) stays as it is.
     """
     return workspace._replace(
@@ -21,6 +21,7 @@ def as_known_on(workspace: Workspace, day: date) -> Workspace:
             key: tuple(each for each in measurements if each.on <= day)
             for key, measurements in workspace.measurements.items()
         },
+        exemptions=tuple(each for each in workspace.exemptions if each.starts is None or each.starts <= day),
     )
 
 

@@ -28,7 +28,7 @@ from aiwei_cli.model.verdict import Assessment, Finding, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules import attested, combined, each, events, grade, limit, limits, mean, stock, trend
 from aiwei_cli.rules.case import Case
-from aiwei_cli.rules.exempted import with_exemption
+from aiwei_cli.rules.exempt import relieved
 
 RULES: Final[dict[type, Callable[[Any, Case], Verdict]]] = {
     Limit: limit.judge,
@@ -66,10 +66,9 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         case = Case(
             indicator, year, as_of, known, workspace.about.terms, workspace.scales, workspace.groups, judge
         )
-        own = [each for each in workspace.exemptions if each.indicator == key and not each.finding]
-        verdict = with_exemption(judge(condition, case), own, as_of)
+        verdict, relief = relieved(key, judge(condition, case), case, workspace.exemptions)
         sample = any(each.is_sample for each in _looked_at(verdict, known))
-        findings.append(Finding(key, indicator, verdict, sample))
+        findings.append(Finding(key, indicator, verdict, sample, relief))
     return Assessment(
         workspace.about.town,
         year,

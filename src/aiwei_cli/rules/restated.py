@@ -30,6 +30,7 @@ def restated(comparison: Comparison, since: date) -> Comparison:
         issues=(),
         figures=(),
         parts=(),
+        exemptions=(),
     )
 
 

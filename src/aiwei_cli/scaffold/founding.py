@@ -14,7 +14,7 @@ from aiwei_cli.model.errors import OutputError, UsageError, reason_of
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.scaffold.fittings import FITTINGS
 from aiwei_cli.scaffold.programme import Programme
-from aiwei_cli.scaffold.skeleton import action_text, workspace_text
+from aiwei_cli.scaffold.skeleton import action_text, targets_text, workspace_text
 
 _NAMED = 3
 
@@ -40,7 +40,7 @@ def compose(programme: Programme, names: Names) -> dict[str, bytes]:
     texts = {WORKSPACE: workspace_text(programme.workspace, values)}
     texts |= {path: action_text(document, names.year) for path, document in programme.actions.items()}
     texts |= FITTINGS
-    files = {path: text.encode() for path, text in texts.items()} | {TARGETS: programme.targets}
+    files = {path: text.encode() for path, text in texts.items()} | {TARGETS: targets_text(programme.targets)}
     return {path: files[path] for path in paths_of(programme)}
 
 

@@ -39,6 +39,18 @@ def workspace_text(document: Document, values: Mapping[str, str]) -> str:
     return _joined(kept)
 
 
+def targets_text(data: bytes) -> bytes:
+    """``targets.yaml`` without the exceptions: they were granted to another town."""
+    kept: list[bytes] = []
+    is_exception = False
+    for line in data.splitlines(keepends=True):
+        if line[:1] not in b" -#\r\n":
+            is_exception = line.startswith(b"exceptions:")
+        if not is_exception:
+            kept.append(line)
+    return b"".join(kept)
+
+
 def action_text(document: Document, year: int) -> str:
     """An action's file with its heading and the bare tasks of one year."""
     kept: list[str] = []

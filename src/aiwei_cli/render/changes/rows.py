@@ -12,12 +12,13 @@ from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.changes.exemptions import action_of, exemption_row
 from aiwei_cli.render.changes.sentences import told
 from aiwei_cli.render.changes.words import DIRECTION, INDICATOR_FIELD
 from aiwei_cli.render.changes.work import figure_rows, issue_rows, part_rows, task_rows
 from aiwei_cli.render.demand import long, short
+from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.labels import EVERY, LEVEL, STATUS
-from aiwei_cli.render.outcome import remark
 from aiwei_cli.render.recorded import organisation_name
 from aiwei_cli.render.report.sentences import spelled
 
@@ -28,6 +29,7 @@ class Section(StrEnum):
     TURNS = "turns"
     VALUES = "values"
     TARGETS = "targets"
+    EXEMPTIONS = "exemptions"
     TASKS = "tasks"
     ISSUES = "issues"
     OTHERS = "others"
@@ -66,6 +68,10 @@ def rows(comparison: Comparison, notes: Mapping[Figure, str] | None = None) -> I
         yield _target(target, comparison)
     for definition in comparison.definitions:
         yield _definition(definition)
+    for granted in comparison.exemptions:
+        yield Row(
+            Section.EXEMPTIONS, *exemption_row(granted, comparison), action=action_of(granted, comparison)
+        )
     for change in comparison.tasks:
         yield from (Row(Section.TASKS, *said, action=change.action) for said in task_rows(change))
     for step in comparison.issues:
@@ -77,14 +83,14 @@ def rows(comparison: Comparison, notes: Mapping[Figure, str] | None = None) -> I
 
 
 def _status(finding: Finding | None) -> str:
-    return STATUS[finding.verdict.status] if finding else "不判定"
+    return STATUS[finding.status] if finding else "不判定"
 
 
 def _turn(turn: Turn, comparison: Comparison) -> Row:
     finding = turn.now or turn.was
     assert finding is not None  # one of the two is there
     was, now = _status(turn.was), _status(turn.now)
-    said = remark(finding.verdict, finding.indicator, comparison.now.year) if turn.now else ""
+    said = remark_of(finding, comparison.after, comparison.now.year) if turn.now else ""
     sentence = f"{finding.indicator.name}判定由{was}转为{now}" + (f"，{spelled(said)}" if said else "")
     name, action = finding.indicator.name, finding.indicator.action
     return Row(Section.TURNS, turn.indicator, name, "", was, now, said, sentence, action=action)

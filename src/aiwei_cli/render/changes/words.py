@@ -11,6 +11,7 @@ SECTION: Final = {
     "turns": "判定变化",
     "values": "监测值",
     "targets": "指标和目标",
+    "exemptions": "豁免",
     "tasks": "任务",
     "issues": "整改",
     "others": "其他",
@@ -39,6 +40,13 @@ INDICATOR_FIELD: Final = {
     "numerator": "分子",
     "denominator": "分母",
     "counted_in": "计数单位",
+}
+EXEMPTION_FIELD: Final = {
+    "reason": "理由",
+    "document": "文号",
+    "approved_by": "批准人",
+    "starts": "起始日",
+    "until": "期限",
 }
 PLAN_FIELD: Final = {
     "id": "编号",
@@ -69,8 +77,8 @@ PART: Final = {
     "programme": "行动名称",
     "year": "判定年度",
     "terms": "学期",
+    "defaults": "check 的默认选项",
     "summary": "总结文字",
     "scales": "分级标准",
-    "exceptions": "的豁免",
     "organisations": "考核对象",
 }

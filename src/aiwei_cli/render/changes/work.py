@@ -175,8 +175,6 @@ def part_rows(change: PartChange, comparison: Comparison) -> Said:
     if change.part == "name" and change.action:
         sentence = f"专项行动{comparison.before.actions[change.action].name}更名为{where}"
     flag = f"{part}影响判定，请核对依据" if change.part in _JUDGED and change.kind is not Kind.ADDED else ""
-    if change.part == "exceptions" and change.kind is not Kind.REMOVED:
-        flag = "豁免影响判定，请核对批准文件"
     return change.name or change.part, name, "", "", "", verb, sentence, flag
 
 

@@ -18,9 +18,10 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
 from aiwei_cli.render.demand import short
+from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.figures import distance, figure_text, plain
 from aiwei_cli.render.ledger import issue_states, overdue, states
-from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import tally
 from aiwei_cli.render.safe import safe_json
@@ -51,6 +52,7 @@ def whole(result: Result) -> dict[str, Any]:
             "workspace": assessment.workspace,
             "year": assessment.year,
             "as_of": assessment.as_of.isoformat(),
+            "since": assessment.since,
             "sample": any(each.sample for each in findings) or any(each.is_sample for each in issues),
             "summary": {
                 "total": _summary(list(findings)),
@@ -114,14 +116,15 @@ def _verdict(finding: Finding, result: Result) -> dict[str, str | int | None]:
         "name": indicator.name,
         "level": indicator.level.value,
         "unit": indicator.unit,
-        "status": verdict.status.value,
+        "status": finding.status.value,
+        "without_exception": verdict.status.value if finding.status is Status.EXCEPTED else None,
         "required": short(verdict.condition, indicator, result.workspace),
         "actual": _actual(finding, figure),
         "numerator": plain(pair.numerator) if pair and pair.numerator is not None else None,
         "denominator": plain(pair.denominator) if pair and pair.denominator is not None else None,
         "shortfall": _shortfall(verdict),
         "measured_on": verdict.measurement.on.isoformat() if verdict.measurement else None,
-        "reason": remark(verdict, indicator, result.assessment.year) or None,
+        "reason": remark_of(finding, result.workspace, result.assessment.year) or None,
         "path": place.path,
         "line": place.line,
     }

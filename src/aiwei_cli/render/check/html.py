@@ -23,7 +23,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #d0d7de; padding: .35em .6em; text-align: left; vertical-align: top; }
 th { background: #f6f8fa; } td.n { white-space: nowrap; }
 .met { color: #116329; } .missed { color: #a40e26; font-weight: bold; }
-.pending { color: #7d4e00; } .no-data { color: #6639a6; }
+.pending { color: #7d4e00; } .no-data { color: #6639a6; } .excepted { color: #0a6570; }
 .note { background: #fff8c5; padding: .5em .8em; } pre { background: #f6f8fa; padding: .5em; overflow: auto; }
 @media print { body { margin: 0; } tr { break-inside: avoid; } th { background: none; } }
 """

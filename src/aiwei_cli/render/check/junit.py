@@ -14,8 +14,9 @@ from xml.sax.saxutils import escape, quoteattr
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.render.demand import short
+from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.labels import SEVERITY, STATUS
-from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import by_action
 from aiwei_cli.render.safe import safe
@@ -56,10 +57,12 @@ def _judged(finding: Finding, result: Result) -> _Case:
     assert result.assessment is not None
     place = result.place_of(finding)
     said = [f"{actual(verdict, indicator)}", f"要求 {short(verdict.condition, indicator, result.workspace)}"]
-    said.append(remark(verdict, indicator, result.assessment.year))
-    text = f"{place.path}:{place.line}: {STATUS[verdict.status]}，{'，'.join(each for each in said if each)}"
-    tag = {Status.MISSED: "failure", Status.NO_DATA: "skipped"}.get(verdict.status, "")
-    return _Case(f"{finding.id} {indicator.name}", tag, verdict.status.value, text)
+    said.append(remark_of(finding, result.workspace, result.assessment.year))
+    text = f"{place.path}:{place.line}: {STATUS[finding.status]}，{'，'.join(each for each in said if each)}"
+    tag = {Status.MISSED: "failure", Status.NO_DATA: "skipped", Status.EXCEPTED: "skipped"}.get(
+        finding.status, ""
+    )
+    return _Case(f"{finding.id} {indicator.name}", tag, finding.status.value, text)
 
 
 def _diagnosed(each: Diagnostic) -> _Case:

@@ -15,7 +15,7 @@ from aiwei_cli.render.result import Item, Result, items
 from aiwei_cli.render.safe import safe, safe_json
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
-_KINDS: Final = {"met": "pass", "pending": "open", "excepted": "notApplicable"}
+_KINDS: Final = {"met": "pass", "pending": "open", "excepted": "review"}
 _WORDS: Final = {status.value: word for status, word in STATUS.items()}
 
 

@@ -16,7 +16,7 @@ from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.report.escape import escape
 from aiwei_cli.render.report.sentences import day
 
-_PROGRESS: Final = (Section.VALUES, Section.TASKS, Section.ISSUES)
+_PROGRESS: Final = (Section.VALUES, Section.EXEMPTIONS, Section.TASKS, Section.ISSUES)
 _MANY: Final = 5
 """More figures of one indicator than these are summed up in one sentence."""
 

@@ -14,6 +14,7 @@ from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import long
+from aiwei_cli.render.exempted import exempted
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import actual, remark
 from aiwei_cli.render.shortfall import before
@@ -45,7 +46,8 @@ def is_done(item: PlanItem, as_of: date) -> bool:
 
 def result(finding: Finding, workspace: Workspace, year: int) -> str:
     """One indicator's outcome in a sentence without its full stop."""
-    return spelled(_result(finding, workspace, year))
+    said = exempted(finding, workspace)
+    return spelled("，".join([_result(finding, workspace, year), *([said] if said else [])]))
 
 
 def spelled(text: str) -> str:
@@ -63,7 +65,7 @@ def spelled(text: str) -> str:
 def _result(finding: Finding, workspace: Workspace, year: int) -> str:
     verdict, indicator = finding.verdict, finding.indicator
     status, said = STATUS[verdict.status], remark(verdict, indicator, year)
-    if verdict.status is Status.NO_DATA or (verdict.status is Status.EXCEPTED and verdict.value is None):
+    if verdict.status is Status.NO_DATA:
         return f"{indicator.name}{status}（{said}）"
     if isinstance(verdict.value, Attestation):
         done = "已得到落实" if verdict.value.yes and not indicator.wording else ""

@@ -17,9 +17,10 @@ from annotated_types import MaxLen, MinLen
 from pydantic import BeforeValidator
 
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.issue import NOT_EVERYWHERE, REQUIRED, Step, StepKind, belongs
 from aiwei_cli.model.measurement import Entry
-from aiwei_cli.model.target import Group, IndexLimits, Indicator, Organisation
+from aiwei_cli.model.target import Group, IndexLimits, Indicator, Organisation, TargetsFile
 from aiwei_cli.model.text import Frozen, Reads, listed
 from aiwei_cli.render.schema.conditions import conditions
 from aiwei_cli.render.schema.scalars import DAY, ID, KEYS, SCALARS, Schema
@@ -43,12 +44,16 @@ def _object(model: type[Frozen], definitions: dict[str, Schema], only: Iterable[
     names = list(model.model_fields if only is None else only)
     shape: Schema = {
         "type": "object",
-        "properties": {name: field_schema(model, name, definitions) for name in names},
+        "properties": {_key(model, name): field_schema(model, name, definitions) for name in names},
         "additionalProperties": False,
     }
-    if required := [name for name in names if model.model_fields[name].is_required()]:
+    if required := [_key(model, name) for name in names if model.model_fields[name].is_required()]:
         shape["required"] = required
     return shape | _MORE.get(model, {})
+
+
+def _key(model: type[Frozen], name: str) -> str:
+    return model.model_fields[name].alias or name
 
 
 def field_schema(model: type[Frozen], name: str, definitions: dict[str, Schema]) -> Schema:
@@ -58,7 +63,7 @@ def field_schema(model: type[Frozen], name: str, definitions: dict[str, Schema])
     else:
         info = model.model_fields[name]
         shape = _walk(info.annotation, info.metadata, definitions)
-    said, *examples = WORDS[model.__name__][name]
+    said, *examples = WORDS[model.__name__][_key(model, name)]
     if "$ref" in shape:  # beside a reference nothing else counts
         shape = {"allOf": [shape]}
     if not examples or "enum" in shape or "string" not in shape.get("type", ()):
@@ -150,6 +155,7 @@ def exactly_one(names: Iterable[str]) -> Schema:
 
 _MORE: Final[dict[type[Frozen], Schema]] = {
     Entry: exactly_one(["value", "indices"]),
+    Exemption: {"dependencies": {"date": ["finding"]}},
     IndexLimits: exactly_one(IndexLimits.model_fields),
     PlanItem: {
         "if": {"required": ["done"]},
@@ -157,6 +163,10 @@ _MORE: Final[dict[type[Frozen], Schema]] = {
     },
 }
 """What a model's own validator demands."""
+
+
+def _by_id(one: Schema) -> Schema:
+    return {"type": "object", "patternProperties": {ID: one}, "additionalProperties": False}
 
 
 def _readings(definitions: dict[str, Schema]) -> Schema:
@@ -177,11 +187,7 @@ def _readings(definitions: dict[str, Schema]) -> Schema:
         **days,
         "patternProperties": both,
     }
-    return {
-        "type": "object",
-        "patternProperties": {ID: {"$ref": "#/$defs/readings"}},
-        "additionalProperties": False,
-    }
+    return _by_id({"$ref": "#/$defs/readings"})
 
 
 def _issues(definitions: dict[str, Schema]) -> Schema:
@@ -205,19 +211,14 @@ def _issues(definitions: dict[str, Schema]) -> Schema:
         "additionalItems": {"anyOf": later},
         "minItems": 1,
     }
-    return {"type": "object", "patternProperties": {ID: steps}, "additionalProperties": False}
+    return _by_id(steps)
 
 
 def _members(definitions: dict[str, Schema]) -> Schema:
     """Names alone, or names with days."""
     name = field_schema(Organisation, "name", definitions)
     member: Schema = {"anyOf": [name, _reference(Organisation, definitions)]}
-    return {
-        "type": "object",
-        "patternProperties": {ID: member},
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
+    return {**_by_id(member), "minProperties": 1}
 
 
 def _target(definitions: dict[str, Schema]) -> Schema:
@@ -231,10 +232,17 @@ def _target(definitions: dict[str, Schema]) -> Schema:
     }
 
 
+def _exceptions(definitions: dict[str, Schema]) -> Schema:
+    """A list, or entries under an id each."""
+    one = _reference(Exemption, definitions)
+    return {"anyOf": [{"type": "array", "items": one}, _by_id(one)]}
+
+
 _SPECIAL: Final[dict[tuple[type[Frozen], str], Callable[[dict[str, Schema]], Schema]]] = {
     (ActionFile, "measurements"): _readings,
     (ActionFile, "issues"): _issues,
     (Group, "members"): _members,
     (Indicator, "target"): _target,
+    (TargetsFile, "exceptions"): _exceptions,
 }
 """Fields that hold more than their annotation says."""

@@ -1,0 +1,74 @@
+"""``aiwei check --since``: only what is new against a revision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.history import baseline, sound
+from aiwei_cli.cli.outcome import Outcome, overdue
+from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.excused import unexcused
+from aiwei_cli.model.defaults import FailOn
+from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.render.safe import safe
+from aiwei_cli.rules.baseline import new_dues, new_findings
+from aiwei_cli.rules.engine import assess
+
+
+class Baseline:
+    """A revision's files, read once, that a state is held against."""
+
+    def __init__(self, root: Path, loaded: Loaded, revision: str) -> None:
+        self.now = loaded
+        self.revision = revision
+        self.was, self.name = baseline(root, loaded, revision)
+
+    @property
+    def mistakes(self) -> list[Diagnostic]:
+        """What is wrong now and was not in the revision."""
+        return new_diagnostics(self.now.diagnostics, self.was.diagnostics)
+
+    def refusal(self) -> DataError | UsageError:
+        """Why data cannot be judged: the new mistakes, or the word that none is new."""
+        if any(each.severity is Severity.ERROR for each in self.mistakes):
+            return DataError(self.mistakes)
+        wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
+        message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
+        return UsageError(message, "运行 aiwei check 查看，改正以后再判定")
+
+    def only_new(self, found: Outcome, fail_on: Iterable[FailOn]) -> Outcome:
+        """Of an outcome what the revision did not have, judged for the same year as of the same day."""
+        shown = found.assessment
+        before = sound(self.was, self.revision)
+        was = assess(before, shown.year, shown.as_of)
+        questions = [each for each in found.diagnostics if each.severity is Severity.WARNING]
+        new = new_diagnostics(questions, unexcused(self.was, shown.as_of)[0])
+        dues = new_dues(found.overdue, overdue(before, was)) if FailOn.LATE in fail_on else ()
+        findings = new_findings(shown, was)
+        left = len(shown.findings) - len(findings)
+        said = f"相比 {self.revision}：新增 {len(findings)} 项未达标或缺数据，其余 {left} 项不列"
+        terminal.talk(safe(said) + "\n")
+        only = shown._replace(findings=findings, late=(), tasks=(), issues=(), since=self.name)
+        return Outcome(only, tuple(new), dues, found.excused, len(questions) - len(new))
+
+
+def new_diagnostics(now: Sequence[Diagnostic], was: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those that the earlier state has not, whatever line they are on; of several alike the last ones."""
+    known = Counter(map(_key, was))
+    new = []
+    for each in now:
+        if known[_key(each)]:
+            known[_key(each)] -= 1
+        else:
+            new.append(each)
+    return new
+
+
+def _key(each: Diagnostic) -> tuple[str, str, str]:
+    # Why evidence cannot be read is said of a commit in other words than of a folder.
+    message = each.message.partition("：")[0] if each.code == "AW406" else each.message
+    return each.code, each.place.path, message

@@ -1,0 +1,106 @@
+"""What a run of ``check`` amounts to: what is told beside the result, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.options import choose
+from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.questions import late
+from aiwei_cli.model.defaults import Defaults, FailOn
+from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.due import Due, DueState
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.verdict import Assessment, Status
+from aiwei_cli.model.workspace import Workspace
+
+_BY_STATUS: Final = {Status.MISSED: FailOn.MISSED, Status.NO_DATA: FailOn.NO_DATA}
+WRONG: Final = 2
+"""The exit code of data that holds mistakes."""
+
+
+class Outcome(NamedTuple):
+    """Everything that the exit code may depend on."""
+
+    assessment: Assessment
+    """Of what was asked for."""
+    diagnostics: tuple[Diagnostic, ...]
+    overdue: tuple[Due, ...] = ()
+    """Looked at only where the exit code depends on it."""
+    excused: int = 0
+    """The questions that an exception answers."""
+    known: int = 0
+    """The questions that the revision compared with has too."""
+
+
+def outcome(loaded: Loaded, shown: Assessment, fail_on: Iterable[FailOn] = ()) -> Outcome:
+    """What is to be told of an assessment."""
+    told, excused = _unexcused(loaded, shown)
+    dues = overdue(loaded.workspace, shown) if FailOn.LATE in fail_on else ()
+    return Outcome(shown, tuple(told), dues, excused)
+
+
+def _unexcused(loaded: Loaded, shown: Assessment) -> tuple[list[Diagnostic], int]:
+    told, excused = loaded.diagnostics, 0
+    if loaded.workspace.exemptions:
+        from aiwei_cli.load.excused import unexcused
+
+        told, excused = unexcused(loaded, shown.as_of)
+    return [*told, *late(loaded.documents, shown.late, shown.as_of)], excused
+
+
+def overdue(workspace: Workspace, assessment: Assessment) -> tuple[Due, ...]:
+    """What is past its deadline, as ``aiwei due`` has it."""
+    from aiwei_cli.rules.dues import dues
+
+    found = dues(workspace, assessment, assessment.as_of)
+    return tuple(each for each in found if each.state in (DueState.LATE, DueState.STALE))
+
+
+def tell(found: Outcome) -> None:
+    """The diagnostics, and how many were left out for which reason."""
+    terminal.report(found.diagnostics)
+    say_excused(found.excused)
+    if found.known:
+        terminal.talk(f"另有 {found.known} 处疑点原来就有，没有列出\n")
+    if found.overdue:
+        more = "新增 " if found.assessment.since else ""
+        terminal.talk(f"{more}逾期或过期 {len(found.overdue)} 项，运行 aiwei due 查看\n")
+
+
+def say_excused(excused: int) -> None:
+    """How many questions were left out because they are excepted."""
+    if excused:
+        terminal.talk(f"另有 {excused} 处疑点已豁免\n")
+
+
+def report(loaded: Loaded, assessment: Assessment) -> None:
+    """The diagnostics of a whole assessment, less the questions that are excepted."""
+    tell(outcome(loaded, assessment))
+
+
+def reasons(words: Sequence[str] | None, strict: bool, defaults: Defaults) -> frozenset[FailOn]:
+    """What is to make the exit code 1. Raises :class:`UsageError`.
+
+    ``--fail-on`` takes the place of both defaults, ``fail_on`` and ``strict``; ``--strict`` adds to either.
+    """
+    typed = [word.strip() for text in words or () for word in text.replace("，", ",").split(",")]
+    known = {each.value: each.value for each in FailOn}
+    chosen = {FailOn(word) for word in choose("--fail-on", typed, known)} if words else {*defaults.fail_on}
+    if words and FailOn.NEVER in chosen and (len(chosen) > 1 or strict):
+        raise UsageError("--fail-on never 不能和别的条件同用", "只留一样")
+    if strict or (not words and defaults.strict == "yes"):
+        chosen.add(FailOn.NO_DATA)
+    return frozenset(chosen - {FailOn.NEVER})
+
+
+def exit_code(found: Outcome, fail_on: frozenset[FailOn], *, zero: bool = False) -> int:
+    """1 where anything is there that was to be failed on; with ``zero`` never."""
+    amounts = {_BY_STATUS.get(each.status) for each in found.assessment.findings}
+    if found.overdue:
+        amounts.add(FailOn.LATE)
+    if any(each.severity is Severity.WARNING for each in found.diagnostics):
+        amounts.add(FailOn.QUESTION)
+    return int(not zero and bool(amounts & fail_on))

@@ -1,0 +1,68 @@
+"""An exception that was granted, prolonged or taken back: the cells and the sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiwei_cli.model.change import Comparison, ExemptionChange, Kind
+from aiwei_cli.model.exemption import Exemption
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Status
+from aiwei_cli.render.changes.words import EXEMPTION_FIELD
+from aiwei_cli.render.changes.work import Said
+from aiwei_cli.render.exempted import grounds, told
+from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.report.sentences import day, spelled
+
+_WORD: Final = STATUS[Status.EXCEPTED]
+
+
+def exemption_row(change: ExemptionChange, comparison: Comparison) -> Said:
+    """One exception that came, went, or reads otherwise."""
+    exemption = change.new or change.old
+    assert exemption is not None  # one of the two is there
+    town = comparison.after if change.new else comparison.before
+    name = told(exemption, town, town.indicators[exemption.indicator])
+    old, new = (f"至{each.until}" if each else "" for each in (change.old, change.new))
+    remark, sentence = _told(change, spelled(name))
+    return exemption.indicator, name, "", old, new, remark, sentence, _flag(change)
+
+
+def action_of(change: ExemptionChange, comparison: Comparison) -> str:
+    """The action of the indicator that an exception is of."""
+    exemption = change.new or change.old
+    assert exemption is not None  # one of the two is there
+    town = comparison.after if change.new else comparison.before
+    indicator: Indicator = town.indicators[exemption.indicator]
+    return indicator.action
+
+
+def _flag(change: ExemptionChange) -> str:
+    if not change.lifts or (change.kind is Kind.CHANGED and not _is_longer(change)):
+        return ""
+    return f"{STATUS[Status.MISSED]}的指标因此不计，请核对批准文件"
+
+
+def _is_longer(change: ExemptionChange) -> bool:
+    return bool(change.old and change.new and change.new.until > change.old.until)
+
+
+def _told(change: ExemptionChange, name: str) -> tuple[str, str]:
+    old, new = change.old, change.new
+    if new is None:
+        assert old is not None  # one of the two is there
+        return f"取消{_WORD}", f"取消{name}的{_WORD}（原至{day(old.until)}）"
+    if old is None:
+        since = f"{day(new.starts)}起" if new.starts else ""
+        return f"新增{_WORD}{grounds(new)}", f"{name}{since}{_WORD}至{day(new.until)}{grounds(new)}"
+    fields = _fields(old, new)
+    if "until" in fields:
+        verb = "延长到" if _is_longer(change) else "缩短到"
+        sentence = f"{name}的{_WORD}由{day(old.until)}{verb}{day(new.until)}{grounds(new)}"
+        return f"{_WORD}{verb[:2]}{grounds(new)}", sentence
+    names = "、".join(EXEMPTION_FIELD[each] for each in fields)
+    return f"更改{names}{grounds(new)}", f"更改了{name}{_WORD}的{names}{grounds(new)}"
+
+
+def _fields(old: Exemption, new: Exemption) -> list[str]:
+    return [each for each in EXEMPTION_FIELD if getattr(old, each) != getattr(new, each)]

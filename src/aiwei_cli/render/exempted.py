@@ -1,0 +1,87 @@
+"""Exceptions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from aiwei_cli.model.condition import group_of
+from aiwei_cli.model.exemption import Exemption
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Finding, Status
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.outcome import remark
+
+
+def remark_of(finding: Finding, workspace: Workspace, year: int) -> str:
+    """The rest of an indicator's line: what its verdict lacks, and what is excepted until when."""
+    excepted = finding.status is Status.EXCEPTED
+    without = f"本为{STATUS[finding.verdict.status]}" if excepted else ""
+    said = remark(finding.verdict, finding.indicator, year), without, exempted(finding, workspace)
+    return "，".join(text for text in said if text)
+
+
+def exempted(finding: Finding, workspace: Workspace) -> str:
+    """What exceptions do to a verdict, or no longer do; empty where there are none."""
+    relief, indicator, word = finding.relief, finding.indicator, STATUS[Status.EXCEPTED]
+    said = [
+        *(
+            f"{_whose(each, indicator, workspace)}{word}至{each.until}{grounds(each)}"
+            for each in relief.granted
+        ),
+        *(
+            f"{_whose(each, indicator, workspace)}不再需要{word}（{each.document}）"
+            for each in relief.needless
+        ),
+        *(f"{_whose(each, indicator, workspace)}{word}已于{each.until}到期" for each in relief.expired),
+    ]
+    return "，".join(said)
+
+
+def grounds(exemption: Exemption) -> str:
+    """Why, by which document, and by whom: （理由，文号，某某批准）."""
+    return f"（{exemption.reason}，{exemption.document}，{exemption.approved_by}批准）"
+
+
+def _whose(exemption: Exemption, indicator: Indicator, workspace: Workspace) -> str:
+    return organisation_in(exemption, indicator, workspace) if exemption.organisation else ""
+
+
+def organisation_in(exemption: Exemption, indicator: Indicator, workspace: Workspace) -> str:
+    """What the organisation that an exception is of is called."""
+    key = exemption.organisation or ""
+    for condition in indicator.target.values():
+        group = group_of(condition)
+        if group and key in workspace.groups[group].members:
+            return workspace.groups[group].members[key].name
+    return key
+
+
+def told(exemption: Exemption, workspace: Workspace, indicator: Indicator) -> str:
+    """What an exception is about, in a noun: 防鼠设施合格率, 学校一的课时, 合格率2024-06-30的疑点AW402."""
+    whose = f"{organisation_in(exemption, indicator, workspace)}的" if exemption.organisation else ""
+    day = str(exemption.on or "")
+    question = f"{day}的疑点{exemption.finding}" if day else f"的疑点{exemption.finding}"
+    return f"{whose}{indicator.name}{question if exemption.finding else ''}"
+
+
+def all_of(indicator: str, workspace: Workspace, finding: Finding | None, as_of: date) -> Iterator[str]:
+    """Every exception of an indicator, with all that is said of it and how it stands."""
+    for each in workspace.exemptions:
+        if each.indicator != indicator:
+            continue
+        whose = _whose(each, workspace.indicators[indicator], workspace)
+        about = "，".join(filter(None, [whose, each.finding, str(each.on) if each.on else ""]))
+        span = f"{each.starts}至{each.until}" if each.starts else f"至{each.until}"
+        yield f"{about}{'，' if about else ''}{span}{grounds(each)}{_state(each, finding, as_of)}"
+
+
+def _state(exemption: Exemption, finding: Finding | None, as_of: date) -> str:
+    if exemption.until < as_of:
+        return "，已到期"
+    if not exemption.is_in_force(as_of):
+        return "，还没有开始"
+    if finding and exemption in finding.relief.needless:
+        return f"，已经{STATUS[Status.MET]}，不再需要"
+    return ""

@@ -1,0 +1,171 @@
+"""Exceptions (豁免) in every answer: what counts, what is shown nevertheless, what is asked for, what a change tells."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aiwei_cli.rules.compare import compare
+from aiwei_cli.rules.dues import dues
+from aiwei_cli.rules.earlier import as_known_on
+from aiwei_cli.rules.engine import assess
+from conftest import Cli
+from support import WORKSPACES, commit, lay_out, repository
+from towns import indicator, said, town
+
+Golden = Callable[[Path, str], None]
+ROOT = WORKSPACES / "good" / "exceptions"
+GRANTED = {
+    "indicator": "it",
+    "reason": "改造跨年",
+    "document": "县爱卫〔2024〕7号",
+    "approved_by": "县爱卫办",
+}
+GROUNDS = "（改造跨年，县爱卫〔2024〕7号，县爱卫办批准）"
+RATE = indicator()
+LOW, HIGH = {"2024-06-20": "600/1000"}, {"2024-06-20": "800/1000"}
+
+
+def granted(until: str = "2024-12-31", **more: Any) -> dict[str, Any]:
+    return GRANTED | {"until": until} | more
+
+
+def test_json_says_how_it_counts_and_how_it_would(cli: Cli) -> None:
+    whole = json.loads(cli("check", "-w", str(ROOT), "--as-of", "2024-12-31", "-f", "json").out)
+    verdicts = {each["indicator"]: each for each in whole["verdicts"]}
+    assert whole["summary"]["total"]["excepted"] == 4
+    toilets = verdicts["toilets"]
+    assert (toilets["status"], toilets["without_exception"], toilets["shortfall"]) == (
+        "excepted",
+        "missed",
+        "2.5",
+    )
+    assert verdicts["waste"]["without_exception"] is None
+
+
+@pytest.mark.parametrize("what", ["toilets", "exercise", "plan"])
+def test_show_tells_every_exception(what: str, cli: Cli, golden: Golden, tmp_path: Path) -> None:
+    shutil.copytree(ROOT, tmp_path, dirs_exist_ok=True)
+    result = cli("show", what, "-w", str(repository(tmp_path)), "--as-of", "2024-12-31")
+    golden(WORKSPACES / "golden" / f"show.exceptions.{what}", result.out)
+
+
+def test_only_what_is_excepted_is_shown_by_its_status(cli: Cli) -> None:
+    arguments = ("check", "-w", str(ROOT), "--as-of", "2024-12-31", "--status", "excepted")
+    assert (cli(*arguments, "--strict").code, "合计   4 项  豁免 4" in cli(*arguments).out) == (0, True)
+
+
+def test_an_excepted_question_is_counted_and_one_that_ended_is_told_again(cli: Cli) -> None:
+    for day, excused, ended in (("2024-09-30", 2, 0), ("2024-12-31", 1, 1), ("2025-01-01", 0, 2)):
+        err = cli("check", "-w", str(ROOT), "--as-of", day).err
+        assert (f"另有 {excused} 处疑点已豁免\n" in err, err.count("（豁免已于")) == (excused > 0, ended)
+
+
+def test_an_excepted_figure_is_not_asked_for_while_it_lasts() -> None:
+    def owed(*exceptions: dict[str, Any]) -> list[str]:
+        made = town({"it": indicator(every="quarter")}, exceptions=list(exceptions))
+        as_of = date(2024, 10, 10)
+        found = dues(made, assess(made, 2024, as_of), date(2025, 1, 31))
+        return [due.deadline.isoformat() for due in found]
+
+    assert owed() == ["2024-09-30", "2024-12-31"]
+    assert owed(granted("2024-12-31")) == []
+    assert owed(granted("2024-12-30")) == ["2024-12-31"]  # it ends before the figure is due
+    assert owed(granted("2024-10-09")) == ["2024-09-30", "2024-12-31"]
+
+
+def test_of_a_group_only_the_others_are_asked() -> None:
+    demand = {"each": "school", "at_least": 1}
+    one = granted(organisation="first-school")
+    made = town({"it": indicator(demand)}, {"it": {"second-school": {"2024-01-10": "0"}}}, exceptions=[one])
+    assert dues(made, assess(made, 2024, date(2025, 1, 10)), date(2025, 1, 31))[0].lacking == ("第一小学",)
+    assert dues(made, assess(made, 2024, date(2024, 12, 10)), date(2024, 12, 31)) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "values", "sentence"),
+    [
+        (
+            [],
+            [granted()],
+            LOW,
+            f"高血压患者规范管理率豁免至2024年12月31日{GROUNDS}。【未达标的指标因此不计，请核对批准文件】",
+        ),
+        ([], [granted()], HIGH, f"高血压患者规范管理率豁免至2024年12月31日{GROUNDS}。"),
+        (
+            [],
+            [granted(**{"from": "2024-07-01"})],
+            HIGH,
+            f"高血压患者规范管理率2024年7月1日起豁免至2024年12月31日{GROUNDS}。",
+        ),
+        (
+            [granted("2024-06-30")],
+            [granted()],
+            LOW,
+            f"高血压患者规范管理率的豁免由2024年6月30日延长到2024年12月31日{GROUNDS}。"
+            "【未达标的指标因此不计，请核对批准文件】",
+        ),
+        (
+            [granted("2025-06-30")],
+            [granted()],
+            LOW,
+            f"高血压患者规范管理率的豁免由2025年6月30日缩短到2024年12月31日{GROUNDS}。",
+        ),
+        ([granted()], [], LOW, "取消高血压患者规范管理率的豁免（原至2024年12月31日）。"),
+        (
+            [granted()],
+            [granted(document="县爱卫〔2024〕8号")],
+            LOW,
+            "更改了高血压患者规范管理率豁免的文号（改造跨年，县爱卫〔2024〕8号，县爱卫办批准）。",
+        ),
+        (
+            [],
+            [granted(finding="AW402", date="2024-06-20")],
+            LOW,
+            f"高血压患者规范管理率2024年6月20日的疑点AW402豁免至2024年12月31日{GROUNDS}。",
+        ),
+    ],
+)
+def test_diff_tells_what_became_of_an_exception(
+    before: list[Any], after: list[Any], values: dict[str, Any], sentence: str
+) -> None:
+    was, now = (town({"it": RATE}, {"it": values}, exceptions=each) for each in (before, after))
+    assert said(was, now, "exemptions") == [sentence]
+
+
+def test_a_verdict_that_an_exception_turned_is_told_with_its_grounds() -> None:
+    was, now = (town({"it": RATE}, {"it": LOW}, exceptions=each) for each in ([], [granted()]))
+    assert said(was, now, "turns") == [
+        f"高血压患者规范管理率判定由未达标转为豁免，还差100人（10个百分点），本为未达标，豁免至2024年12月31日{GROUNDS}。"
+    ]
+
+
+def test_an_exception_under_an_id_is_the_same_in_a_list() -> None:
+    was, now = (town({"it": RATE}, exceptions=each) for each in ({"some-id": granted()}, [granted()]))
+    assert compare(was, now, 2024, date(2024, 12, 31)).is_empty
+
+
+def test_what_begins_later_was_not_known_earlier() -> None:
+    made = town({"it": RATE}, exceptions=[granted(**{"from": "2024-07-01"})])
+    assert [len(as_known_on(made, date(2024, month, 1)).exemptions) for month in (6, 7)] == [0, 1]
+
+
+def test_the_weekly_report_counts_and_tells_it(cli: Cli, tmp_path: Path) -> None:
+    root = repository(lay_out(tmp_path, WORKSPACES / "none"), "2024-12-10")
+    path = root / "data/targets.yaml"
+    text = path.read_text(encoding="utf-8").replace("at_least: 85", "at_least: 95")
+    path.write_text(text, encoding="utf-8", newline="\n")
+    commit(root, "收紧目标", "2024-12-20")
+    said = "reason: 改造跨年, document: 县爱卫〔2024〕7号, approved_by: 县爱卫办, until: 2024-12-31"
+    lines = f"\nexceptions:\n  - {{indicator: clean-toilet-rate, {said}}}\n"
+    path.write_text(text + lines, encoding="utf-8", newline="\n")
+    out = cli("digest", "--week", "--as-of", "2024-12-31", "--since", "2024-12-20", "-w", str(root)).out
+    assert "达标3项、豁免1项" in out
+    assert f"卫生厕所普及率豁免至2024年12月31日{GROUNDS}。\n" in out
+    assert "未达标的指标因此不计，请核对批准文件" in out
