@@ -22,6 +22,7 @@ COMMANDS: Final = (
     "init",
     "new-year",
     "schema",
+    "rule",
     "merge-driver",
 )
 """In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``, ``-`` as ``_``."""
