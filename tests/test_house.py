@@ -121,6 +121,12 @@ def test_every_code_and_every_condition_is_explained() -> None:
     assert set(CONDITIONS) == set(CONDITION_WORDS)
 
 
+def test_only_the_command_that_shows_them_knows_the_explanations() -> None:
+    naming = {path for path in SOURCES if "render.rules" in path.read_text(encoding="utf-8")}
+    outside = {path for path in naming if path.parent.parts[-2:] != ("render", "rules")}
+    assert [path.name for path in outside] == ["rule.py"]
+
+
 def test_every_command_has_help_and_is_in_both_readmes() -> None:
     for name in COMMANDS:
         module = name.replace("-", "_")
