@@ -17,6 +17,8 @@ from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.defaults import FormatName
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.rules.conditions import CONDITIONS
+from aiwei_cli.render.rules.words import EXPLANATIONS
 from aiwei_cli.rules.engine import RULES
 from support import PROJECT, WORKSPACES
 
@@ -118,6 +120,17 @@ def test_every_code_that_is_used_is_in_the_catalogue() -> None:
     for path in SOURCES:
         used |= set(re.findall(r"\bAW\d{3}\b", path.read_text(encoding="utf-8")))
     assert used == set(CODES)
+
+
+def test_every_code_and_every_condition_is_explained() -> None:
+    assert tuple(EXPLANATIONS) == tuple(CODES)
+    assert set(CONDITIONS) == set(CONDITION_WORDS)
+
+
+def test_only_the_command_that_shows_them_knows_the_explanations() -> None:
+    naming = {path for path in SOURCES if "render.rules" in path.read_text(encoding="utf-8")}
+    outside = {path for path in naming if path.parent.parts[-2:] != ("render", "rules")}
+    assert [path.name for path in outside] == ["rule.py"]
 
 
 def test_every_command_has_help_and_is_in_both_readmes() -> None:

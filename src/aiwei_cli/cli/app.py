@@ -23,6 +23,7 @@ COMMANDS: Final = (
     "init",
     "new-year",
     "schema",
+    "rule",
     "merge-driver",
     "completion",
 )

@@ -114,6 +114,11 @@ EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("aiwei new-year 2025", "开启 2025 年。"),
         ("aiwei new-year 2025 --workspace .", "写明工作区的位置。"),
     ),
+    "rule": (
+        ("aiwei rule", "列出全部代码和条件"),
+        ("aiwei rule AW203", "解释一个代码：错的写法、对的写法"),
+        ("aiwei rule at_least", "解释一个条件"),
+    ),
     "schema": (
         ("aiwei schema targets", "显示目标文件的写法。"),
         ("aiwei schema --write", "写入工作区，编辑器就会提示和检查。"),

@@ -1,0 +1,80 @@
+"""Explanations as text: one in full, or all by name."""
+
+from __future__ import annotations
+
+from textwrap import indent
+from typing import Final
+
+from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.render.labels import SEVERITY
+from aiwei_cli.render.rules.conditions import CONDITIONS
+from aiwei_cli.render.rules.explanation import Demand, Explanation
+from aiwei_cli.render.rules.questions import QUESTIONS
+from aiwei_cli.render.rules.reading import READING
+from aiwei_cli.render.rules.references import REFERENCES
+from aiwei_cli.render.rules.shape import SHAPE
+from aiwei_cli.render.safe import safe
+
+EXPLANATIONS: Final = READING | SHAPE | REFERENCES | QUESTIONS
+_GROUPS: Final = {
+    "读不懂的文件": READING,
+    "写法不对": SHAPE,
+    "文件之间对不上": REFERENCES,
+    "有疑问": QUESTIONS,
+}
+
+
+def names() -> dict[str, str]:
+    """Everything that is explained, with its title."""
+    titles = {code: CODES[code].title for code in EXPLANATIONS}
+    return titles | {word: demand.title for word, demand in CONDITIONS.items()}
+
+
+def listing() -> str:
+    """All codes and conditions, a line each."""
+    parts = []
+    for title, group in _GROUPS.items():
+        rows = [f"  {code}  {SEVERITY[CODES[code].severity]}  {CODES[code].title}\n" for code in group]
+        parts.append(f"{title}\n{''.join(rows)}")
+    width = max(map(len, CONDITIONS))
+    rows = [f"  {word:{width}}  {demand.title}\n" for word, demand in CONDITIONS.items()]
+    parts.append(f"目标条件\n{''.join(rows)}")
+    return "\n".join(parts) + "\n看其中一个：aiwei rule AW203，或 aiwei rule at_least\n"
+
+
+def explained(name: str) -> str:
+    """One code or condition in full."""
+    if name in CONDITIONS:
+        return safe(_condition(name, CONDITIONS[name]))
+    return safe(_code(name, EXPLANATIONS[name]))
+
+
+def _code(code: str, each: Explanation) -> str:
+    head = f"{code}（{SEVERITY[CODES[code].severity]}）{CODES[code].title}\n"
+    wrong, right = _example("不要这样写", each.wrong), _example("要这样写", each.right)
+    return f"{head}\n{_reasons(each.what, each.why)}\n例子在 {each.path}：\n\n{wrong}\n{right}"
+
+
+def _condition(word: str, each: Demand) -> str:
+    text = f"{word} {each.title}\n\n{_reasons(each.what, each.why)}\n{_example('目标', each.target)}\n"
+    if each.beside:
+        text += _example("targets.yaml 里另有", each.beside) + "\n"
+    missed, met = (
+        _example(f"这样的监测值（{each.unit}）{end}", values)
+        for end, values in (("不满足", each.misses), ("满足", each.meets))
+    )
+    return f"{text}{missed}\n{met}"
+
+
+def _reasons(what: str, why: str) -> str:
+    """A sentence a line, so that no terminal has to break one."""
+    return f"是什么：\n{_sentences(what)}为什么：\n{_sentences(why)}"
+
+
+def _sentences(text: str) -> str:
+    return "".join(f"  {sentence}。\n" for sentence in text.split("。") if sentence)
+
+
+def _example(title: str, text: str) -> str:
+    shown = text.rstrip("\n").replace("\t", "<Tab>")  # which could not be told from spaces
+    return f"{title}：\n{indent(shown, '  ')}\n"

@@ -1,0 +1,131 @@
+"""Explanations are held to what they say: the loader judges the examples of a code, the rules those of a condition."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from aiwei_cli.load.document import plain
+from aiwei_cli.load.yaml import parse
+from aiwei_cli.model.condition import CONDITION_WORDS
+from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.model.verdict import Status
+from aiwei_cli.render.rules.conditions import CONDITIONS
+from aiwei_cli.render.rules.explanation import EVIDENCE_TEXT, Explanation, How
+from aiwei_cli.render.rules.words import EXPLANATIONS
+from conftest import Cli
+from support import WORKSPACES, diagnostics, judged, lay_out
+
+EVERY = [*CODES, *CONDITION_WORDS]
+
+
+def lay(folder: Path, each: Explanation, text: str, how: How) -> Path:
+    """The base with an example in the place of what it is an example of."""
+    path = lay_out(folder, WORKSPACES / "none") / each.path
+    for name in each.evidence:
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_bytes(EVIDENCE_TEXT.encode())
+    if how is How.REMOVED:
+        path.unlink()
+        return folder
+    whole, anchor = path.read_text(encoding="utf-8"), each.anchor or each.right
+    if how is How.SNIPPET:
+        assert whole.count(anchor) == 1, f"not the only one in the file: {anchor}"
+        text = whole.replace(anchor, text)
+    elif how is How.GBK:
+        text = whole
+    path.write_bytes(text.encode("gbk" if how is How.GBK else "utf-8"))
+    return folder
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_wrong_example_is_wrong_for_this_reason_only(code: str, tmp_path: Path) -> None:
+    each = EXPLANATIONS[code]
+    assert {found.code for found in diagnostics(lay(tmp_path, each, each.wrong, each.how))} == {code}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_right_example_is_right(code: str, tmp_path: Path) -> None:
+    each = EXPLANATIONS[code]
+    how = How.WHOLE if each.how is How.WHOLE else How.SNIPPET
+    assert diagnostics(lay(tmp_path, each, each.right, how)) == []
+
+
+def read(text: str) -> Any:
+    document, problems = parse("an example", text.split("\n"))
+    assert document and not problems
+    return plain(document.root)
+
+
+@pytest.mark.parametrize("word", CONDITION_WORDS)
+def test_the_values_miss_and_meet(word: str) -> None:
+    each = CONDITIONS[word]
+    target = read(f"target: {each.target}")["target"]
+    assert word in target
+    beside = read(each.beside) if each.beside else {}
+    for values, status in ((each.misses, Status.MISSED), (each.meets, Status.MET)):
+        verdict = judged(
+            target,
+            read(values),
+            unit=each.unit,
+            scales=beside.get("scales"),
+            groups=beside.get("organisations"),
+        )
+        assert verdict.status is status
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_explanation_fits_the_screen(name: str, cli: Cli) -> None:
+    result = cli("rule", name)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(name)
+    prose = result.out.partition("例子在")[0]
+    assert [line for line in prose.splitlines() if cell_len(line) > 80] == []
+    assert "\x1b" not in result.out and "\u200b" not in result.out and "\t" not in result.out
+
+
+def test_without_a_name_all_are_listed(cli: Cli) -> None:
+    result = cli("rule")
+    assert (result.code, result.err) == (0, "")
+    assert [name for name in EVERY if f"  {name} " not in result.out] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("aw203", "AW203"), (" Aw203 ", "AW203"), ("AT_LEAST", "at_least"), ("不是数字", "AW203")],
+)
+def test_however_it_is_typed(typed: str, meant: str, cli: Cli) -> None:
+    assert cli("rule", typed).out.startswith(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"), [("at_leest", "是不是“at_least”？"), ("risng", "是不是“rising”？"), ("什么", "可选：")]
+)
+def test_an_unknown_name_gets_a_guess(typed: str, hint: str, cli: Cli) -> None:
+    result = cli("rule", typed)
+    assert (result.code, result.out) == (2, "")
+    assert f"不认识“{typed}”" in result.err and hint in result.err
+
+
+def test_an_unknown_code_gets_a_guess(cli: Cli) -> None:
+    assert "是不是“AW" in cli("rule", "AW299").err
+
+
+def test_it_needs_no_workspace(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli("rule", "AW203").code == 0
+
+
+def test_no_other_command_loads_the_explanations() -> None:
+    script = (
+        "import sys; from aiwei_cli.cli.boundary import run;"
+        f"run(('check', '--workspace', {str(WORKSPACES / 'base')!r}));"
+        "print(*(name for name in sys.modules if 'render.rules' in name), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert b"render.rules" not in done.stderr
