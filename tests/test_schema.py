@@ -44,6 +44,7 @@ UNSEEN = {
     "aw213-range": COMPARES,
     "aw213-since-after-until": COMPARES,
     "aw213-valid-dates": COMPARES,
+    "parts-that-do-not-add": COMPARES,
     "exception-ends-before-it-begins": COMPARES,
     "exceptions-overlap": COMPARES,
 }

@@ -18,6 +18,7 @@ from aiwei_cli.load.questions import questions
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
 from aiwei_cli.load.shape import MAX_PROBLEMS, shape
+from aiwei_cli.load.surroundings import Surroundings
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Tree, Unfit
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile
@@ -196,7 +197,10 @@ def _check_together(
             )
         )
     loaded.note(check_exemptions(document, targets, None if loaded.is_faulty else measurements))
-    loaded.note(questions(loaded.documents, by_id, targets.indicators, measurements))
+    known = Surroundings(
+        about, by_id, targets.indicators, targets.scales, targets.organisations, measurements
+    )
+    loaded.note(questions(loaded.documents, known, measurements))
     if about and not loaded.is_faulty:
         loaded.complete = _together(about, targets, actions, measurements)
 

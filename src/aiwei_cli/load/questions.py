@@ -1,95 +1,96 @@
-"""Figures that may be right but look like slips: questions that a ``note`` on the line answers."""
+"""Figures that may be right but look like slips: questions that a ``note`` on the line answers.
+
+Which questions there are stands in the two tables below; an indicator's ``ignore`` switches any of them off.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from aiwei_cli.load import occasions, plausible, totals
 from aiwei_cli.load.document import Document
-from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.bound import Bound
-from aiwei_cli.model.condition import Events, Stock
+from aiwei_cli.load.history import Reading, Series, has_history, numbers_of
+from aiwei_cli.load.surroundings import Ask, Surroundings
 from aiwei_cli.model.diagnostic import Diagnostic, Place
-from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator
 
-JUMP: Final = 3
-_FRACTION_TYPED: Final = 5
-"""A percentage of at most 1 is doubted where every limit demanded is above this."""
-_NOTE: Final = "核对；确实如此就在这一行加 note 说明"
+_NOTE: Final = "确实如此就在这一行加 note 说明"
+_CHECK: Final = {
+    "AW410": "核对合计和各部分",
+    "AW412": "在 targets.yaml 的 scales 里补上新版标准，或核对日期",
+    "AW413": "核对日期，或 workspace.yaml 里的学期",
+    "AW414": "核对日期，或 targets.yaml 里的开办、撤销日期",
+}
+"""What to look at, where it is not just the figure."""
+
+OF_A_DAY: Final[Mapping[str, Callable[[Indicator, Surroundings], Ask | None]]] = {
+    "AW404": occasions.before_any_plan,
+    "AW412": occasions.after_the_standard_ended,
+    "AW413": occasions.outside_every_term,
+    "AW414": occasions.while_not_open,
+    "AW411": plausible.made_by_the_town,
+    "AW410": totals.not_the_sum_of_its_parts,
+}
+"""Questions about a measurement as a whole: all that arise are asked. None for an indicator that cannot raise it."""
+OF_A_NUMBER: Final[Mapping[str, Callable[[Reading], str | None]]] = {
+    "AW401": plausible.typed_as_fraction,
+    "AW402": plausible.out_of_range,
+    "AW405": plausible.jumps,
+    "AW408": plausible.out_of_history,
+    "AW409": plausible.copied,
+}
+"""Questions about one number: only the first that arises is asked, as the others would say the same again."""
+
+_Kept = dict[tuple[str | None, str | None], Series]
 
 
 def questions(
-    documents: Mapping[str, Document],
-    actions: Mapping[str, ActionFile],
-    indicators: Mapping[str, Indicator],
-    measurements: Mapping[str, Sequence[Measurement]],
+    documents: Mapping[str, Document], known: Surroundings, measurements: Mapping[str, Sequence[Measurement]]
 ) -> Iterator[Diagnostic]:
-    """Every question about the measurements of a workspace."""
+    """Every question about some measurements; ``known`` holds all that there are."""
     for name, found in measurements.items():
-        indicator = indicators[name]
-        first = _first_day(actions.get(indicator.action), indicator)
-        before: dict[tuple[str | None, int], Figure] = {}
+        indicator = known.indicators[name]
+        asks = [
+            (code, ask)
+            for code, about in OF_A_DAY.items()
+            if code not in indicator.ignore and (ask := about(indicator, known))
+        ]
+        kept: _Kept | None = {} if has_history(indicator) else None
         for measurement in found:
-            # Figures that accumulate start anew each year: they are compared within it.
-            series = measurement.organisation, 0 if indicator.every == "year" else measurement.on.year
-            previous = before.get(series)
-            doubts = [] if measurement.entry.note else list(_doubts(measurement, indicator, first, previous))
-            for code, message in doubts:
-                yield _ask(documents, measurement.place, code, message)
-            if isinstance(measurement.value, Figure) and not doubts:  # a doubtful figure is no yardstick
-                before[series] = measurement.value
+            doubts = [(code, said) for code, ask in asks if (said := ask(measurement))]
+            if kept is not None:
+                doubts.extend(_of_numbers(indicator, measurement, known, kept, sound=not doubts))
+            if not measurement.entry.note:
+                for code, said in doubts:
+                    yield _ask(documents, measurement.place, code, said)
+
+
+def _of_numbers(
+    indicator: Indicator, measurement: Measurement, known: Surroundings, kept: _Kept, *, sound: bool
+) -> Iterator[tuple[str, str]]:
+    """The questions about the numbers of a measurement, which then join those that came before."""
+    for index, called, figure in numbers_of(measurement, indicator, known.scales):
+        earlier = kept.setdefault((measurement.organisation, index), Series())
+        earlier.turn_to(measurement.on.year, yearly=indicator.every == "year")
+        reading = Reading(indicator, figure, called, earlier, index is not None)
+        asked = (
+            (code, said)
+            for code, ask in OF_A_NUMBER.items()
+            if code not in indicator.ignore and (said := ask(reading))
+        )
+        doubt = next(asked, None)
+        if doubt:
+            yield doubt
+        # A doubtful figure is no yardstick for the next one, unless a note has answered.
+        earlier.add(figure, trusted=bool(measurement.entry.note) or (sound and doubt is None))
 
 
 def _ask(documents: Mapping[str, Document], place: Place, code: str, message: str) -> Diagnostic:
     source = documents[place.path].lines[place.line - 1]
-    return Diagnostic(place, code, message, _NOTE, source)
-
-
-def _doubts(
-    measurement: Measurement, indicator: Indicator, first: date | None, previous: Figure | None
-) -> Iterator[tuple[str, str]]:
-    if first and measurement.on < first:
-        yield "AW404", f"{measurement.on} 比这个行动最早的计划还早，最早用得到 {first.year} 年的数据"
-    figure = measurement.value
-    if not isinstance(figure, Figure):
-        return
-    if _typed_as_fraction(figure, indicator):
-        yield "AW401", f"“{indicator.name}”以 % 计，{figure.text} 像是写成了小数"
-    elif indicator.range and not indicator.range[0] <= figure.exact <= indicator.range[1]:
-        low, high = indicator.range
-        yield "AW402", f"“{indicator.name}”写的是 {figure.text}，合理范围是 {low} 到 {high}"
-    elif previous and _jumps(figure, previous, indicator):
-        yield "AW405", f"“{indicator.name}”上次是 {previous.text}，这次是 {figure.text}，变化超过三倍"
-
-
-def _first_day(action: ActionFile | None, indicator: Indicator) -> date | None:
-    """The first day that a figure can be of use: a year, or a rolling window, before the first plan."""
-    if action is None:
-        return None
-    years = [item.year for item in action.plan] + ([action.since] if action.since else [])
-    windows = [
-        demand.events.within.length
-        for demand in indicator.demands()
-        if isinstance(demand, Events) and demand.events.within and demand.events.within.span == "years"
-    ]
-    return date(max(1, min(years) - max(1, *windows, 1)), 1, 1) if years else None
-
-
-def _typed_as_fraction(figure: Figure, indicator: Indicator) -> bool:
-    if indicator.unit != "%" or figure.numerator is not None or not 0 < figure.exact <= 1:
-        return False
-    limits = [demand.limit for demand in indicator.demands() if isinstance(demand, Bound)]
-    return all(limit > _FRACTION_TYPED for limit in limits)
-
-
-def _jumps(figure: Figure, previous: Figure, indicator: Indicator) -> bool:
-    high, low = max(figure.exact, previous.exact), min(figure.exact, previous.exact)
-    if low <= 0 or high <= JUMP * low:
-        return False
-    # Counts start small and grow: a jump there is nothing strange.
-    return not any(isinstance(demand, Events | Stock) for demand in indicator.demands())
+    return Diagnostic(place, code, message, f"{_CHECK.get(code, '核对')}；{_NOTE}", source)
 
 
 def late(
