@@ -365,3 +365,12 @@ def test_record_asks_before_it_writes(tmp_path: Path, cli: Cli) -> None:
     assert (tmp_path / VILLAGES).read_bytes() == before
     assert cli(*told, "--note", "逐户核过").code == 0
     assert diagnostics(tmp_path) == []
+
+
+def test_none_is_left_out(tmp_path: Path, cli: Cli) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    lines = [f"    {year}-{month:02}-01: 0.5\n" for year in range(2010, 2020) for month in range(1, 13)]
+    replace(tmp_path / VILLAGES, (TOILETS, "".join(lines) + TOILETS))
+    assert codes(tmp_path).count("AW401") == 120
+    told = cli("check", "--workspace", str(tmp_path)).err
+    assert told.endswith("另有 140 处没有列出，先改上面的\n\n共 240 处警告\n")

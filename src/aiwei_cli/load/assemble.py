@@ -80,7 +80,7 @@ class Loaded:
         before = self.earlier
         return before is not None and path in before.models and before.sources[path] == self.sources.get(path)
 
-    def note(self, problems: Iterable[Diagnostic]) -> None:
+    def note(self, problems: Iterable[Diagnostic], most: int | None = MAX_PROBLEMS) -> None:
         """Add what one stage found; on a line that an earlier stage refused it is but a consequence."""
         refused = {
             (each.place.path, each.place.line)
@@ -89,7 +89,7 @@ class Loaded:
         }
         self.diagnostics.extend(
             each
-            for each in islice(problems, MAX_PROBLEMS)
+            for each in islice(problems, most)
             if (each.place.path, each.place.line) not in refused
         )
 
@@ -200,7 +200,8 @@ def _check_together(
     known = Surroundings(
         about, by_id, targets.indicators, targets.scales, targets.organisations, measurements
     )
-    loaded.note(questions(loaded.documents, known, measurements))
+    # All of them: which are new can only be told of a list that leaves none out.
+    loaded.note(questions(loaded.documents, known, measurements), most=None)
     if about and not loaded.is_faulty:
         loaded.complete = _together(about, targets, actions, measurements)
 
