@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.questions import OF_A_DAY, OF_A_NUMBER
+from aiwei_cli.load.questions.asked import OF_A_DAY, OF_A_NUMBER
 from aiwei_cli.model.diagnostic import PLAUSIBILITY
 from conftest import Cli
 from support import WORKSPACES, diagnostics, lay_out

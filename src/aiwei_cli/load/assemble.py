@@ -14,11 +14,11 @@ from aiwei_cli.load.evidence import check_evidence
 from aiwei_cli.load.exemptions import check_exemptions
 from aiwei_cli.load.ledger import check_ledger
 from aiwei_cli.load.narrative import check_narrative
-from aiwei_cli.load.questions import questions
+from aiwei_cli.load.questions.asked import questions
+from aiwei_cli.load.questions.surroundings import Surroundings
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
 from aiwei_cli.load.shape import MAX_PROBLEMS, shape
-from aiwei_cli.load.surroundings import Surroundings
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Tree, Unfit
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile
@@ -88,9 +88,7 @@ class Loaded:
             if each.severity is Severity.ERROR and each.place.line > 1
         }
         self.diagnostics.extend(
-            each
-            for each in islice(problems, most)
-            if (each.place.path, each.place.line) not in refused
+            each for each in islice(problems, most) if (each.place.path, each.place.line) not in refused
         )
 
     def faulty_sections(self) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from aiwei_cli.load.surroundings import Ask, Surroundings
+from aiwei_cli.load.questions.surroundings import Ask, Surroundings
 from aiwei_cli.model.condition import Events, group_of, unfold
 from aiwei_cli.model.measurement import Grade, Indices, Measurement
 from aiwei_cli.model.period import latest_periods

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from aiwei_cli.load.surroundings import Ask, Surroundings
+from aiwei_cli.load.questions.surroundings import Ask, Surroundings
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from aiwei_cli.load.history import Reading, distance
-from aiwei_cli.load.surroundings import Ask, Surroundings
+from aiwei_cli.load.questions.history import Reading, distance
+from aiwei_cli.load.questions.surroundings import Ask, Surroundings
 from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator, Level
