@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 from side_by_side import MISTAKES, SEEDED, Seen, counts, ours, read_blocks, read_lines
 
 from conftest import Cli
@@ -68,3 +74,22 @@ def test_what_the_others_say_is_read_as_fairly() -> None:
     assert number[1].endswith("'约90' does not match '^[0-9]+$'")
     lines = Seen("spectral", 1, SPECTRAL, tuple(read_lines(SPECTRAL, " error ")))
     assert counts(lines) == (2, 1, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals on this system")
+@pytest.mark.parametrize(("both", "told"), [(True, OURS + "共 6 处错误\n"), (False, OURS)])
+def test_on_a_terminal_each_mistake_is_told_once(both: bool, told: str, tmp_path: Path) -> None:
+    """In full beside the lines only where the two go different ways."""
+    import pty
+
+    here, there = pty.openpty()
+    line = [sys.executable, "-m", "aiwei_cli", "check", "-w", str(SEEDED), "--format", "concise"]
+    with (tmp_path / "log").open("wb") as log:
+        done = subprocess.run(line, stdout=there, stderr=there if both else log)
+    os.close(there)
+    shown = os.read(here, 100_000).decode().replace("\r\n", "\n")
+    os.close(here)
+    assert (done.returncode, shown) == (2, told)
+    log_text = (tmp_path / "log").read_text(encoding="utf-8")
+    expected = (SEEDED / "expected.stderr").read_text(encoding="utf-8")
+    assert log_text == ("" if both else expected)
