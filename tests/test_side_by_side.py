@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from side_by_side import MISTAKES, SEEDED, Seen, counts, ours, read_blocks, read_lines
 
 from conftest import Cli
+from support import PROJECT
 
 OURS = """\
 data/actions/tidy-villages.yaml:6:67: 错误[AW204] 没有 2024-02-30 这一天。改法：核对月份和日子
@@ -87,9 +89,20 @@ def test_on_a_terminal_each_mistake_is_told_once(both: bool, told: str, tmp_path
     with (tmp_path / "log").open("wb") as log:
         done = subprocess.run(line, stdout=there, stderr=there if both else log)
     os.close(there)
-    shown = os.read(here, 100_000).decode().replace("\r\n", "\n")
+    shown = b""
+    with suppress(OSError):  # the end of a terminal whose other side is closed
+        while piece := os.read(here, 100_000):
+            shown += piece
     os.close(here)
-    assert (done.returncode, shown) == (2, told)
+    assert (done.returncode, shown.decode().replace("\r\n", "\n")) == (2, told)
     log_text = (tmp_path / "log").read_text(encoding="utf-8")
     expected = (SEEDED / "expected.stderr").read_text(encoding="utf-8")
     assert log_text == ("" if both else expected)
+
+
+def test_both_readmes_quote_us_as_we_print() -> None:
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (PROJECT / name).read_text(encoding="utf-8")
+        for line in OURS.splitlines():
+            place, _, said = line.partition(": 错误")
+            assert f"{place.split(':', 1)[1]} `{said}`" in text, line
