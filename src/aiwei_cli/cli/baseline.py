@@ -32,10 +32,10 @@ class Baseline:
         """What is wrong now and was not in the revision."""
         return new_diagnostics(self.now.diagnostics, self.was.diagnostics)
 
-    def refusal(self) -> DataError | UsageError:
+    def refusal(self, *, told: bool) -> DataError | UsageError:
         """Why data cannot be judged: the new mistakes, or the word that none is new."""
         if any(each.severity is Severity.ERROR for each in self.mistakes):
-            return DataError(self.mistakes)
+            return DataError(self.mistakes, told=told)
         wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
         message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
         return UsageError(message, "运行 aiwei check 查看，改正以后再判定")

@@ -22,11 +22,11 @@ from aiwei_cli.cli.options import (
     year_to_judge,
 )
 from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
-from aiwei_cli.cli.outputs import deliver, outputs, result_of
+from aiwei_cli.cli.outputs import are_told, deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.model.errors import AiweiError, DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.formats import FORMATS
@@ -104,14 +104,14 @@ def check(
     fresh = compared(root, loaded, since) if since is not None else None
     if loaded.complete is None:  # nothing is judged; what is wrong is all there is to show
         deliver(result_of(loaded, None, fresh.mistakes if fresh else loaded.diagnostics), wanted, root)
-        raise fresh.refusal() if fresh else DataError(loaded.diagnostics)
+        raise refusal(loaded, fresh, told=are_told(wanted))
     why = reasons(fail_on, strict, defaults)
     chosen = year_to_judge(year, loaded.workspace, as_of)
     whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     shown = picked(whole, loaded.workspace, action, level or defaults.level, status)
     found = outcome(loaded, shown, why)
     found = fresh.only_new(found, why) if fresh else found
-    tell(found)
+    tell(found, brief=are_told(wanted))
     deliver(result_of(loaded, found.assessment, found.diagnostics), wanted, root)
     raise typer.Exit(exit_code(found, why, zero=exit_zero or defaults.exit_zero == "yes"))
 
@@ -121,6 +121,11 @@ def compared(root: Path, loaded: Loaded, since: str) -> "Baseline":
     from aiwei_cli.cli.baseline import Baseline
 
     return Baseline(root, loaded, since)
+
+
+def refusal(loaded: Loaded, fresh: "Baseline | None", *, told: bool) -> AiweiError:
+    """Why data with mistakes is not judged; ``told`` where they have been shown already."""
+    return fresh.refusal(told=told) if fresh else DataError(loaded.diagnostics, told=told)
 
 
 def defaults_of(loaded: Loaded) -> Defaults:

@@ -59,9 +59,9 @@ def overdue(workspace: Workspace, assessment: Assessment) -> tuple[Due, ...]:
     return tuple(each for each in found if each.state in (DueState.LATE, DueState.STALE))
 
 
-def tell(found: Outcome) -> None:
-    """The diagnostics, and how many were left out for which reason."""
-    terminal.report(found.diagnostics)
+def tell(found: Outcome, *, brief: bool = False) -> None:
+    """The diagnostics (with ``brief`` only how many), and how many were left out for which reason."""
+    terminal.report(found.diagnostics, brief=brief)
     say_excused(found.excused)
     if found.known:
         terminal.talk(f"另有 {found.known} 处疑点原来就有，没有列出\n")

@@ -47,6 +47,11 @@ def outputs(words: Sequence[str] | None, output: Path | None) -> list[Output]:
     return found
 
 
+def are_told(wanted: Sequence[Output]) -> bool:
+    """Whether the diagnostics stand on the terminal anyhow, a line each: once is enough."""
+    return terminal.is_one_screen() and Output("concise", None) in wanted
+
+
 def result_of(loaded: Loaded, assessment: Assessment | None, diagnostics: Sequence[Diagnostic]) -> Result:
     """What there is to show; without an assessment what is wrong with the files."""
     document = loaded.documents.get(TARGETS)

@@ -103,6 +103,11 @@ def talk(text: str) -> None:
         sys.stderr.flush()
 
 
+def is_one_screen() -> bool:
+    """Whether results and talk stand on the same terminal."""
+    return _shows() and sys.stderr is not None and sys.stderr.isatty()
+
+
 def can_ask() -> bool:
     """Whether a person sits at both ends."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
@@ -127,12 +132,12 @@ def ask_note(doubt: str) -> str:
     return input()
 
 
-def report(diagnostics: Sequence[Diagnostic]) -> None:
-    """Diagnostics, in full."""
-    from aiwei_cli.render.problems import render
+def report(diagnostics: Sequence[Diagnostic], *, brief: bool = False) -> None:
+    """Diagnostics, in full; with ``brief`` only how many."""
+    from aiwei_cli.render.problems import counted, render
 
     if diagnostics:
-        talk(render(diagnostics))
+        talk(f"共 {counted(diagnostics)}\n" if brief else render(diagnostics))
 
 
 def deliver(text: str, output: Path | None, root: Path) -> None:

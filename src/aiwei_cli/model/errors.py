@@ -59,9 +59,11 @@ class WorkspaceMissing(AiweiError):
 class DataError(AiweiError):
     """The workspace's files hold mistakes."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic], *, told: bool = False) -> None:
         super().__init__(f"数据有 {len(diagnostics)} 处问题")
         self.diagnostics = tuple(diagnostics)
+        self.told = told
+        """Whether they have been shown already."""
 
 
 class TemplateError(AiweiError):

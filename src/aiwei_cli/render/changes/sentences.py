@@ -56,7 +56,7 @@ def _what(measurement: Measurement, indicator: Indicator) -> str:
 
 
 def _dated(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
-    """2024年6月30日的高血压患者规范管理率."""
+    """2024年6月30日的某项合格率."""
     what = _what(measurement, indicator)
     if isinstance(measurement.value, Attestation):
         what = f"{what}认定结果"

@@ -77,7 +77,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "plan": ("计划事项，每项一行",),
         "progress": ("计划事项的进展：事项编号下，每个日期一行", "2024-06-30: 已完成招标"),
         "issues": ("整改台账：问题编号下，每一步一行，按日期先后",),
-        "figures": ("年份下的数量，总结正文引用它", "caterers: 42 户"),
+        "figures": ("年份下的数量，总结正文引用它", "inspected: 12 户"),
         "sums": ("勾稽关系：合计应等于各部分之和", "{year: 2023, total: all, parts: [small, large]}"),
         "work": ("年份下的工作情况，写进年度总结",),
         "measurements": ("监测值：指标编号下，每个日期一行；分考核对象的，再按对象编号分开",),
@@ -98,7 +98,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "CrossSum": {
         "year": ("哪一年的数量", "2023"),
-        "total": ("合计的编号，在 figures 里", "caterers"),
+        "total": ("合计的编号，在 figures 里", "inspected"),
         "parts": ("各部分的编号，至少两个", "[small, large]"),
     },
     "Step": {
@@ -137,7 +137,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "short": ("简称，窄表格里用", "厕所普及率"),
         "clause": ("方案文件里的条目号", "3a"),
         "source": ("目标出自哪个文件：文号或标题",),
-        "wording": ("总结里怎样表述这项要求；由名称和数字写不出来时才写", "基本实现300米见绿"),
+        "wording": ("总结里怎样表述这项要求；由名称和数字写不出来时才写", "基本实现15分钟到公园"),
         "unit": ("计量单位，照读出来的写", "%", "平方米/人", "分贝"),
         "level": ("town：镇里自己要完成的；county：县级部门的数据，镇里只抄录", "town"),
         "reported_by": ("由哪个单位报数", "各村"),
