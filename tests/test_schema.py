@@ -44,6 +44,7 @@ UNSEEN = {
     "aw213-range": COMPARES,
     "aw213-since-after-until": COMPARES,
     "aw213-valid-dates": COMPARES,
+    "defaults-never-and-more": COMPARES,
     "exception-ends-before-it-begins": COMPARES,
     "exceptions-overlap": COMPARES,
 }

@@ -119,6 +119,8 @@ def _array(arguments: tuple[Any, ...], metadata: list[Any], definitions: dict[st
         return {"type": "array", "items": item, "minItems": len(arguments), "maxItems": len(arguments)}
     shape: Schema = {"type": "array", "items": item, **_lengths(metadata, "Items")}
     if any(isinstance(each, BeforeValidator) and each.func is listed for each in metadata):
+        if "enum" in item:  # which no list can be one of
+            return {"anyOf": [item, shape]}
         # One value stands for a list of one: what is said of text and numbers leaves lists alone.
         types = [item["type"]] if isinstance(item["type"], str) else item["type"]
         return {**item, **shape, "type": [*types, "array"]}
