@@ -270,6 +270,7 @@ def test_several_formats_at_once(cli: Cli, tmp_path: Path) -> None:
         (["--format", "json", "--format", "csv"], "显示在屏幕上的格式只能有一个\n改法：其他的写成 名称=文件，例如 sarif=out.sarif"),
         (["--format", "json=", "--format", "csv"], "--format json= 后面没有写文件\n改法：写成 名称=文件，或只写名称"),
         (["--format", "json=a", "--format", "csv=a"], "两个格式写到了同一个文件\n改法：换一个文件名"),
+        (["--format", "json=a", "--format", "csv=b/../a"], "两个格式写到了同一个文件\n改法：换一个文件名"),
         (["--format", "json=a", "--output", "b"], "每个格式都写了文件，--output 没有用处\n改法：去掉 --output"),
     ],
 )  # fmt: skip
