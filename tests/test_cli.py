@@ -256,6 +256,13 @@ def test_output_into_a_device_leaves_the_device(cli: Cli) -> None:
     assert not Path(os.devnull).is_file()
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout on this system")
+def test_output_into_a_pipe_by_its_device() -> None:
+    plain = aiwei("check", "-w", GOOD, "-f", "json")
+    done = aiwei("check", "-w", GOOD, "-f", "json=/dev/stdout")
+    assert (done.returncode, done.stdout) == (plain.returncode, plain.stdout)
+
+
 @pytest.mark.parametrize("name", ["/", ".", "circle"])
 def test_output_that_cannot_be_a_file(
     name: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
