@@ -188,6 +188,24 @@ def test_since_matches_questions_by_file_and_message_and_not_by_line(
     assert (new.code, new.err.count("警告[")) == (1, 1)
 
 
+def test_a_question_in_a_file_that_was_renamed_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:
+    root = repository(made(QUESTION))
+    (root / VILLAGES).rename(root / "data/actions/villages.yaml")
+    result = cli(
+        "check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD", "--fail-on", "question"
+    )
+    assert (result.code, result.err.endswith("\n另有 1 处疑点原来就有，没有列出\n")) == (0, True)
+
+
+def test_a_mistake_that_names_another_line_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:
+    root = made()
+    edit(root, VILLAGES, "order: 1\n", "order: 1\norder: 1\n")
+    repository(root)
+    edit(root, VILLAGES, "id: tidy-villages\n", "# 一行注释\nid: tidy-villages\n")
+    result = cli("check", "-w", str(root), "--since", "HEAD")
+    assert (result.code, "没有新的错误，但" in result.err) == (2, True)
+
+
 def test_what_is_late_since_is_only_what_is_newly_late(cli: Cli, made: Callable[..., Path]) -> None:
     root = repository(made())
     asked = ("check", "-w", str(root), "--as-of", "2025-01-10", "--since", "HEAD", "--fail-on", "late")
