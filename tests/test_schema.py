@@ -45,6 +45,7 @@ UNSEEN = {
     "aw213-since-after-until": COMPARES,
     "aw213-valid-dates": COMPARES,
     "defaults-never-and-more": COMPARES,
+    "defaults-never-and-strict": COMPARES,
     "exception-ends-before-it-begins": COMPARES,
     "exceptions-overlap": COMPARES,
 }
