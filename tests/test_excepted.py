@@ -67,6 +67,12 @@ def test_an_excepted_question_is_counted_and_one_that_ended_is_told_again(cli: C
         assert (f"另有 {excused} 处疑点已豁免\n" in err, err.count("（豁免已于")) == (excused > 0, ended)
 
 
+def test_data_only_says_of_an_exception_what_a_plain_check_says(cli: Cli) -> None:
+    plain, data_only = (cli("check", "-w", str(ROOT), *more) for more in ([], ["--data-only"]))
+    assert (data_only.code, data_only.err) == (0, plain.err)
+    assert data_only.err.endswith("\n另有 1 处疑点已豁免\n")
+
+
 def test_an_excepted_figure_is_not_asked_for_while_it_lasts() -> None:
     def owed(*exceptions: dict[str, Any]) -> list[str]:
         made = town({"it": indicator(every="quarter")}, exceptions=list(exceptions))

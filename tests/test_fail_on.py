@@ -131,6 +131,18 @@ def test_fail_on_takes_the_place_of_a_strict_default(cli: Cli, made: Callable[..
     assert cli(*asked, "-f", "table").out.startswith("示范镇")
 
 
+def test_the_default_format_holds_where_another_file_is_wrong(cli: Cli, made: Callable[..., Path]) -> None:
+    root = made()
+    defaults(root, "format: concise")
+    edit(root, VILLAGES, "160/200", "约160")
+    result = cli("check", "-w", str(root))
+    assert (result.code, result.out) == (
+        2,
+        "data/actions/tidy-villages.yaml:20:17: 错误[AW203] 这里应为数字，写的是“约160”。"
+        "改法：只写数字，单位和说明写在别处\n",
+    )
+
+
 def test_since_reports_only_what_is_new(cli: Cli, made: Callable[..., Path]) -> None:
     root = repository(made(missed=True))
     asked = ("check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD")

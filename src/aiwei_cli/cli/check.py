@@ -24,11 +24,12 @@ from aiwei_cli.cli.options import (
 from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
 from aiwei_cli.cli.outputs import deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.model.workspace import Workspace, WorkspaceFile
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.safe import safe
@@ -97,7 +98,7 @@ def check(
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、豁免。"""
     root, loaded = read(workspace, at)
     if data_only or files:
-        others = (action, level, status, strict, fail_on, since, output, format_, year, as_of)
+        others = (action, level, status, strict, fail_on, exit_zero, since, output, format_, year, as_of)
         raise typer.Exit(check_data(root, loaded, files or [], data_only=data_only, others=others))
     defaults = defaults_of(loaded)
     wanted = outputs(format_ or (defaults.format and [defaults.format]), output)
@@ -124,8 +125,9 @@ def compared(root: Path, loaded: Loaded, since: str) -> "Baseline":
 
 
 def defaults_of(loaded: Loaded) -> Defaults:
-    """What the workspace says where the command line does not."""
-    return loaded.complete.about.defaults if loaded.complete else Defaults.model_construct()
+    """What the workspace says where the command line does not, also where other files hold mistakes."""
+    about = loaded.models.get(WORKSPACE)
+    return about.defaults if isinstance(about, WorkspaceFile) else Defaults.model_construct()
 
 
 Words = Sequence[str] | None
@@ -169,7 +171,9 @@ def check_data(
     if missing := [file for file in files if not file.exists()]:
         raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
     wanted = {file.resolve() for file in files}
-    told, excused = unexcused(loaded, date.today())
+    # As of the day that a plain check judges: both say the same of an exception.
+    year = loaded.complete.about.year if loaded.complete else date.today().year
+    told, excused = unexcused(loaded, day_to_judge(None, year))
     found = [
         each
         for each in told
