@@ -157,6 +157,28 @@ def test_an_exception_under_an_id_is_the_same_in_a_list() -> None:
     assert compare(was, now, 2024, date(2024, 12, 31)).is_empty
 
 
+def test_a_new_year_lists_the_exceptions_that_end_and_those_that_last(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(ROOT, tmp_path, dirs_exist_ok=True)
+    result = cli("new-year", "2025", "-w", str(tmp_path))
+    assert result.out.split("\n\n")[1:3] == [
+        "2024 年到期的豁免，到期后照常判定\n"
+        "  卫生厕所普及率  至2024-12-31（改厕项目|跨年，县爱卫〔2024〕7号，县爱卫办批准）\n"
+        "  垃圾分类覆盖率  至2024-09-30（中转站停用，县爱卫〔2024〕2号，县爱卫办批准）\n"
+        "  三小的健康教育课  至2024-12-31（校舍重建，县教〔2024〕5号，县教育局批准）\n"
+        "  三小的每天锻炼  至2024-12-31（校舍重建，县教〔2024〕5号，县教育局批准）\n"
+        "  三小的校园环境得分  至2024-12-31（校舍重建，县教〔2024〕5号，县教育局批准）",
+        "到 2025 年仍然有效的豁免，请核对\n"
+        "  经常锻炼比例  至2025-03-31（调查推迟，县卫〔2024〕3号，县卫健局批准）\n"
+        "  方案印发  至2025-06-30（机构改革，县爱卫〔2024〕9号，县爱卫办批准）",
+    ]
+
+
+@pytest.mark.parametrize("command", [("task", "list"), ("issue", "list"), ("due",)])
+def test_no_list_tells_a_question_that_is_excepted(command: tuple[str, ...], cli: Cli) -> None:
+    err = cli(*command, "-w", str(ROOT), "--as-of", "2024-12-31").err
+    assert (err.count("警告["), err.endswith("\n另有 1 处疑点已豁免\n")) == (1, True)
+
+
 def test_what_begins_later_was_not_known_earlier() -> None:
     made = town({"it": RATE}, exceptions=[granted(**{"from": "2024-07-01"})])
     assert [len(as_known_on(made, date(2024, month, 1)).exemptions) for month in (6, 7)] == [0, 1]
