@@ -209,6 +209,18 @@ def test_a_question_in_a_file_that_was_renamed_is_not_new(cli: Cli, made: Callab
     assert (result.code, result.err.endswith("\n另有 1 处疑点原来就有，没有列出\n")) == (0, True)
 
 
+def test_a_question_whose_exception_has_ended_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:
+    root = repository(made(QUESTION))
+    with (root / TARGETS).open("a", encoding="utf-8", newline="\n") as file:
+        file.write(
+            "exceptions: [{indicator: clean-toilet-rate, finding: AW405, reason: 集中检查, "
+            "document: 县爱卫〔2024〕7号, approved_by: 县爱卫办, until: 2024-12-30}]\n"
+        )
+    asked = ("check", "-w", str(root), "--fail-on", "question", "--as-of", "2024-12-31")
+    assert (cli(*asked).code, "豁免已于2024-12-30到期" in cli(*asked).err) == (1, True)
+    assert cli(*asked, "--since", "HEAD").code == 0
+
+
 def test_a_mistake_that_names_another_line_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:
     root = made()
     edit(root, VILLAGES, "order: 1\n", "order: 1\norder: 1\n")

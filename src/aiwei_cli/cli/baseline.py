@@ -21,7 +21,8 @@ from aiwei_cli.render.safe import safe
 from aiwei_cli.rules.baseline import new_dues, new_findings
 from aiwei_cli.rules.engine import assess
 
-_LINES: Final = re.compile(r"第 [0-9]+( 至 [0-9]+)? 行")
+_PASSING: Final = re.compile("第 [0-9]+( 至 [0-9]+)? 行|（豁免已于[0-9-]+到期）$")
+"""What a message says that the next run may say otherwise of the same thing."""
 
 
 class Baseline:
@@ -77,7 +78,7 @@ def _key(each: Diagnostic, loaded: Loaded) -> tuple[str, str, str]:
     """What a diagnostic keeps where its line moves, or its file is renamed."""
     # Why evidence cannot be read is said of a commit in other words than of a folder.
     message = each.message.partition("：")[0] if each.code == "AW406" else each.message
-    return each.code, _file(each.place.path, loaded), _LINES.sub("", message)
+    return each.code, _file(each.place.path, loaded), _PASSING.sub("", message)
 
 
 def _file(path: str, loaded: Loaded) -> str:
