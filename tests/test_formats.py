@@ -256,7 +256,9 @@ def test_with_mistakes_a_format_holds_them_and_no_verdict(
 def test_mistakes_alike_are_told_apart(cli: Cli, tmp_path: Path) -> None:
     shutil.copytree(WORKSPACES / "base", tmp_path, dirs_exist_ok=True)
     path = tmp_path / "data" / "actions" / "tidy-villages.yaml"
-    text = path.read_text(encoding="utf-8").replace("lead: 村镇中心", "lead:").replace("since: 2023", "since:")
+    text = (
+        path.read_text(encoding="utf-8").replace("lead: 村镇中心", "lead:").replace("since: 2023", "since:")
+    )
     path.write_text(text, encoding="utf-8")
     marks = [each["fingerprint"] for each in json.loads(run(cli, "gitlab", str(tmp_path), code=2))]
     sarif_run = json.loads(run(cli, "sarif", str(tmp_path), code=2))["runs"][0]
