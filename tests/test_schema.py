@@ -46,6 +46,7 @@ UNSEEN = {
     "aw213-valid-dates": COMPARES,
     "defaults-never-and-more": COMPARES,
     "defaults-never-and-strict": COMPARES,
+    "parts-that-do-not-add": COMPARES,
     "exception-ends-before-it-begins": COMPARES,
     "exceptions-overlap": COMPARES,
 }

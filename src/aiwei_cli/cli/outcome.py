@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.questions import late
+from aiwei_cli.load.questions.asked import late
 from aiwei_cli.model.defaults import Defaults, FailOn
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.due import Due, DueState

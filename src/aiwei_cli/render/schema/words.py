@@ -146,6 +146,11 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "numerator": ("分子是什么", "有卫生厕所的户"),
         "denominator": ("分母是什么", "全部农户"),
         "counted_in": ("分子、分母数的是什么", "户"),
+        "parts": (
+            "由哪些指标相加而成，写它们的编号；同一天的数加起来不等于它就提醒核对",
+            "first-village-toilets",
+        ),
+        "ignore": ("这个指标不提出哪些疑点，写代码；每个代码的意思用 aiwei rule 查", "AW409"),
         "target": ("目标：从哪一年起，要求什么", "2024: {at_least: 85}"),
     },
     "Scale": {
