@@ -191,12 +191,13 @@ condition = st.one_of(alone, grouped, several(alone | grouped, 1).map(lambda par
 index_limits = st.sampled_from(["at_least", "at_most"]).flatmap(
     lambda key: some({key: numbers | several(numbers, 1)})
 )
+asked = st.sampled_from(["AW401", "AW409"])
 exemption = st.tuples(
     some(
         {"indicator": ids, **dict.fromkeys(("reason", "document", "approved_by"), texts), "until": days},
         {"organisation": ids, "from": days},
     ),
-    st.just({}) | some({"finding": st.sampled_from(["AW401", "AW402"])}, {"date": days}),
+    st.just({}) | some({"finding": asked}, {"date": days}),
 ).map(lambda both: both[0] | both[1])
 targets = some(
     {
@@ -211,6 +212,8 @@ targets = some(
                 {
                     **dict.fromkeys(("short", "clause", "source", "wording", "unit", "numerator"), texts),
                     "range": st.lists(numbers, min_size=2, max_size=2),
+                    "parts": ids | several(ids),
+                    "ignore": asked | several(asked),
                 },
             ),
             1,
