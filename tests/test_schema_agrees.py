@@ -129,6 +129,11 @@ def test_where_a_schema_is_stricter(what: str, kind: str, part: str) -> None:
     assert codes(kind, whole(kind, part)) == set()
 
 
+def test_a_code_among_blanks_is_refused_by_both() -> None:
+    text = whole("targets", 'ignore: " AW402 "')
+    assert (seen("targets", text), codes("targets", text)) == (True, {"AW206"})
+
+
 def as_typed(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(texts, texts.map(Quoted))
 
