@@ -86,13 +86,14 @@ def test_what_is_late_is_named_where_the_exit_code_is_of_it(cli: Cli, made: Call
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
-        ("mised", "--fail-on 不认识“mised”", "是不是“missed”？"),
-        ("", "--fail-on 不认识“”", "可选：missed、late、no-data、question、never"),
-        ("never,late", "--fail-on never 不能和别的条件同用", "只留一样"),
+        (["mised"], "--fail-on 不认识“mised”", "是不是“missed”？"),
+        ([""], "--fail-on 不认识“”", "可选：missed、late、no-data、question、never"),
+        (["never,late"], "--fail-on never 不能和别的条件同用", "只留一样"),
+        (["never", "--strict"], "--fail-on never 不能和别的条件同用", "只留一样"),
     ],
 )
-def test_a_wrong_word_is_told(words: str, message: str, hint: str, cli: Cli) -> None:
-    result = cli("check", "-w", str(EXCEPTIONS), "--fail-on", words)
+def test_a_wrong_word_is_told(words: list[str], message: str, hint: str, cli: Cli) -> None:
+    result = cli("check", "-w", str(EXCEPTIONS), "--fail-on", *words)
     assert (result.code, result.err) == (2, f"错误：{message}\n改法：{hint}\n")
 
 
@@ -121,6 +122,17 @@ def test_the_command_line_wins_over_the_defaults(
     root = made(missed=True)
     defaults(root, *lines)
     assert cli("check", "-w", str(root), "--as-of", "2024-12-31", *options).code == code
+
+
+def test_the_default_level_is_all_that_is_shown(cli: Cli, made: Callable[..., Path]) -> None:
+    root = made()
+    defaults(root, "level: county", "format: json")
+    for options, shown in (
+        ([], ["plan-published"]),
+        (["--level", "town"], ["clean-toilet-rate", "fly-grade", "school-lessons"]),
+    ):
+        out = cli("check", "-w", str(root), "--as-of", "2024-12-31", *options).out
+        assert sorted(each["indicator"] for each in json.loads(out)["verdicts"]) == shown
 
 
 def test_fail_on_takes_the_place_of_a_strict_default(cli: Cli, made: Callable[..., Path]) -> None:
