@@ -325,7 +325,7 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 
 
 def test_a_bug_is_short_and_has_a_code_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aiwei_cli.cli.check.assess", lambda *_: 1 / 0)
+    monkeypatch.setattr("aiwei_cli.cli.judging.assess", lambda *_: 1 / 0)
     result = cli("check", "-w", GOOD)
     assert (result.code, result.out) == (3, "")
     assert "ZeroDivisionError" in result.err
@@ -336,7 +336,7 @@ def test_ctrl_c_is_quiet(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aiwei_cli.cli.check.assess", interrupt)
+    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 
@@ -347,7 +347,7 @@ def test_ctrl_c_that_a_library_wrapped_is_no_bug(cli: Cli, monkeypatch: pytest.M
         except KeyboardInterrupt as pressed:
             raise ValueError("schema") from pressed
 
-    monkeypatch.setattr("aiwei_cli.cli.check.assess", interrupt)
+    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 

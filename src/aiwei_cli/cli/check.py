@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.judging import judged
 from aiwei_cli.cli.options import (
     LEVELS,
     AsOfOption,
@@ -33,7 +34,6 @@ from aiwei_cli.model.workspace import Workspace, WorkspaceFile
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.safe import safe
-from aiwei_cli.rules.engine import assess
 
 if TYPE_CHECKING:
     from aiwei_cli.cli.baseline import Baseline
@@ -185,15 +185,3 @@ def check_data(
     if elsewhere:
         terminal.talk(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check 查看\n")
     return WRONG if any(each.severity is Severity.ERROR for each in found) else 0
-
-
-def judged(workspace: Workspace, year: int, as_of: date) -> Assessment:
-    """The assessment of a year. Raises :class:`UsageError` where no target is in force."""
-    assessment = assess(workspace, year, as_of)
-    if not assessment.findings:
-        years = {since for indicator in workspace.indicators.values() for since in indicator.target}
-        hint = f"写有目标的年份：{'、'.join(map(str, sorted(years)))}"
-        if any(indicator.condition_for(year) for indicator in workspace.indicators.values()):
-            hint = "有目标的专项行动都不在这一年：核对各行动文件里的 since 和 until"
-        raise UsageError(f"{year} 年没有生效的目标，什么也没有判定", hint)
-    return assessment
