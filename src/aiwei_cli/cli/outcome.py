@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from aiwei_cli.cli import terminal
@@ -79,6 +80,15 @@ def say_excused(excused: int) -> None:
 def report(loaded: Loaded, assessment: Assessment) -> None:
     """The diagnostics of a whole assessment, less the questions that are excepted."""
     tell(outcome(loaded, assessment))
+
+
+def report_data(loaded: Loaded, as_of: date) -> None:
+    """What is wrong or doubtful in the files where nothing is judged, less the questions that are excepted."""
+    from aiwei_cli.load.excused import unexcused
+
+    told, excused = unexcused(loaded, as_of)
+    terminal.report(told)
+    say_excused(excused)
 
 
 def reasons(words: Sequence[str] | None, strict: bool, defaults: Defaults) -> frozenset[FailOn]:

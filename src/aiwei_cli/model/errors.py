@@ -30,6 +30,7 @@ _REASONS: Final = {
     errno.ENOSPC: "磁盘已满",
     errno.ENAMETOOLONG: "名字太长",
     errno.ELOOP: "链接成环",
+    errno.EEXIST: "已经有同名的文件",
     errno.EBUSY: "文件正被占用",
 }
 

@@ -36,7 +36,7 @@ def read_ignored(text: object) -> str:
 
 
 def _one_of(codes: Sequence[str], text: object, refusal: str) -> str:
-    code = read_text(text).strip()
+    code = read_text(text)
     if code not in codes:
         message = f"{code} {refusal}" if code in CODES else f"没有疑点{quote(code)}"
         raise unreadable("AW206", message, f"可选：{'、'.join(codes)}")

@@ -6,6 +6,7 @@ of them as text. So a schema takes each type that a value can arrive as; a patte
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Final
 
@@ -66,6 +67,13 @@ def _text(pattern: str, said: str, *examples: object, types: tuple[str, ...] = (
         "patternErrorMessage": said,
         "examples": list(examples),
     }
+
+
+def as_typed(example: str, types: str | list[str]) -> Any:
+    """An example as it is typed, without quotes, where a number may stand."""
+    takes_numbers = "number" in types or "integer" in types
+    is_number = re.fullmatch(r"[0-9]+(\.[0-9]+)?|\[[0-9, ]+\]", example)
+    return json.loads(example) if takes_numbers and is_number else example
 
 
 SCALARS: Final[dict[str, Schema]] = {

@@ -212,6 +212,25 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }
 """By model and field: what it is, and examples as a person types them."""
 
+ENTRIES: Final = {
+    "Defaults": ("默认值", "aiwei check 的命令行没有写的，用这里的"),
+    "Term": ("学期", "一个学期的名称和起止"),
+    "YearSummary": ("一年的总结", "这一年总结里各行动以外的部分"),
+    "Exemption": ("豁免", "一项豁免：哪个指标，到哪天为止，谁凭什么文件批准"),
+    "Strand": ("一条", "小标题和一段话"),
+    "PlanItem": ("计划事项", "一件要做的事：做什么、做多少、什么时候完成、由谁负责"),
+    "CrossSum": ("勾稽关系", "合计和它的各部分"),
+    "Entry": ("监测值", "一个监测值连同它的来源、成熟程度和说明"),
+    "Indicator": ("指标", "一个指标：名称、由谁报送、多久报一次、要求什么；编号别处引用"),
+    "Scale": ("分级标准", "一个分级标准：级别、各分项、各版本的界限"),
+    "Index": ("分项", "一个分项的名称和单位"),
+    "Edition": ("版本", "标准的一个版本：文号、有效期、各分项的界限"),
+    "IndexLimits": ("界限", "一个分项在各级的界限，最好的一级写在前面"),
+    "Group": ("考核对象组", "一组考核对象，目标里的 each 或 mean 引用它的编号"),
+    "Organisation": ("考核对象", "一个考核对象的名称和开办、撤销日期"),
+}
+"""By model: what an editor calls it and says of it where it stands under a key of its own."""
+
 TITLES: Final = {
     "Limit": "比较",
     "GradeAtLeast": "级别",
