@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,20 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 def test_a_hostile_file_gets_a_quick_answer(text: str, code: str, town: Path) -> None:
     (town / TARGET).write_text(text, encoding="utf-8")
     assert code in codes(town)
+
+
+def test_a_run_of_blanks_in_a_figure_is_searched_once(tmp_path: Path) -> None:
+    root = lay_out(tmp_path, WORKSPACES / "none")
+    path = root / "data/actions/tidy-villages.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("160/200", f'"1{" " * 1_000_000}2"'), encoding="utf-8")
+    assert codes(root) == {"AW203"}  # a pattern that begins again at every blank takes an hour for this
+
+
+@pytest.mark.parametrize(("line", "code"), [("a: \x1b\n", "AW103"), ("\ta: 1\n", "AW104")])
+def test_no_more_mistakes_are_kept_than_told(line: str, code: str) -> None:
+    _, problems = decode("f.yaml", line.encode() * 100_000)
+    assert Counter(each.code for each in problems) == {code: 100}
 
 
 def test_a_file_of_many_values_is_refused(town: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import Document
+from aiwei_cli.load.document import MAX_PROBLEMS, Document
 from aiwei_cli.load.evidence import check_evidence
 from aiwei_cli.load.exemptions import check_exemptions
 from aiwei_cli.load.ledger import check_ledger
@@ -18,7 +18,7 @@ from aiwei_cli.load.questions.asked import questions
 from aiwei_cli.load.questions.surroundings import Surroundings
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
-from aiwei_cli.load.shape import MAX_PROBLEMS, shape
+from aiwei_cli.load.shape import shape
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Tree, Unfit
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile

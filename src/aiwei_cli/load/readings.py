@@ -8,9 +8,8 @@ from datetime import date
 
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.load.document import Document, Mapping, Node, Scalar
+from aiwei_cli.load.document import MAX_PROBLEMS, Document, Mapping, Node, Scalar
 from aiwei_cli.load.references import unknown
-from aiwei_cli.load.shape import MAX_PROBLEMS
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic, Place

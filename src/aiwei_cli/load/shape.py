@@ -10,14 +10,12 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from aiwei_cli.load.document import Document, Mapping, Scalar, plain
+from aiwei_cli.load.document import MAX_PROBLEMS, Document, Mapping, Scalar, plain
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.text import Frozen, kind_word, quote
 
 Model = TypeVar("Model", bound=Frozen)
 
-MAX_PROBLEMS: Final = 100
-"""Told of one file at a time; nobody mends more in one go."""
 _LIKELY: Final = 3
 MAX_GUESSES: Final = 1000
 """Among more words than these no likely one is looked for: that would take seconds."""
