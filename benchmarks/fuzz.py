@@ -25,6 +25,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
@@ -149,7 +150,9 @@ def wrong(said: Answer, before: dict[str, bytes], after: dict[str, bytes], *, wr
     return ""
 
 
-def one(towns: list[Town], everything: list[bytes], seed: int, number: int) -> tuple[int, float, Failure | None]:
+def one(
+    towns: list[Town], everything: list[bytes], seed: int, number: int
+) -> tuple[int, float, Failure | None]:
     """One mutated file: the exit code, the seconds, and what went wrong."""
     draw = Random(f"{seed}-{number}")
     town = towns[-1] if number % OURS == 0 else draw.choice(towns[:-1])
@@ -224,7 +227,7 @@ def main() -> int:
     """Print the counts; 1 where anything went wrong."""
     number, seed, first, *_ = [*map(int, sys.argv[1:]), *(100_000, 1, 0)[len(sys.argv) - 1 :]]
     edges = [*range(first, first + number, CHUNK), first + number]
-    tasks = [(seed, start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    tasks = [(seed, start, end) for start, end in pairwise(edges)]
     codes: Counter[int] = Counter()
     slowest, failed, began = 0.0, 0, time.monotonic()
     workers = min(os.cpu_count() or 1, len(tasks))

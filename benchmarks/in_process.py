@@ -19,7 +19,7 @@ from aiwei_cli.cli import boundary
 from aiwei_cli.cli.app import LazyGroup, app
 from aiwei_cli.cli.boundary import BUG, run
 
-boundary.app = get_command(app)  # type: ignore[assignment]
+boundary.app = get_command(app)  # type: ignore[assignment, attr-defined]
 LazyGroup.get_command = cache(LazyGroup.get_command)  # type: ignore[method-assign]
 """Typer makes its commands anew for each command line, which is a sixth of all the time."""
 
