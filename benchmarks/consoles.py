@@ -27,7 +27,7 @@ from same_bytes import prepare
 from aiwei_cli.render.formats import FORMATS
 
 ENCODINGS: Final = ("utf-8", "gbk", "latin-1", "ascii")
-WIDTHS: Final = (60, 80, 120)
+WIDTHS: Final = (60, 80, 120, 200)
 STEERING: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 RATE: Final = "hypertension-management-rate"
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.document import Document
 from aiwei_cli.load.tree import TARGETS
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
@@ -49,14 +50,20 @@ def outputs(words: Sequence[str] | None, output: Path | None) -> list[Output]:
 
 def result_of(loaded: Loaded, assessment: Assessment | None, diagnostics: Sequence[Diagnostic]) -> Result:
     """What there is to show; without an assessment what is wrong with the files."""
-    document = loaded.documents.get(TARGETS)
-    places = {}
-    for key in document.keys_at("indicators") if document else ():
-        node = document.node_at(("indicators", key), key=True) if document else None
-        if node:
-            places[key] = Place(TARGETS, node.line, node.column, node.end_column)
     workspace = loaded.complete if assessment else None
-    return Result(assessment, workspace, tuple(diagnostics), places)
+    document = loaded.documents.get(TARGETS)
+    if document is None:
+        return Result(assessment, workspace, tuple(diagnostics), {})
+    defined = {key: _place(document, "indicators", key) for key in document.keys_at("indicators")}
+    exemptions = workspace.exemptions if workspace else ()
+    keys = document.keys_at("exceptions") or range(len(exemptions))  # under an id each, or in a list
+    excepted = {each: _place(document, "exceptions", key) for each, key in zip(exemptions, keys, strict=True)}
+    return Result(assessment, workspace, tuple(diagnostics), defined, excepted)
+
+
+def _place(document: Document, *keys: object) -> Place:
+    node = document.node_at(keys, key=True)
+    return Place(document.path, node.line, node.column, node.end_column)
 
 
 def deliver(result: Result, wanted: Sequence[Output], root: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.labels import SAMPLE, STATUS
 from aiwei_cli.render.outcome import actual
 
 
@@ -22,6 +25,8 @@ class Result(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     defined: Mapping[str, Place]
     """Where each indicator is defined."""
+    excepted: Mapping[Exemption, Place] = MappingProxyType({})
+    """Where each exception stands."""
 
     def place_of(self, finding: Finding) -> Place:
         """The line that decided a verdict, or that of the indicator where none did."""
@@ -43,6 +48,22 @@ class Item(NamedTuple):
     """What stays the same from run to run: an indicator's id, or a diagnostic's own words."""
 
 
+def worth_showing(result: Result) -> list[Item]:
+    """What needs somebody's attention: all but what is met, excepted or still has time."""
+    return [item for item in items(result) if item.level and item.code != Status.PENDING.value]
+
+
+def fingerprints(found: Sequence[Item]) -> list[str]:
+    """What a service knows each by from run to run, whatever its line; no two are alike."""
+    seen: dict[str, None] = {}
+    for item in found:
+        key, number = f"{item.code}\0{item.place.path}\0{item.key}", 0
+        while (one := sha256(f"{key}\0{number}".encode()).hexdigest()[:32]) in seen:
+            number += 1
+        seen[one] = None
+    return list(seen)
+
+
 _LEVEL = {Status.MISSED: Severity.ERROR, Status.NO_DATA: Severity.WARNING, Status.PENDING: Severity.NOTICE}
 
 
@@ -56,8 +77,10 @@ def items(result: Result) -> Iterator[Item]:
 
 def _diagnosed(each: Diagnostic) -> Item:
     hint = f"。改法：{each.hint}" if each.hint else ""
-    title = each.code
-    return Item(each.place, each.code, title, f"{each.message}{hint}", each.severity, each.message)
+    place, end = each.place, len(each.source.rstrip()) + 1
+    if not place.end_column and end > place.column:
+        place = place._replace(end_column=end)
+    return Item(place, each.code, each.code, f"{each.message}{hint}", each.severity, each.message)
 
 
 def _judged(finding: Finding, result: Result) -> Item:
@@ -70,7 +93,7 @@ def _judged(finding: Finding, result: Result) -> Item:
     ]
     said.append(remark_of(finding, result.workspace, result.assessment.year))
     if finding.sample:
-        said.append("示例数据")
+        said.append(f"{SAMPLE}数据")
     message = "，".join(text for text in said if text)
     title = f"{STATUS[finding.status]}：{indicator.name}"
     level = _LEVEL.get(finding.status)
