@@ -8,6 +8,7 @@ bug in aiwei; 130 Ctrl-C.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,9 +28,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and say how it ended."""
     terminal.prepare()
     if "_AIWEI_COMPLETE" in os.environ:
-        from aiwei_cli.cli.completion import answer
-
-        return answer(app)
+        return _complete(os.environ["_AIWEI_COMPLETE"])
     try:
         code = app(arguments, prog_name="aiwei", standalone_mode=False) or 0
     except (KeyboardInterrupt, Abort):
@@ -57,6 +56,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if code == INTERRUPTED:  # typer turns Ctrl-C into this code
         terminal.talk("已中断，未写入任何内容\n")
     return code
+
+
+def _complete(shell: str) -> int:
+    """Tell a shell what may follow. Nobody asked for a word of what went wrong, so nothing is said of it."""
+    try:
+        from aiwei_cli.cli.complete import answer
+
+        terminal.show(answer(app, shell, sys.argv[1:]))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        return WRONG
+    return 0
 
 
 def _interrupted(error: BaseException | None) -> bool:
