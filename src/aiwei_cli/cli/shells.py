@@ -24,7 +24,8 @@ _ZSH: Final = """\
 #compdef aiwei
 _aiwei() {
     local line value
-    local -a values shown open opened
+    local -a values meanings shown open opened
+    local -i number widest=0
     for line in "${(@f)$(_AIWEI_COMPLETE=zsh aiwei "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
         value=${line%%$'\\t'*}
         case $line in
@@ -32,8 +33,12 @@ _aiwei() {
             $'\\tfiles') compset -P '*='; _files; return ;;
             $'\\tfolders') _files -/; return ;;
             *=$'\\t'*) open+=("$value"); opened+=("$value  ${line#*$'\\t'}") ;;
-            *) values+=("$value"); shown+=("$value  ${line#*$'\\t'}") ;;
+            *) values+=("$value"); meanings+=("${line#*$'\\t'}") ;;
         esac
+    done
+    for value in $values; do (( $#value > widest )) && widest=$#value; done
+    for (( number = 1; number <= $#values; number++ )); do
+        shown+=("${(r:widest:)values[number]}  $meanings[number]")
     done
     [[ $PREFIX == --*=* ]] && compset -P 1 '*='
     compadd -l -d shown -a values
