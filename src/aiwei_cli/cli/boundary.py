@@ -72,9 +72,9 @@ def _complete(shell: str) -> int:
 
 
 def _interrupted(error: BaseException | None) -> bool:
-    """Whether a library wrapped Ctrl-C in an error of its own."""
+    """Whether a library wrapped Ctrl-C in an error of its own; pydantic keeps but its name."""
     while error is not None:
-        if isinstance(error, KeyboardInterrupt):
+        if isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error):
             return True
         error = error.__cause__ or error.__context__
     return False
