@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import SAMPLE, STATUS
+from aiwei_cli.render.labels import SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.outcome import actual
 
 
@@ -40,6 +39,8 @@ class Item(NamedTuple):
     place: Place
     code: str
     """``missed``, ``met`` …, or a diagnostic's code."""
+    word: str
+    """The verdict's, or the severity's."""
     title: str
     message: str
     level: Severity | None
@@ -51,17 +52,6 @@ class Item(NamedTuple):
 def worth_showing(result: Result) -> list[Item]:
     """What needs somebody's attention: all but what is met, excepted or still has time."""
     return [item for item in items(result) if item.level and item.code != Status.PENDING.value]
-
-
-def fingerprints(found: Sequence[Item]) -> list[str]:
-    """What a service knows each by from run to run, whatever its line; no two are alike."""
-    seen: dict[str, None] = {}
-    for item in found:
-        key, number = f"{item.code}\0{item.place.path}\0{item.key}", 0
-        while (one := sha256(f"{key}\0{number}".encode()).hexdigest()[:32]) in seen:
-            number += 1
-        seen[one] = None
-    return list(seen)
 
 
 _LEVEL = {Status.MISSED: Severity.ERROR, Status.NO_DATA: Severity.WARNING, Status.PENDING: Severity.NOTICE}
@@ -80,7 +70,8 @@ def _diagnosed(each: Diagnostic) -> Item:
     place, end = each.place, len(each.source.rstrip()) + 1
     if not place.end_column and end > place.column:
         place = place._replace(end_column=end)
-    return Item(place, each.code, each.code, f"{each.message}{hint}", each.severity, each.message)
+    word = SEVERITY[each.severity]
+    return Item(place, each.code, word, each.code, f"{each.message}{hint}", each.severity, each.message)
 
 
 def _judged(finding: Finding, result: Result) -> Item:
@@ -95,6 +86,6 @@ def _judged(finding: Finding, result: Result) -> Item:
     if finding.sample:
         said.append(f"{SAMPLE}数据")
     message = "，".join(text for text in said if text)
-    title = f"{STATUS[finding.status]}：{indicator.name}"
+    code, word = finding.status.value, STATUS[finding.status]
     level = _LEVEL.get(finding.status)
-    return Item(result.place_of(finding), finding.status.value, title, message, level, finding.id)
+    return Item(result.place_of(finding), code, word, f"{word}：{indicator.name}", message, level, finding.id)

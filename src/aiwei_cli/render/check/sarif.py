@@ -10,12 +10,11 @@ from pydantic_core import to_json
 from aiwei_cli import __version__
 from aiwei_cli.model.diagnostic import CODES, Severity
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.result import Item, Result, fingerprints, worth_showing
+from aiwei_cli.render.check.fingerprint import fingerprints
+from aiwei_cli.render.result import Item, Result, worth_showing
 from aiwei_cli.render.safe import safe, safe_json
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
-_WORDS: Final = {status.value: word for status, word in STATUS.items()}
 _VERDICTS: Final = {
     Status.MISSED.value: "期限到了，没有达到年度目标。运行 aiwei show 和指标的编号，看怎样判定、还差多少。",
     Status.NO_DATA.value: "没有能用来判定的监测值。运行 aiwei due 看谁该报、什么时候报。",
@@ -38,7 +37,7 @@ def render(result: Result) -> str:
 
 def _rule(code: str, item: Item) -> dict[str, Any]:
     """What code scanning asks to be told of a rule: it shows all three texts."""
-    title = CODES[code].title if code in CODES else _WORDS[code]
+    title = CODES[code].title if code in CODES else item.word
     text = _VERDICTS.get(code) or f"{title}。运行 aiwei rule {code} 看讲解和例子。"
     return {
         "id": code,

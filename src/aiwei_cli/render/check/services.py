@@ -7,7 +7,8 @@ from typing import Final
 from pydantic_core import to_json
 
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.render.result import Item, Result, fingerprints, worth_showing
+from aiwei_cli.render.check.fingerprint import fingerprints
+from aiwei_cli.render.result import Item, Result, worth_showing
 from aiwei_cli.render.safe import safe, safe_json
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
