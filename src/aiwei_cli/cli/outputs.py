@@ -14,6 +14,7 @@ from aiwei_cli.load.document import Document
 from aiwei_cli.load.tree import TARGETS
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.result import Result
@@ -61,10 +62,14 @@ def result_of(loaded: Loaded, assessment: Assessment | None, diagnostics: Sequen
     if document is None:
         return Result(assessment, workspace, tuple(diagnostics), {})
     defined = {key: _place(document, "indicators", key) for key in document.keys_at("indicators")}
-    exemptions = workspace.exemptions if workspace else ()
-    keys = document.keys_at("exceptions") or range(len(exemptions))  # under an id each, or in a list
-    excepted = {each: _place(document, "exceptions", key) for each, key in zip(exemptions, keys, strict=True)}
+    excepted = _excepted(document, workspace.exemptions) if workspace else {}
     return Result(assessment, workspace, tuple(diagnostics), defined, excepted)
+
+
+def _excepted(document: Document, exemptions: Sequence[Exemption]) -> dict[Exemption, Place]:
+    """Where each stands: under an id each, or in a list."""
+    keys = document.keys_at("exceptions") or range(len(exemptions))
+    return {each: _place(document, "exceptions", key) for each, key in zip(exemptions, keys, strict=True)}
 
 
 def _place(document: Document, *keys: object) -> Place:
