@@ -7,9 +7,10 @@ import re
 import shutil
 import subprocess
 from fractions import Fraction
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 import pytest
 
@@ -43,10 +44,16 @@ def page_of(cli: Cli, root: Path, folder: Path) -> str:
 
 def measured(page: str, folder: Path, width: int) -> tuple[int, int, int, str]:
     """The width given, the width taken, how many boxes overflow, the title."""
+    done = dumped(page.replace("</body>", f"{MEASURE}</body>"), folder, width)
+    found = re.search(r'data-measured="(\d+) (\d+) (\d+) ([^"]*)"', done)
+    assert found, done[-500:]
+    return int(found[1]), int(found[2]), int(found[3]), found[4]
+
+
+def dumped(page: str, folder: Path, width: int) -> str:
+    """What has become of a page that holds this one in a frame: no window gets as narrow as a telephone."""
     copy = folder / f"measured-{width}.html"
-    inside = escape(page.replace("</body>", f"{MEASURE}</body>"))
-    # In a frame: no window gets as narrow as a telephone.
-    frame = f'<iframe style="border: 0; width: {width}px; height: 900px" srcdoc="{inside}"></iframe>'
+    frame = f'<iframe style="border: 0; width: {width}px; height: 900px" srcdoc="{escape(page)}"></iframe>'
     copy.write_text(f'<!DOCTYPE html><meta charset="utf-8">{frame}', encoding="utf-8")
     switches = "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
     switches += " disable-component-update disable-sync hide-scrollbars dump-dom"
@@ -61,9 +68,7 @@ def measured(page: str, folder: Path, width: int) -> tuple[int, int, int, str]:
         capture_output=True,
         timeout=120,
     )
-    found = re.search(r'data-measured="(\d+) (\d+) (\d+) ([^"]*)"', done.stdout.decode("utf-8"))
-    assert found, done.stderr.decode("utf-8", "replace")[-500:]
-    return int(found[1]), int(found[2]), int(found[3]), found[4]
+    return done.stdout.decode("utf-8")
 
 
 @needs_browser
@@ -128,3 +133,67 @@ def test_a_page_says_what_it_is_without_colours(cli: Cli, tmp_path: Path) -> Non
     assert "指标 17 项：达标 3，未达标 7，推进中 2，缺数据 5" in plain
     assert "标着示例的 1 项指标用的是示例数据" in plain
     assert plain.index("指标 17 项") < plain.index("要求与说明")
+
+
+HARM: Final = (
+    "<script>document.title='RAN'</script>",
+    "<img src=x onerror=document.title='RAN'>",
+    "</style></title><svg onload=document.title='RAN'>",
+    "</pre></li><iframe srcdoc='&lt;script&gt;parent.document.title=1&lt;/script&gt;'></iframe>",
+    "\" autofocus onfocus=document.title='RAN' x=\"",
+    "' onmouseover='document.title=1",
+    "<a href=javascript:document.title=1>看</a>",
+    "&lt;script&gt;document.title='RAN'&lt;/script&gt;",
+)
+"""What would change the page's title, or bring in what can."""
+SEEN: Final = """<script>
+const parts = [...document.querySelectorAll("*")];
+const busy = parts.filter(each => [...each.attributes].some(one => /^on|^src/.test(one.name) || /script:/.test(one.value)));
+const strange = parts.filter(each => /^(img|svg|iframe|object|embed|form|input|base|link)$/i.test(each.tagName));
+const scripts = document.querySelectorAll("script").length - 1;
+parent.document.documentElement.dataset.seen =
+  `${scripts} ${busy.length} ${strange.length} ${document.title} ${encodeURIComponent(document.body.innerText)}`;
+</script>"""
+"""Looks at the copy; what the data brought in has run by then."""
+
+
+def seen(page: str, folder: Path) -> tuple[str, str]:
+    """How many scripts, busy attributes and strange elements there are, and the title; and the text."""
+    done = dumped(page.replace("</body>", f"{SEEN}</body>"), folder, 1280)
+    found = re.search(r'data-seen="(\d+ \d+ \d+ .*?) (\S*)"', done)
+    assert found, done[-500:]
+    return found[1], unquote(found[2])
+
+
+@needs_browser
+@pytest.mark.parametrize("wrong", [False, True], ids=["judged", "with-a-mistake"])
+def test_no_script_in_the_data_runs(wrong: bool, cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(WORKSPACES / "good" / "exceptions", tmp_path / "town")
+    data = tmp_path / "town" / "data"
+    spots = {
+        "targets.yaml": (
+            "卫生厕所普及率",
+            "经常锻炼比例",
+            "改厕项目|跨年",
+            "县卫〔2024〕3号",
+            "县教育局",
+            "三小",
+        ),
+        "workspace.yaml": ("示范镇\n", "示范行动"),
+    }
+    harm = iter(HARM)
+    for name, words in spots.items():
+        text = (data / name).read_text(encoding="utf-8")
+        for word in words:
+            quoted = "'" + next(harm).replace("'", "''") + "'"
+            text = text.replace(word, quoted + "\n" * word.endswith("\n"))
+        (data / name).write_text(text, encoding="utf-8")
+    if wrong:
+        tidy = data / "actions" / "tidy.yaml"
+        text = tidy.read_text(encoding="utf-8").replace("19/100", f'"{HARM[1]}"')
+        tidy.write_text(text.replace("165/200", f'"{HARM[0]}"'), encoding="utf-8")
+    page = page_of(cli, tmp_path / "town", tmp_path)
+    title = re.findall("<title>(.*)</title>", page)[0]
+    found, words = seen(page, tmp_path)
+    assert unescape(found) == f"0 0 0 {unescape(title)}"
+    assert [each for each in (HARM[:2] if wrong else HARM) if each not in words] == []
