@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree
 
-import jsonschema
 import pytest
-import xmlschema
 from markdown_it import MarkdownIt
 
 from aiwei_cli.render.formats import FORMATS
 from conftest import Cli
+from published import held_against
 from support import WORKSPACES
 
 GOOD: Final = str(WORKSPACES / "good" / "every-verdict")
@@ -55,19 +54,6 @@ def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         encoding="utf-8",
     )
     return str(tmp_path)
-
-
-SCHEMAS: Final = Path(__file__).parent / "schemas"
-"""As published; their README says where each comes from."""
-
-
-def held_against(name: str, text: str) -> None:
-    """The schema that a format has."""
-    if name.endswith(".xsd"):
-        xmlschema.XMLSchema(str(SCHEMAS / name)).validate(text)
-        return
-    schema = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
-    jsonschema.validators.validator_for(schema)(schema).validate(json.loads(text))
 
 
 def sarif(text: str) -> int:
