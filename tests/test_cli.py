@@ -355,7 +355,7 @@ def test_ctrl_c_of_which_only_the_name_is_left_is_no_bug(cli: Cli, monkeypatch: 
     def interrupt(*_: object) -> None:
         raise ValueError('Error building "enum" validator:\n  KeyboardInterrupt: ')  # as pydantic has it
 
-    monkeypatch.setattr("aiwei_cli.cli.check.assess", interrupt)
+    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 

@@ -194,6 +194,6 @@ def test_no_script_in_the_data_runs(wrong: bool, cli: Cli, tmp_path: Path) -> No
         tidy.write_text(text.replace("165/200", f'"{HARM[0]}"'), encoding="utf-8")
     page = page_of(cli, tmp_path / "town", tmp_path)
     title = re.findall("<title>(.*)</title>", page)[0]
-    found, words = seen(page, tmp_path)
+    found, told = seen(page, tmp_path)
     assert unescape(found) == f"0 0 0 {unescape(title)}"
-    assert [each for each in (HARM[:2] if wrong else HARM) if each not in words] == []
+    assert [each for each in (HARM[:2] if wrong else HARM) if each not in told] == []
