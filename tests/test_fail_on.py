@@ -180,7 +180,7 @@ def test_a_page_says_that_it_holds_only_what_is_new(
     root = repository(made(missed=True))
     edit(root, VILLAGES, "  fly-grade:\n    2024-09-10: {indices: {rooms-with-flies: 5}}\n", "")
     asked = ("check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD", "-f", format_)
-    assert re.search("相比 HEAD（[0-9a-f]{9}） 新增 1 项 +缺数据 1", cli(*asked).out)
+    assert re.search("相比 HEAD（[0-9a-f]{9}） 新增 1 项(：| +)缺数据 1", cli(*asked).out)
 
 
 def test_since_judges_the_revision_as_of_the_same_day(cli: Cli, made: Callable[..., Path]) -> None:

@@ -39,19 +39,24 @@ def _block(diagnostic: Diagnostic) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _source(diagnostic: Diagnostic) -> list[str]:
-    """The source line, cut to what surrounds the place, and carets under it, counted in cells."""
-    from rich.cells import cell_len
-
+def excerpt(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """The source line, cut to what surrounds the place: what stands before it, in it, after it."""
     place, source = diagnostic.place, diagnostic.source
     start = place.column - 1
     end = place.end_column - 1 if place.end_column else len(source.rstrip())
     left = start - _BEFORE if start > _BEFORE else 0
-    before, marked = safe(source[left:start]), safe(source[start:end])
-    shown = safe(source[left : left + _LINE])
-    number = str(place.line)
-    carets = "^" * max(1, min(cell_len(marked), cell_len(shown) - cell_len(before)))
+    right = min(len(source), left + _LINE)
+    end = min(max(start, end), right)
+    cut = "..." if left else ""
+    return cut + safe(source[left:start]), safe(source[start:end]), safe(source[end:right])
+
+
+def _source(diagnostic: Diagnostic) -> list[str]:
+    """The line, and carets under the place, counted in cells."""
+    from rich.cells import cell_len
+
+    before, marked, after = excerpt(diagnostic)
     return [
-        f" {number:>4} | {'...' if left else ''}{shown}",
-        f"      | {'   ' if left else ''}{' ' * cell_len(before)}{carets}",
+        f" {diagnostic.place.line:>4} | {before}{marked}{after}",
+        f"      | {' ' * cell_len(before)}{'^' * max(1, cell_len(marked))}",
     ]
