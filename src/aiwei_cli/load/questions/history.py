@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from aiwei_cli.model.condition import Events, Stock
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
-from aiwei_cli.model.target import Indicator, Scale, scales_of
+from aiwei_cli.model.target import Indicator, Scale, scale_on
 
 
 class Series:
@@ -69,6 +69,8 @@ class Reading(NamedTuple):
     called: str
     """The indicator's name, and the index's where it is one."""
     earlier: Series
+    unit: str
+    """What it is measured in: an index may have a unit of its own."""
     is_index: bool = False
 
 
@@ -84,14 +86,13 @@ def has_history(indicator: Indicator) -> bool:
 
 def numbers_of(
     measurement: Measurement, indicator: Indicator, scales: Mapping[str, Scale]
-) -> Iterator[tuple[str | None, str, Figure]]:
-    """The numbers that a measurement states: the id of the index where it is one, what it is called, the figure."""
+) -> Iterator[tuple[str | None, str, str, Figure]]:
+    """The numbers that a measurement states: the id of the index where it is one, its name, its unit, the figure."""
     value, called = measurement.value, f"“{indicator.name}”"
     if isinstance(value, Figure):
-        yield None, called, value
+        yield None, called, indicator.unit, value
     elif isinstance(value, Indices):
-        names = {
-            key: each.name for scale in scales_of(indicator, scales) for key, each in scale.indices.items()
-        }
+        scale = scale_on(indicator, measurement.on, scales)
         for key, number in value.by_id.items():
-            yield key, f"{called}的{names[key]}", Figure(Fraction(number), f"{number:f}")
+            index = scale.indices[key]
+            yield key, f"{called}的{index.name}", index.unit, Figure(Fraction(number), f"{number:f}")
