@@ -148,6 +148,27 @@ def test_the_range_holds_whatever_is_demanded(target: str, doubtful: list[str], 
 
 
 @pytest.mark.parametrize(
+    ("declared", "value", "said"),
+    [
+        ("[20, 100]", "201/200", "比率“201/200”的分子大于分母"),
+        ("[20, 100]", "100.5", "百分率应在 0 到 100 之间，写的是 100.5"),
+        ("[20, 80]", "200/200", "“卫生厕所普及率”写的是 200/200，合理范围是 20 到 80"),
+        ("[20, 120]", "240/200", None),
+        ("[20, 120]", "120", None),
+        ("[20, 120]", "241/200", "比率“241/200”超过了 range 里的 120%"),
+        ("[20, 120]", "120.5", "百分率应在 0 到 120 之间，写的是 120.5"),
+    ],
+)
+def test_a_share_above_100_where_the_range_allows_it(
+    declared: str, value: str, said: str | None, tmp_path: Path
+) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    replace(tmp_path / VILLAGES, (TOILETS, f"    2024-06-30: {value}\n"))
+    replace(tmp_path / TARGETS, ("range: [20, 100]", f"range: {declared}"))
+    assert [each.message for each in diagnostics(tmp_path)] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
     ("every", "target", "value", "doubtful"),
     [
         ("year", "{at_least: 85}", "90", ["AW404"]),
