@@ -58,7 +58,7 @@ def questions(
             for code, about in OF_A_DAY.items()
             if code not in indicator.ignore and (ask := about(indicator, known))
         ]
-        kept: _Kept = {}
+        kept: _Kept | None = {} if has_history(indicator) else None
         for measurement in found:
             doubts = [(code, said) for code, ask in asks if (said := ask(measurement))]
             doubts.extend(_of_numbers(indicator, measurement, known, kept, sound=not doubts))
@@ -68,12 +68,12 @@ def questions(
 
 
 def _of_numbers(
-    indicator: Indicator, measurement: Measurement, known: Surroundings, kept: _Kept, *, sound: bool
+    indicator: Indicator, measurement: Measurement, known: Surroundings, kept: _Kept | None, *, sound: bool
 ) -> Iterator[tuple[str, str]]:
-    """The questions about the numbers of a measurement, which then join those that came before."""
-    remembered = has_history(indicator)
+    """The questions about the numbers of a measurement, which then join those that came before, if any are kept."""
     for index, called, unit, figure in numbers_of(measurement, indicator, known.scales):
-        earlier = kept.setdefault((measurement.organisation, index), Series())
+        key = measurement.organisation, index
+        earlier = Series() if kept is None else kept.setdefault(key, Series())
         earlier.turn_to(measurement.on.year, yearly=indicator.every == "year")
         reading = Reading(indicator, figure, called, earlier, unit, index is not None)
         asked = (
@@ -85,7 +85,7 @@ def _of_numbers(
         if doubt:
             yield doubt
         # A doubtful figure is no yardstick for the next one, unless a note has answered.
-        if remembered:
+        if kept is not None:
             earlier.add(figure, trusted=bool(measurement.entry.note) or (sound and doubt is None))
 
 

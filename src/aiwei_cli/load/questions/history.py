@@ -14,7 +14,7 @@ from aiwei_cli.model.target import Indicator, Scale, scale_on
 class Series:
     """The numbers of one indicator, organisation and index so far."""
 
-    __slots__ = ("_year", "count", "high", "last", "low", "previous", "run", "steps", "widest")
+    __slots__ = ("_year", "count", "farthest", "high", "last", "low", "previous", "run", "steps", "widest")
 
     def __init__(self) -> None:
         self.previous: Figure | None = None
@@ -25,6 +25,8 @@ class Series:
         """How many raised no doubt."""
         self.widest: tuple[Figure, Figure] | None = None
         """The two neighbours that lay farthest apart."""
+        self.farthest = Fraction(-1)
+        """How far these lay apart."""
         self.steps = 0
         """How many pairs of neighbours there are."""
         self.last: Figure | None = None
@@ -51,8 +53,9 @@ class Series:
             return
         if self.previous is not None:
             self.steps += 1
-            if self.widest is None or distance(self.previous, figure) > distance(*self.widest):
-                self.widest = self.previous, figure
+            step = distance(self.previous, figure)
+            if step > self.farthest:
+                self.widest, self.farthest = (self.previous, figure), step
         self.previous = figure
         self.count += 1
         if self.low is None or figure.exact < self.low.exact:

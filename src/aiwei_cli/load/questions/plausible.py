@@ -71,7 +71,7 @@ def jumps(reading: Reading) -> str | None:
     step = distance(previous, figure)
     if step * _TENTH <= abs(previous.exact) or _are_few(previous, figure):
         return None
-    if step <= FARTHER * distance(*series.widest):
+    if step <= FARTHER * series.farthest:
         return None
     first, second = series.widest
     if first.exact == second.exact:
@@ -127,12 +127,13 @@ def made_by_the_town(indicator: Indicator, known: Surroundings) -> Ask | None:
         return None
     ours = (known.about.town, known.about.office) if known.about else ()
     county = known.about.county if known.about else None
+    factor = indicator.factor
 
     def ask(measurement: Measurement) -> str | None:
         value, source = measurement.value, measurement.entry.source or ""
-        of_people = indicator.factor >= _OF_MANY and isinstance(value, Figure) and value.denominator
-        if isinstance(value, Figure) and of_people and of_people < indicator.factor:
-            few = f"分母 {of_people:f} 还不到 {indicator.factor}"
+        of_people = factor >= _OF_MANY and isinstance(value, Figure) and value.denominator
+        if isinstance(value, Figure) and of_people and of_people < factor:
+            few = f"分母 {of_people:f} 还不到 {factor}"
             return f"“{indicator.name}”是县级指标，写的是 {value.text}，{few}，像是用一个镇的人数算的"
         of_county = _COUNTIES.match(source) or (county and source.startswith(county))
         if any(name in source for name in ours) or (_TOWN_OFFICES.match(source) and not of_county):
