@@ -223,6 +223,31 @@ def test_since_matches_questions_by_file_and_message_and_not_by_line(
     assert (new.code, new.err.count("警告[")) == (1, 1)
 
 
+def test_since_claims_nothing_of_mistakes_that_were_not_all_told(cli: Cli, made: Callable[..., Path]) -> None:
+    root = made()
+    edit(
+        root,
+        VILLAGES,
+        "id: tidy-villages\n",
+        "id: tidy-villages\n" + "".join(f"k{n}: 1\n" for n in range(101)),
+    )
+    repository(root)
+    asked = ("check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD")
+    edit(root, VILLAGES, "order: 1\n", "order: 1\nnew-one: 1\n")  # the 102nd
+    unsure = cli(*asked)
+    assert (unsure.code, unsure.out, re.sub("（[0-9a-f]{9}）", "", unsure.err)) == (
+        2,
+        "",
+        "错误：错误太多，没有全部列出，说不清相比 HEAD 有没有新的，没有判定\n改法：运行 aiwei check 查看，改正以后再判定\n",
+    )
+    edit(root, VILLAGES, "".join(f"k{n}: 1\n" for n in range(50)), "")
+    old = cli(*asked)
+    assert (old.code, old.err.count("错误[AW201]")) == (2, 2)
+    assert re.sub("（[0-9a-f]{9}）", "", old.err).startswith(
+        "注意：HEAD 里的错误太多，没有全部读出，列出的不一定都是新的\n"
+    )
+
+
 def test_a_question_in_a_file_that_was_renamed_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:
     root = repository(made(QUESTION))
     (root / VILLAGES).rename(root / "data/actions/villages.yaml")

@@ -18,14 +18,20 @@ def render(diagnostics: Sequence[Diagnostic]) -> str:
     """All of them in the order given, then how many there are of each severity."""
     blocks = [_block(diagnostic) for diagnostic in diagnostics[:_SHOWN]]
     if len(diagnostics) > _SHOWN:
-        blocks.append(f"另有 {len(diagnostics) - _SHOWN} 处没有列出，先改上面的\n")
+        at_least = "以上" if any(each.more for each in diagnostics) else ""
+        blocks.append(f"另有 {len(diagnostics) - _SHOWN} 处{at_least}没有列出，先改上面的\n")
     return "\n".join([*blocks, f"共 {counted(diagnostics)}\n"]) if diagnostics else ""
 
 
 def counted(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many there are of each severity: ``1 处错误，2 处警告``."""
+    """How many there are of each severity: ``1 处错误，2 处警告``; ``100 处以上错误`` where some were left out."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    return "，".join(f"{counts[each]} 处{SEVERITY[each]}" for each in Severity if counts[each])
+    cut = {diagnostic.severity for diagnostic in diagnostics if diagnostic.more}
+    return "，".join(
+        f"{counts[each]} 处{'以上' if each in cut else ''}{SEVERITY[each]}"
+        for each in Severity
+        if counts[each]
+    )
 
 
 def _block(diagnostic: Diagnostic) -> str:
