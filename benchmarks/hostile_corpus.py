@@ -118,7 +118,7 @@ def found(answer: Answer, path: str) -> str:
     """
     told = PLACE.findall(answer.said)
     counted = answer.said.rpartition("\n共 ")[2] if told else ""
-    calm = (2,) if "处错误" in counted else (0, 1)
+    calm = (2,) if "错误" in counted else (0, 1)
     if answer.code not in calm or (answer.said and not told):
         return f"exit code {answer.code}: {answer.said[:300]}"
     if not told:
@@ -127,7 +127,7 @@ def found(answer: Answer, path: str) -> str:
         return "\n".join(f"{where}:{line}:{column} {code}" for where, line, column, code in told)
     here = [(code, line) for where, line, _, code in told if where.startswith(path)]
     code, line = min(here, key=lambda each: each[0], default=("", f"nothing of {path}"))
-    return f"{line} {code} {sum(map(int, TOTAL.findall(counted)))}"
+    return f"{line} {code} {sum(map(int, TOTAL.findall(counted)))}{'+' if '以上' in counted else ''}"
 
 
 def wrong(asked: Asked, answer: Answer) -> str:

@@ -2,8 +2,8 @@
 
 A case is a sort of fault, a name, and what stands in place of a file of the workspace (or what is done
 at its path). Its answer: line and code of the worst that is said of that file, and how many things are
-said in all; ``ok`` where nothing is. Those that somebody could have typed are folders of
-``tests/workspaces/broken``; ``TYPED`` names some for each sort.
+said in all, ``100+`` where no more are told; ``ok`` where nothing is. Those that somebody could have
+typed are folders of ``tests/workspaces/broken``; ``TYPED`` names some for each sort.
 """
 
 from __future__ import annotations

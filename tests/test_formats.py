@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree
 
-import jsonschema
 import pytest
-import xmlschema
 from markdown_it import MarkdownIt
 
 from aiwei_cli.render.formats import FORMATS
 from conftest import Cli
+from published import held_against
 from support import WORKSPACES
 
 GOOD: Final = str(WORKSPACES / "good" / "every-verdict")
@@ -57,29 +56,25 @@ def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(tmp_path)
 
 
-SCHEMAS: Final = Path(__file__).parent / "schemas"
-"""As published; their README says where each comes from."""
-
-
-def held_against(name: str, text: str) -> None:
-    """The schema that a format has."""
-    if name.endswith(".xsd"):
-        xmlschema.XMLSchema(str(SCHEMAS / name)).validate(text)
-        return
-    schema = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
-    jsonschema.validators.validator_for(schema)(schema).validate(json.loads(text))
-
-
 def sarif(text: str) -> int:
     held_against("sarif-2.1.0-rtm.5.json", text)
     raw = json.loads(text)
     assert (raw["version"], len(raw["runs"])) == ("2.1.0", 1)
-    prints = [each["partialFingerprints"]["aiwei/v1"] for each in raw["runs"][0]["results"]]
     rules = raw["runs"][0]["tool"]["driver"]["rules"]
-    for each in raw["runs"][0]["results"]:
+    for each in rules:  # what GitHub asks for beyond the schema
+        texts = [each[key]["text"] for key in ("shortDescription", "fullDescription", "help")]
+        assert all(0 < len(text) <= 1024 for text in texts)
+    results = raw["runs"][0]["results"]
+    for each in results:
         assert rules[each["ruleIndex"]]["id"] == each["ruleId"]
-        assert (each["kind"] == "fail") == (each["level"] != "none")
-        assert each["locations"][0]["physicalLocation"]["region"]["startLine"] >= 1
+        assert rules[each["ruleIndex"]]["defaultConfiguration"]["level"] == each["level"]
+        assert each["level"] in ("error", "warning", "note")
+        place = each["locations"][0]["physicalLocation"]
+        assert re.fullmatch(r"[a-z][\w./%-]*", place["artifactLocation"]["uri"])
+        assert place["region"]["endLine"] == place["region"]["startLine"] >= 1
+        assert place["region"]["endColumn"] > place["region"]["startColumn"] >= 1
+    prints = [each["partialFingerprints"]["aiwei/v1"] for each in results]
+    assert len(set(prints)) == len(prints)
     return len(prints)
 
 
@@ -153,16 +148,32 @@ def as_csv(text: str) -> int:
 
 
 class _Page(HTMLParser):
+    """Balanced tags out of a short list; every cell that heads others says which; every link leads somewhere."""
+
+    ALLOWED: Final = frozenset(
+        "html head meta title style body header h1 h2 small p dl div dt dd ul li a span wbr pre mark".split()  # noqa: SIM905
+    ) | {"table", "thead", "tbody", "tr", "th", "td"}
+
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
         self.rows = 0
+        self.names: set[str] = set()
+        self.links: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag not in ("script", "img", "link", "iframe")
-        assert not [name for name, _ in attrs if name.startswith("on") or name == "src"]
-        self.rows += tag == "tr"
-        if tag not in ("meta", "br"):
+        assert tag in self.ALLOWED
+        said = dict(attrs)
+        assert set(said) <= {"class", "id", "href", "scope", "lang", "charset", "name", "content"}
+        assert tag != "th" or said["scope"] == ("row" if "tbody" in self.open else "col")
+        if "href" in said:
+            assert (said["href"] or "").startswith("#")
+            self.links.add((said["href"] or "")[1:])
+        if "id" in said:
+            assert said["id"] not in self.names
+            self.names.add(said["id"] or "")
+        self.rows += tag == "tr" and "tbody" in self.open
+        if tag not in ("meta", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -174,8 +185,11 @@ def html(text: str) -> int:
     page.feed(text)
     page.close()
     assert page.open == []
+    assert page.links <= page.names
     assert text.startswith('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">')
-    return page.rows - text.count("<table>")
+    assert "url(" not in text
+    assert "@import" not in text
+    return page.rows
 
 
 def jsonl(text: str) -> int:
@@ -223,7 +237,7 @@ READERS: Final[dict[str, Callable[[str], int]]] = {
     "gitlab": gitlab,
     "html": html,
 }
-ATTENTION: Final = {"github": 12, "gitlab": 12}
+ATTENTION: Final = {"sarif": 12, "github": 12, "gitlab": 12}
 """Only what is missed or without data."""
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from aiwei_cli.model.diagnostic import Diagnostic, Place
-
-MAX_PROBLEMS: Final = 100
-"""Told of one file at a time; nobody mends more in one go, and a million would fill the memory."""
 
 
 class Scalar(NamedTuple):

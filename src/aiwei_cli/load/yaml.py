@@ -21,11 +21,10 @@ from ruamel.yaml.events import (
 )
 
 from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar, diagnose
-from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 50_000
-MAX_PROBLEMS: Final = 50
 _DOUBTFUL: Final = ("?", '"#', "'#", "]#", "}#", ",#", "[#", "{#")
 """Signs of what ``load.strict`` looks for; further lines and dashes show while the tree is made."""
 
@@ -54,7 +53,8 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
 
         builder.problems.append(explain(path, lines, error))
     except (YAMLError, AssertionError):  # ruamel.yaml's own parser asserts that a file is YAML 1.1 or 1.2
-        builder.report("AW106", "这个文件不是正确的 YAML", "对照 README 的例子检查", (1, 1, 0))
+        hint = "对照 README 的例子检查"
+        builder.problems.append(diagnose(path, lines, "AW106", "这个文件不是正确的 YAML", hint, (1, 1, 0)))
     if isinstance(root, Mapping):
         if not builder.problems:
             builder.look_closer(root)
@@ -104,7 +104,7 @@ class _Builder:
 
     def report(self, code: str, message: str, hint: str, spot: tuple[int, int, int]) -> None:
         self.problems.append(diagnose(self.path, self.lines, code, message, hint, spot))
-        if len(self.problems) >= MAX_PROBLEMS:
+        if len(self.problems) > MAX_PROBLEMS:  # more than will be told
             raise _Abandon
 
     def no_mapping(self, root: Node | None) -> None:
@@ -124,7 +124,7 @@ class _Builder:
         if self.doubtful:
             from aiwei_cli.load.strict import check
 
-            for message, hint, spot in islice(check(self.lines, root), MAX_PROBLEMS):
+            for message, hint, spot in islice(check(self.lines, root), MAX_PROBLEMS + 1):
                 self.problems.append(diagnose(self.path, self.lines, "AW106", message, hint, spot))
 
     def whole(self) -> Node | None:
