@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from aiwei_cli.load.assemble import load
+from aiwei_cli.load.decode import decode
+from aiwei_cli.load.document import plain
 from aiwei_cli.load.tree import MAX_BYTES
+from aiwei_cli.load.yaml import parse
 from conftest import Cli
 from support import WORKSPACES, diagnostics, lay_out
 
@@ -54,6 +58,20 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 def test_a_hostile_file_gets_a_quick_answer(text: str, code: str, town: Path) -> None:
     (town / TARGET).write_text(text, encoding="utf-8")
     assert code in codes(town)
+
+
+def test_a_run_of_blanks_in_a_figure_is_searched_once(tmp_path: Path) -> None:
+    root = lay_out(tmp_path, WORKSPACES / "none")
+    path = root / "data/actions/tidy-villages.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("160/200", f'"1{" " * 1_000_000}2"'), encoding="utf-8")
+    assert codes(root) == {"AW203"}  # a pattern that begins again at every blank takes an hour for this
+
+
+@pytest.mark.parametrize(("line", "code"), [("a: \x1b\n", "AW103"), ("\ta: 1\n", "AW104")])
+def test_no_more_mistakes_are_kept_than_show_that_there_are_more(line: str, code: str) -> None:
+    _, problems = decode("f.yaml", line.encode() * 100_000)
+    assert Counter(each.code for each in problems) == {code: 101}
 
 
 def test_a_file_of_many_values_is_refused(town: Path) -> None:
@@ -114,6 +132,58 @@ def test_the_pure_parser_reads_the_same(town: Path, monkeypatch: pytest.MonkeyPa
     without = load(town)
     assert without.diagnostics == with_c.diagnostics == []
     assert without.workspace.measurements == with_c.workspace.measurements
+
+
+def test_the_pure_parser_refuses_the_same_too(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that nobody has heard of, and a status that was left open."""
+    (town / TARGET).write_text("%YAML 1.3\n---\nid: x\n", encoding="utf-8")
+    other = town / "data/actions/tidy-villages.yaml"
+    other.write_text(
+        other.read_text(encoding="utf-8").replace("{value: 172/200,", "{value: 172/200, status: ,"),
+        encoding="utf-8",
+    )
+    with_c = codes(town)
+    monkeypatch.setitem(__import__("sys").modules, "_ruamel_yaml", None)
+    assert codes(town) == with_c == {"AW106", "AW209"}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a: |+\n  x\n", "x\n"),
+        ("a: |+\n  x\n\n", "x\n\n"),
+        ("a: |+\n  x", "x\n"),
+        ("a: |2\n     \n  x\n", "   \nx\n"),
+        ("a: |\n\n  x\n   y\n\n# z\n", "\nx\n y\n"),
+        ("a: |\n      \nb: 1\n", ""),
+        ("a: [\n  x\n]\n", ["x"]),
+        ("a: {\n  x: 1,\n# y\n  z: 2\n}\n", {"x": "1", "z": "2"}),
+        ('a: "x\n\n  y,#z" # "w"#v\n', "x\ny,#z"),
+        ("a: x,#y\n", "x,#y"),
+        ("a: 'x' # y\n", "x"),
+        ("a: |\n  'x'#y\n  [z]#\n", "'x'#y\n[z]#\n"),
+        ("a: x?y ?z\n", "x?y ?z"),
+        ("a: [? x, '?y', -1, '-']\n", [{"x": ""}, "?y", "-1", "-"]),
+        ("a:\n- [x,\n  y]\n", [["x", "y"]]),
+        ("a: NO\n", "NO"),
+        ("a: 0o12\n", "0o12"),
+        ("a:\n", ""),
+    ],
+    ids=range(18),
+)
+def test_a_file_that_is_right_is_read_as_it_was_typed(text: str, read: object) -> None:
+    lines, refused = decode("f", text.encode())
+    document, problems = parse("f", lines)
+    assert document is not None
+    assert (plain(document.root)["a"], refused, problems) == (read, [], [])
+
+
+def test_a_value_that_was_not_written_is_missed_where_it_should_stand(town: Path) -> None:
+    other = town / "data/actions/tidy-villages.yaml"
+    text = other.read_text(encoding="utf-8")
+    other.write_text(text.replace("source: 各村报表}", "source:\n    }"), encoding="utf-8")
+    found = [(each.place.line, each.place.column, each.code) for each in diagnostics(town)]
+    assert found == [(21, 41, "AW209")]
 
 
 @pytest.mark.parametrize(

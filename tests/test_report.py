@@ -108,6 +108,11 @@ def test_data_is_never_markup(data: str) -> None:
     assert "\u202e" not in shown
 
 
+def test_data_is_one_line_however_many_blanks_it_has() -> None:
+    blanks = " " * 1_000_000  # a pattern that begins again at every blank takes an hour for these
+    assert escape(f" 一 \n\n\t 二{blanks}三 \n") == f"一二{blanks}三"
+
+
 def test_numerals() -> None:
     numerals = [chinese_number(number) for number in (1, 2, 9, 10, 11, 19, 20, 21, 30, 99)]
     assert numerals == ["一", "二", "九", "十", "十一", "十九", "二十", "二十一", "三十", "九十九"]

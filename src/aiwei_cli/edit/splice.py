@@ -130,7 +130,7 @@ def _in_quotes_of(source: Source, old: Node, text: str) -> str:
     """A text that needs no quotes, in those of the value that it replaces."""
     start = source.at(old.line, old.column)
     mark = source.text[start : start + 1]
-    if not isinstance(old, Scalar) or old.text is None or mark not in ("'", '"'):
+    if not isinstance(old, Scalar) or mark not in ("'", '"'):
         return text
     return text if re.search(r"""^[\[{]|['"\\]""", text) else f"{mark}{text}{mark}"
 

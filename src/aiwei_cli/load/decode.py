@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from aiwei_cli.load.document import diagnose
-from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 
 _CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _CONFLICT: Final = ("<" * 7, ">" * 7, "|" * 7, "=" * 7)
@@ -28,9 +29,10 @@ def decode(path: str, data: bytes) -> tuple[list[str], list[Diagnostic]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if "".join(lines).isprintable() and "<<<<<<<" not in text and ">>>>>>>" not in text:
         return lines, []  # the usual file: tabs and control characters are not printable
-    problems = [*_conflicts(path, lines), *_controls(path, lines)]
+    # One more than is told, which shows that there are more: of a million none could be kept.
+    problems = [*_conflicts(path, lines), *islice(_controls(path, lines), MAX_PROBLEMS + 1)]
     if not problems:
-        problems.extend(_tabs(path, lines))
+        problems.extend(islice(_tabs(path, lines), MAX_PROBLEMS + 1))
     return lines, problems
 
 

@@ -9,12 +9,12 @@ from aiwei_cli.model.diagnostic import Diagnostic, Place
 
 
 class Scalar(NamedTuple):
-    """A value: always text; ``text`` is None where nothing was written."""
+    """A value: always text, and an empty one where nothing was written."""
 
     line: int
     column: int
     end_column: int
-    text: str | None
+    text: str
     last_line: int = 0
     last_column: int = 0
     """Where the text ends, as typed: the line and the first column after it."""

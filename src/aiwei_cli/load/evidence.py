@@ -18,7 +18,7 @@ def check_evidence(tree: Tree, document: Document) -> Iterator[Diagnostic]:
     if not any(EVIDENCE in line for line in document.lines):
         return
     for node in _named(document.root):
-        text = node.text or ""
+        text = node.text
         if not text.startswith((f"{EVIDENCE}/", f"{EVIDENCE}\\")):
             continue  # a paper, named in words
         found = _PATH.fullmatch(text)

@@ -100,18 +100,18 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
         code, message, hint = kind, context["message"], context["hint"]
         if isinstance(at, Mapping) and context["key"] in at.entries:
             at = at.entries[context["key"]][0]
-        if code in ("AW205", "AW209", "AW212") and isinstance(at, Scalar) and "：" in (at.text or ""):
+        if code in ("AW205", "AW209", "AW212") and isinstance(at, Scalar) and "：" in at.text:
             code, (message, hint) = "AW112", colon_advice("：")
     elif kind == "extra_forbidden":
         code, message, hint = _unknown_key(str(path[-1]), found)
     elif kind == "missing" and isinstance(path[-1], str):
         code, message, hint = "AW202", f"缺少 {path[-1]}", f"补上 {path[-1]}: ……"
         at = _first_key(at)
-    elif kind in ("enum", "literal_error"):
+    elif kind in ("enum", "literal_error") and found:
         allowed = re.findall(r"'([^']*)'", context["expected"])
         code, message = "AW206", f"这里不能写{kind_word(found)}"
         hint = did_you_mean(str(found), allowed) or f"可选：{'、'.join(allowed)}"
-    elif kind in _WANTED and found in (None, ""):
+    elif found == "":
         code, message, hint = "AW209", "这里没有填内容", "补上内容，或删掉这一行"
     elif kind in _WANTED:
         code, message, hint = (
@@ -133,7 +133,7 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
 def _unknown_key(key: str, value: object) -> tuple[str, str, str]:
     from aiwei_cli.load.syntax import colon_advice
 
-    if "：" in key or (":" in key and value is None):
+    if "：" in key or (":" in key and not value):
         return "AW112", *colon_advice(key)
     hint = did_you_mean(key, known_keys()) or "删掉它，或核对键名"
     return "AW201", f"不认识的键{quote(key)}", hint

@@ -43,6 +43,8 @@ def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
     """The diagnostic for a marked error of ruamel.yaml's parsers."""
     problem, context = str(error.problem or ""), str(error.context or "")
     mark = error.problem_mark or error.context_mark
+    if tab := _tab(lines, mark):
+        return diagnose(path, lines, *tab)
     if error.context_mark and any(
         word in context for word in ("flow", "quoted", "anchor", "alias", "block scalar", "simple key")
     ):
@@ -60,9 +62,13 @@ def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
         )
     in_braces = "flow" in context or "unexpected ':'" in problem
     special = _in_braces(lines, error) if in_braces else _glued(lines, line)
-    special = special or _open_quote(lines, line, problem)
+    special = special or _open_quote(lines, line, problem) or _blank_above(lines, line)
     if special:
         return diagnose(path, lines, *special)
+    if "expected key" in problem and lines[line - 1][column - 1 : column] == ":":
+        return diagnose(
+            path, lines, "AW113", "冒号前面没有键", "在冒号前写一个词", (line, column, column + 1)
+        )
     if "expected key" in problem and lines[line - 1][: column - 1].strip():
         message, hint = "这里多了内容", "引号或括号收尾之后不能再写别的"
         return diagnose(path, lines, "AW106", message, hint, (line, column, 0))
@@ -77,6 +83,31 @@ def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
 Special = tuple[str, str, str, tuple[int, int, int]]
 
 
+def _tab(lines: list[str], mark: Any) -> Special | None:
+    """A tab where only spaces may stand; those that indent something have been found already."""
+    line, column = mark.line + 1, mark.column + 1
+    source = lines[line - 1] if line <= len(lines) else ""
+    if source[column - 1 : column] != "\t":
+        return None
+    if source.isspace():
+        return "AW104", "这一行只有制表符（Tab）", "清空这一行，或删掉它", (line, column, 0)
+    return "AW104", "这里用了制表符（Tab）", "改用空格", (line, column, column + 1)
+
+
+def _blank_above(lines: list[str], line: int) -> Special | None:
+    """The first line of a text under ``|``, refused for the spaces of the empty lines above it."""
+    text = lines[line - 1]
+    above = line - 1
+    while above and not lines[above - 1].strip():
+        above -= 1
+    wide = [
+        number for number in range(above + 1, line) if len(lines[number - 1]) > len(text) - len(text.lstrip())
+    ]
+    if not wide or not above or not re.search(r"[:-] [|>][-+]?\s*(#.*)?$", lines[above - 1]):
+        return None
+    return "AW106", "空行里的空格比下面的正文还多", "去掉空行里的空格，或让正文与它对齐", (wide[0], 1, 0)
+
+
 def _in_braces(lines: list[str], error: Any) -> Special | None:
     """A colon inside braces that has no space after it, or that belongs to the text."""
     mark = error.problem_mark
@@ -86,7 +117,10 @@ def _in_braces(lines: list[str], error: Any) -> Special | None:
     if mark.line == error.context_mark.line and comma > error.context_mark.column:
         return "AW106", "用了全角逗号“，”", "改成半角逗号，后面空一格", (line, comma + 1, comma + 2)
     here, before = source[column : column + 1], source[column - 1 : column] if column else ""
-    if before == ":" or (here == ":" and "unexpected ':'" in str(error.problem)):
+    if here == "?":
+        return "AW106", "文字里有问号", "含 ? 的文字放进半角引号", (line, column + 1, column + 2)
+    glued = before == ":" or (here == ":" and "unexpected ':'" in str(error.problem))
+    if glued and not source.startswith("//", column if before == ":" else column + 1):
         start = column if before == ":" else column + 1
         return "AW112", *colon_advice(":"), (line, start, start + 1)
     if here == ":" and mark.line == error.context_mark.line:

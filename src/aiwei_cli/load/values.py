@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -113,7 +112,7 @@ def _count(text: str) -> Value:
 def read_figure(text: str, indicator: Indicator) -> Value:
     """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
     share = indicator.factor > 1
-    plain = re.sub(r"\s*/\s*", "/", text)
+    plain = "/".join(part.strip() for part in text.split("/"))
     if share:  # 91.7%, 209/10万: the unit itself, less the 1 that a unit such as 1/10万 begins with
         plain = plain.removesuffix(indicator.unit.removeprefix("1")).rstrip()
     first, slash, second = plain.partition("/")

@@ -7,6 +7,7 @@ text (anchors, aliases, tags, merge keys, several documents) is refused with its
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, Final, Protocol
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -24,6 +25,8 @@ from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 50_000
+_DOUBTFUL: Final = ("?", '"#', "'#", "]#", "}#", ",#", "[#", "{#")
+"""Signs of what ``load.strict`` looks for; further lines and dashes show while the tree is made."""
 
 
 class Parser(Protocol):
@@ -49,10 +52,12 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
         from aiwei_cli.load.syntax import explain
 
         builder.problems.append(explain(path, lines, error))
-    except YAMLError:
+    except (YAMLError, AssertionError):  # ruamel.yaml's own parser asserts that a file is YAML 1.1 or 1.2
         hint = "对照 README 的例子检查"
         builder.problems.append(diagnose(path, lines, "AW106", "这个文件不是正确的 YAML", hint, (1, 1, 0)))
     if isinstance(root, Mapping):
+        if not builder.problems:
+            builder.look_closer(root)
         return Document(path, lines, root), builder.problems
     if not builder.problems:
         builder.no_mapping(root)
@@ -64,8 +69,11 @@ def _parser(text: str) -> Parser:
         from _ruamel_yaml import CParser
     except ImportError:  # a platform without the compiled parser
         from ruamel.yaml import YAML
+        from ruamel.yaml.docinfo import DocInfo
 
-        pure: Parser = YAML(typ="safe", pure=True).get_constructor_parser(text)[1]
+        reader = YAML(typ="safe", pure=True)
+        reader.doc_infos.append(DocInfo())  # a line such as %YAML 1.2 is written into it
+        pure: Parser = reader.get_constructor_parser(text)[1]
         return pure
     fast: Parser = CParser(text)
     return fast
@@ -90,7 +98,9 @@ class _Builder:
         self.lines = lines
         self.problems: list[Diagnostic] = []
         self.nodes = 0
-        self.next = _parser("\n".join(lines) + "\n").get_event
+        text = "\n".join(lines)
+        self.doubtful = any(sign in text for sign in _DOUBTFUL)
+        self.next = _parser(text if text.endswith("\n") else text + "\n").get_event
 
     def report(self, code: str, message: str, hint: str, spot: tuple[int, int, int]) -> None:
         self.problems.append(diagnose(self.path, self.lines, code, message, hint, spot))
@@ -100,7 +110,7 @@ class _Builder:
     def no_mapping(self, root: Node | None) -> None:
         if root is None or (isinstance(root, Scalar) and not root.text):
             self.report("AW111", "文件没有内容", "写上内容，或删掉这个文件", (1, 1, 0))
-        elif isinstance(root, Scalar) and any(colon in (root.text or "") for colon in ":："):
+        elif isinstance(root, Scalar) and any(colon in root.text for colon in ":："):
             self.report(
                 "AW112", "整个文件成了一段文字", "用半角冒号，冒号后面空一格", (root.line, root.column, 0)
             )
@@ -108,6 +118,14 @@ class _Builder:
             self.report(
                 "AW205", "文件的最外层应是一组键和值", "写成“键: 值”的样子", (root.line, root.column, 0)
             )
+
+    def look_closer(self, root: Mapping) -> None:
+        """Where there is cause to, for what the parser lets pass."""
+        if self.doubtful:
+            from aiwei_cli.load.strict import check
+
+            for message, hint, spot in islice(check(self.lines, root), MAX_PROBLEMS + 1):
+                self.problems.append(diagnose(self.path, self.lines, "AW106", message, hint, spot))
 
     def whole(self) -> Node | None:
         self.next()  # stream start
@@ -132,13 +150,14 @@ class _Builder:
             self.fancy(line, column)
         if kind is ScalarEvent:
             end = event.end_mark
-            text = None if event.value == "" and event.style is None else event.value
             end_column = end.column + 1
             one_line = end_column if end.line == start.line else 0
             is_block = event.style in ("|", ">")
-            return Scalar(line, column, one_line, text, end.line + 1, end_column, is_block)
+            if not one_line or event.value == "-":
+                self.doubtful = True
+            return Scalar(line, column, one_line, event.value, end.line + 1, end_column, is_block)
         if kind is AliasEvent:
-            return Scalar(line, column, 0, None)
+            return Scalar(line, column, 0, "")
         if depth > MAX_DEPTH:
             self.report("AW110", f"嵌套超过 {MAX_DEPTH} 层", "检查括号和缩进", (line, column, 0))
             raise _Abandon
@@ -150,8 +169,13 @@ class _Builder:
         while type(event := self.next()) is not SequenceEndEvent:
             listing.items.append(self.node(event, depth))
             self.count(event)
-        listing.last_line, listing.last_column = event.end_mark.line + 1, event.end_mark.column + 1
+        self.ended(listing, event)
         return listing
+
+    def ended(self, node: Listing | Mapping, event: Any) -> None:
+        node.last_line, node.last_column = event.end_mark.line + 1, event.end_mark.column + 1
+        if node.flow and node.last_line > node.line:
+            self.doubtful = True
 
     def count(self, event: Any) -> None:
         self.nodes += 1
@@ -166,12 +190,21 @@ class _Builder:
         hint = f"不支持这种写法；若是文字，{mark or '它'} 开头的文字要加引号"
         self.report("AW108", f"这里用了 YAML 的{sort}", hint, (line, column, 0))
 
+    def unwritten(self, key: Node) -> Scalar:
+        """A value that was not written stands behind its colon, not where a later line goes on."""
+        line = key.last_line or key.line
+        colon = self.lines[line - 1].find(":", key.last_column - 1) if key.last_line else -1
+        column = colon + 2 if colon >= 0 else key.last_column
+        return Scalar(line, column, column, "", line, column)
+
     def mapping(self, mapping: Mapping, depth: int) -> Mapping:
         while type(event := self.next()) is not MappingEndEvent:
             self.count(event)
             key = self.node(event, depth)
             value = self.node(self.next(), depth)
-            if not isinstance(key, Scalar) or key.text is None:
+            if isinstance(value, Scalar) and value.end_column == value.column and value.line > key.line:
+                value = self.unwritten(key)
+            if not isinstance(key, Scalar) or not key.text:
                 self.report(
                     "AW113", "键应是简单文字", "在冒号前写一个词", (key.line, key.column, key.end_column)
                 )
@@ -187,5 +220,5 @@ class _Builder:
                 self.report("AW107", message, "只留一个", (key.line, key.column, key.end_column))
             else:
                 mapping.entries[key.text] = (key, value)
-        mapping.last_line, mapping.last_column = event.end_mark.line + 1, event.end_mark.column + 1
+        self.ended(mapping, event)
         return mapping
