@@ -14,7 +14,7 @@ from aiwei_cli.load.excused import unexcused
 from aiwei_cli.model.defaults import FailOn
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.errors import DataError, UsageError
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.baseline import new_dues, new_findings
 from aiwei_cli.rules.engine import assess
 
@@ -51,7 +51,7 @@ class Baseline:
         findings = new_findings(shown, was)
         left = len(shown.findings) - len(findings)
         said = f"相比 {self.revision}：新增 {len(findings)} 项未达标或缺数据，其余 {left} 项不列"
-        terminal.talk(safe(said) + "\n")
+        terminal.talk(one_line(said) + "\n")
         only = shown._replace(findings=findings, late=(), tasks=(), issues=(), since=self.name)
         return Outcome(only, tuple(new), dues, found.excused, len(questions) - len(new))
 

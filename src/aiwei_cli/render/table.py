@@ -21,7 +21,7 @@ from aiwei_cli.render.fold import fold
 from aiwei_cli.render.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
 from aiwei_cli.render.ledger import ledger_lines, sample_line
 from aiwei_cli.render.rows import Row, by_action, row, tally_words
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
 
 _WIDE = 104
@@ -49,11 +49,13 @@ def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
     """The whole table, grouped by action, with totals below."""
     out = StringIO()
     console = console_for(out, screen)
-    title = f"{safe(assessment.workspace)} {assessment.year}年对标结果  截至 {assessment.as_of}"
+    title = f"{one_line(assessment.workspace)} {assessment.year}年对标结果  截至 {assessment.as_of}"
     console.print(Text(title, "bold"))
     for number, (key, findings) in enumerate(by_action(assessment, workspace)):
         console.print()
-        console.print(Text.assemble((safe(workspace.actions[key].name), "bold"), "  ", tally_words(findings)))
+        console.print(
+            Text.assemble((one_line(workspace.actions[key].name), "bold"), "  ", tally_words(findings))
+        )
         console.print(Text("-" * screen.width))
         rows = [row(each, workspace, assessment.year) for each in findings]
         console.print(_table(rows, assessment, screen, header=number == 0))
@@ -133,7 +135,7 @@ def _totals(assessment: Assessment) -> list[str]:
 
 def _new(assessment: Assessment) -> str:
     """The total of what is new against a revision."""
-    head = f"相比 {safe(assessment.since or '')} 新增 {len(assessment.findings)} 项"
+    head = f"相比 {one_line(assessment.since or '')} 新增 {len(assessment.findings)} 项"
     return "  ".join(filter(None, [head, tally_words(assessment.findings)]))
 
 

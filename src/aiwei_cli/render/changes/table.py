@@ -16,7 +16,7 @@ from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.changes.words import SAMPLES, SECTION
 from aiwei_cli.render.fold import fold
 from aiwei_cli.render.rows import tally_words
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.render.table import AMBIGUOUS, console_for
 
@@ -28,7 +28,7 @@ def render(comparison: Comparison, found: list[Row], title: str, screen: Screen)
     """A table for each section, the totals before and after, and what has to be looked at."""
     out = StringIO()
     console = console_for(out, screen)
-    console.print(Text(safe(title), "bold"))
+    console.print(Text(one_line(title), "bold"))
     for section, group in groupby(found, key=lambda row: row.section):
         listed = list(group)
         console.print()
@@ -60,12 +60,12 @@ def _table(listed: list[Row], screen: Screen) -> Table:
         table.add_column(width=width)
     for row in listed:
         cells = [
-            safe(text).translate(AMBIGUOUS) for text in (row.name, row.on, row.old or "-", row.new or "-")
+            one_line(text).translate(AMBIGUOUS) for text in (row.name, row.on, row.old or "-", row.new or "-")
         ]
         widths = (name, _DATE, value, value)
         said = "；".join(text for text in (f"! {row.flag}" if row.flag else "", row.remark) if text)
         table.add_row(
             *(Text(fold(cell, width)) for cell, width in zip(cells, widths, strict=True)),
-            Text(fold(safe(said), rest), "bold red" if row.flag else ""),
+            Text(fold(one_line(said), rest), "bold red" if row.flag else ""),
         )
     return table
