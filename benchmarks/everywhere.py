@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import types
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
 
@@ -268,9 +269,9 @@ def checked(root: Path) -> Answer:
     return answer
 
 
-def answered(root: Path) -> Answer:
-    """Everything that every command says of a workspace in a repository."""
-    answer = checked(root)
+def answered(root: Path, answer: Answer | None = None) -> Answer:
+    """Everything that every command says of a workspace in a repository, added to what ``check`` said."""
+    answer = answer or checked(root)
     for arguments, reader in commands():
         code, out, err = call(*arguments, "-w", str(root))
         name = " ".join(arguments)
@@ -341,13 +342,20 @@ class Town:
         git(self.root, "add", "--all")
         git(self.root, "commit", "-q", "--allow-empty", "--cleanup=verbatim", "-m", subject, on=on, who=who)
 
-    def say(self, files: Files, subject: str = "second", who: str = "某人") -> Answer:
+    def say(
+        self, files: Files, subject: str = "second", who: str = "某人", said: Answer | None = None
+    ) -> Answer:
         """What is said of files, committed after the earlier state; then they are taken back."""
         self.keep(files, subject, on="2025-01-05", who=who)
         try:
-            return answered(self.root)
+            return answered(self.root, said)
         finally:
             git(self.root, "reset", "-q", "--hard", "sample")
+
+
+@lru_cache(500)
+def _read_before(reader: Reader, text: str) -> Read:
+    return readers.read(reader, text)
 
 
 _FOLDS: Final = 60
@@ -362,7 +370,7 @@ def wrong(answer: Answer, calm: Answer, text: str, calm_text: str = CALM) -> Ite
             yield f"{command}: exit code {code} for {calm.codes[command]}"
     for each, other in zip(answer.outputs, calm.outputs, strict=True):
         try:
-            found, before = readers.read(each.reader, each.text), readers.read(each.reader, other.text)
+            found, before = readers.read(each.reader, each.text), _read_before(each.reader, other.text)
         except Exception as error:
             yield f"{each.command}: {type(error).__name__}: {str(error)[:300]}"
             continue

@@ -181,7 +181,7 @@ class Bench:
                 found.append(f"refused: {answer.outputs[1].text[:200]}")
             return answer, found
         found = ["not refused"] if unseen(text) else []
-        answer = self.town.say(files)
+        answer = self.town.say(files, said=answer)
         return answer, [*found, *wrong(answer, self.calm(field.name), text)]
 
     def _mistaken(self, case: Case) -> tuple[Answer, list[str]]:
