@@ -148,7 +148,7 @@ class Bench:
         for said in (out, err):
             if hidden := unseen(said.removeprefix("\ufeff").replace("\r\n", "\n")):
                 yield f"{line}: U+{ord(hidden):04X}"
-        if writes and code == 0:
+        if writes and code == 0 and text.strip():
             loaded = load(self.town.root)
             if loaded.complete is None or not any(
                 _says(each, text.strip()) for each in map(_data, loaded.documents.values())
