@@ -1,8 +1,8 @@
 """Run as a program of its own: command lines from standard input, and what each of them did to the machine.
 
 An audit hook cannot be taken off again, so it stands in no test's own process. Prints JSON: for every
-command line its exit code, files opened to be written, changes to folders, sockets, programs started,
-and the files of the current folder that came, went or changed.
+command line its exit code, files opened to be written, changes to folders, sockets, programs started, files
+read whose path has "outside" in it, and the files of the current folder that came, went or changed.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
         )
         if writes and path != os.devnull and not isinstance(path, int):  # a number is a pipe to git
             _seen.setdefault("wrote", []).append(str(path))
+        if not writes and "outside" in str(path):
+            _seen.setdefault("outside", []).append(str(path))
     elif event == "subprocess.Popen":
         _, command, _, environment = arguments
         settings = {

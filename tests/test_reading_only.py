@@ -78,19 +78,22 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for name in ("git", "data/git"):
         (town.root / name).write_text("#!/bin/sh\ntouch sprung\n", encoding="utf-8")
         (town.root / name).chmod(0o755)
+    return audited(town.root, *READING, *REFUSED, *WRITING)
+
+
+def audited(root: Path, *lines: str) -> dict[str, Any]:
+    """What each command line did in a folder, where the environment is not to be trusted either."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    search = os.pathsep.join([".", str(town.root), kept.get("PATH", "")])
+    hostile = {
+        "PATH": os.pathsep.join([".", str(root), kept.get("PATH", "")]),
+        "GIT_EXTERNAL_DIFF": "./git",
+        "GIT_TRACE": "x",
+    }
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("audited.py"))],
-        cwd=town.root,
-        env={
-            **kept,
-            "PATH": search,
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "GIT_EXTERNAL_DIFF": "./git",
-            "GIT_TRACE": "x",
-        },
-        input=json.dumps([line.split() for line in (*READING, *REFUSED, *WRITING)]),
+        cwd=root,
+        env={**kept, **hostile, "PYTHONDONTWRITEBYTECODE": "1"},
+        input=json.dumps([line.split() for line in lines]),
         capture_output=True,
         encoding="utf-8",
     )
@@ -156,3 +159,53 @@ def test_a_process_and_a_socket_would_have_been_seen(answers: dict[str, Any]) ->
         [sys.executable, "-c", script, str(Path(__file__).parent)], capture_output=True, encoding="utf-8"
     )
     assert "socket.__new__" in done.stdout, done.stderr
+
+
+HASH: Final = "0" * 64
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("evidence/../../outside.txt", "AW312"),
+        (f"evidence/{HASH}/../../../outside.txt", "AW312"),
+        (f"evidence/{HASH}/..", "AW312"),
+        (f"evidence/{HASH}//outside.txt", "AW312"),
+        ("evidence\\..\\..\\outside.txt", "AW312"),
+        (f"evidence/{HASH}/C:\\outside.txt", "AW312"),
+        (f"evidence/{HASH}/C:outside.txt", "AW312"),
+        (f"evidence/{HASH}/link-outside.txt", "AW406"),
+        ("../outside.txt", ""),
+        ("./evidence/../../outside.txt", ""),
+        ("/outside.txt", ""),
+        ("C:\\outside.txt", ""),
+        ("file:///outside.txt", ""),
+        ("--outside.txt", ""),
+    ],
+)
+def test_no_path_in_the_data_leads_out_of_the_workspace(path: str, code: str, tmp_path: Path) -> None:
+    """Evidence is looked for under its hash only; any other text is the name of a paper and never opened."""
+    outside, root = tmp_path / "outside.txt", tmp_path / "town"
+    outside.write_text("x", encoding="utf-8")
+    files = everywhere.sample()
+    files["data/actions/villages.yaml"]["plan"][0]["evidence"] = path
+    everywhere.lay_out(root, files)
+    (root / "evidence" / HASH).mkdir(parents=True)
+    try:
+        (root / "evidence" / HASH / "link-outside.txt").symlink_to(outside)
+    except OSError:
+        pytest.skip("no links on this system")
+    everywhere.git(root, "init", "-q")
+    everywhere.git(root, "add", "data")
+    everywhere.git(root, "commit", "-qm", "first")
+    lines = (
+        "check --format concise",
+        "show bins",
+        "report",
+        "check --at HEAD",
+        "record toilets 150/200 --date 2024-12-30",
+    )
+    found = audited(root, *lines)
+    assert [line for line in lines if found[line].get("outside")] == []
+    assert (f"[{code}]" in found[lines[0]]["said"]) if code else found[lines[0]]["code"] == 1
+    assert outside.read_text(encoding="utf-8") == "x"
