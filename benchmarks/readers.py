@@ -269,6 +269,8 @@ def html(text: str) -> Read:
 
 
 _PARSER: Final = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_PARSER.validateLink = lambda _: True  # type: ignore[method-assign]
+# Other programs make a link of any address, also of a script.
 _MARKUP: Final = {"link_open", "html_inline", "code_inline", "image", "em_open", "s_open", "hardbreak"}
 _BLOCKS: Final = {"html_block", "code_block", "fence", "hr"}
 
