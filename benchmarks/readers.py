@@ -268,9 +268,14 @@ def html(text: str) -> Read:
     return Read(rows.count("tr") - rows.count("table"), page.shape, page.texts)
 
 
-_PARSER: Final = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-_PARSER.validateLink = lambda _: True  # type: ignore[method-assign]
-# Other programs make a link of any address, also of a script.
+class _Trusting(MarkdownIt):
+    """Makes a link of any address, also of a script, as some programs do."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - its name there
+        return url is not None
+
+
+_PARSER: Final = _Trusting("commonmark").enable(["table", "strikethrough"])
 _MARKUP: Final = {"link_open", "html_inline", "code_inline", "image", "em_open", "s_open", "hardbreak"}
 _BLOCKS: Final = {"html_block", "code_block", "fence", "hr"}
 

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from aiwei_cli.load.assemble import Loaded, load
-from aiwei_cli.load.questions import late
+from aiwei_cli.load.questions.asked import late
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.measurement import Entry, Measurement

@@ -256,6 +256,13 @@ def test_output_into_a_device_leaves_the_device(cli: Cli) -> None:
     assert not Path(os.devnull).is_file()
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout on this system")
+def test_output_into_a_pipe_by_its_device() -> None:
+    plain = aiwei("check", "-w", GOOD, "-f", "json")
+    done = aiwei("check", "-w", GOOD, "-f", "json=/dev/stdout")
+    assert (done.returncode, done.stdout) == (plain.returncode, plain.stdout)
+
+
 @pytest.mark.parametrize("name", ["/", ".", "circle"])
 def test_output_that_cannot_be_a_file(
     name: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -318,7 +325,7 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 
 
 def test_a_bug_is_short_and_has_a_code_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aiwei_cli.cli.check.assess", lambda *_: 1 / 0)
+    monkeypatch.setattr("aiwei_cli.cli.judging.assess", lambda *_: 1 / 0)
     result = cli("check", "-w", GOOD)
     assert (result.code, result.out) == (3, "")
     assert "ZeroDivisionError" in result.err
@@ -329,7 +336,7 @@ def test_ctrl_c_is_quiet(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aiwei_cli.cli.check.assess", interrupt)
+    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 
@@ -340,7 +347,7 @@ def test_ctrl_c_that_a_library_wrapped_is_no_bug(cli: Cli, monkeypatch: pytest.M
         except KeyboardInterrupt as pressed:
             raise ValueError("schema") from pressed
 
-    monkeypatch.setattr("aiwei_cli.cli.check.assess", interrupt)
+    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 

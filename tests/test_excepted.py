@@ -67,6 +67,12 @@ def test_an_excepted_question_is_counted_and_one_that_ended_is_told_again(cli: C
         assert (f"另有 {excused} 处疑点已豁免\n" in err, err.count("（豁免已于")) == (excused > 0, ended)
 
 
+def test_data_only_says_of_an_exception_what_a_plain_check_says(cli: Cli) -> None:
+    plain, data_only = (cli("check", "-w", str(ROOT), *more) for more in ([], ["--data-only"]))
+    assert (data_only.code, data_only.err) == (0, plain.err)
+    assert data_only.err.endswith("\n另有 1 处疑点已豁免\n")
+
+
 def test_an_excepted_figure_is_not_asked_for_while_it_lasts() -> None:
     def owed(*exceptions: dict[str, Any]) -> list[str]:
         made = town({"it": indicator(every="quarter")}, exceptions=list(exceptions))
@@ -112,6 +118,13 @@ def test_of_a_group_only_the_others_are_asked() -> None:
             "【未达标的指标因此不计，请核对批准文件】",
         ),
         (
+            [granted(**{"from": "2025-01-01", "until": "2025-06-30"})],
+            [granted(**{"from": "2024-01-01", "until": "2025-06-30"})],
+            LOW,
+            "更改了高血压患者规范管理率豁免的起始日（改造跨年，县爱卫〔2024〕7号，县爱卫办批准）。"
+            "【未达标的指标因此不计，请核对批准文件】",
+        ),
+        (
             [granted("2025-06-30")],
             [granted()],
             LOW,
@@ -149,6 +162,28 @@ def test_a_verdict_that_an_exception_turned_is_told_with_its_grounds() -> None:
 def test_an_exception_under_an_id_is_the_same_in_a_list() -> None:
     was, now = (town({"it": RATE}, exceptions=each) for each in ({"some-id": granted()}, [granted()]))
     assert compare(was, now, 2024, date(2024, 12, 31)).is_empty
+
+
+def test_a_new_year_lists_the_exceptions_that_end_and_those_that_last(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(ROOT, tmp_path, dirs_exist_ok=True)
+    result = cli("new-year", "2025", "-w", str(tmp_path))
+    assert result.out.split("\n\n")[1:3] == [
+        "2024 年到期的豁免，到期后照常判定\n"
+        "  卫生厕所普及率  至2024-12-31（改厕项目|跨年，县爱卫〔2024〕7号，县爱卫办批准）\n"
+        "  垃圾分类覆盖率  至2024-09-30（中转站停用，县爱卫〔2024〕2号，县爱卫办批准）\n"
+        "  三小的健康教育课  至2024-12-31（校舍重建，县教〔2024〕5号，县教育局批准）\n"
+        "  三小的每天锻炼  至2024-12-31（校舍重建，县教〔2024〕5号，县教育局批准）\n"
+        "  三小的校园环境得分  至2024-12-31（校舍重建，县教〔2024〕5号，县教育局批准）",
+        "到 2025 年仍然有效的豁免，请核对\n"
+        "  经常锻炼比例  至2025-03-31（调查推迟，县卫〔2024〕3号，县卫健局批准）\n"
+        "  方案印发  至2025-06-30（机构改革，县爱卫〔2024〕9号，县爱卫办批准）",
+    ]
+
+
+@pytest.mark.parametrize("command", [("task", "list"), ("issue", "list"), ("due",)])
+def test_no_list_tells_a_question_that_is_excepted(command: tuple[str, ...], cli: Cli) -> None:
+    err = cli(*command, "-w", str(ROOT), "--as-of", "2024-12-31").err
+    assert (err.count("警告["), err.endswith("\n另有 1 处疑点已豁免\n")) == (1, True)
 
 
 def test_what_begins_later_was_not_known_earlier() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,13 +86,14 @@ def test_what_is_late_is_named_where_the_exit_code_is_of_it(cli: Cli, made: Call
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
-        ("mised", "--fail-on 不认识“mised”", "是不是“missed”？"),
-        ("", "--fail-on 不认识“”", "可选：missed、late、no-data、question、never"),
-        ("never,late", "--fail-on never 不能和别的条件同用", "只留一样"),
+        (["mised"], "--fail-on 不认识“mised”", "是不是“missed”？"),
+        ([""], "--fail-on 不认识“”", "可选：missed、late、no-data、question、never"),
+        (["never,late"], "--fail-on never 不能和别的条件同用", "只留一样"),
+        (["never", "--strict"], "--fail-on never 不能和别的条件同用", "只留一样"),
     ],
 )
-def test_a_wrong_word_is_told(words: str, message: str, hint: str, cli: Cli) -> None:
-    result = cli("check", "-w", str(EXCEPTIONS), "--fail-on", words)
+def test_a_wrong_word_is_told(words: list[str], message: str, hint: str, cli: Cli) -> None:
+    result = cli("check", "-w", str(EXCEPTIONS), "--fail-on", *words)
     assert (result.code, result.err) == (2, f"错误：{message}\n改法：{hint}\n")
 
 
@@ -122,6 +124,17 @@ def test_the_command_line_wins_over_the_defaults(
     assert cli("check", "-w", str(root), "--as-of", "2024-12-31", *options).code == code
 
 
+def test_the_default_level_is_all_that_is_shown(cli: Cli, made: Callable[..., Path]) -> None:
+    root = made()
+    defaults(root, "level: county", "format: json")
+    for options, shown in (
+        ([], ["plan-published"]),
+        (["--level", "town"], ["clean-toilet-rate", "fly-grade", "school-lessons"]),
+    ):
+        out = cli("check", "-w", str(root), "--as-of", "2024-12-31", *options).out
+        assert sorted(each["indicator"] for each in json.loads(out)["verdicts"]) == shown
+
+
 def test_fail_on_takes_the_place_of_a_strict_default(cli: Cli, made: Callable[..., Path]) -> None:
     root = made(silent=True)
     defaults(root, "strict: yes", "format: json")
@@ -129,6 +142,18 @@ def test_fail_on_takes_the_place_of_a_strict_default(cli: Cli, made: Callable[..
     assert (cli(*asked).code, cli(*asked, "--fail-on", "missed").code) == (1, 0)
     assert json.loads(cli(*asked).out)["year"] == 2024
     assert cli(*asked, "-f", "table").out.startswith("示范镇")
+
+
+def test_the_default_format_holds_where_another_file_is_wrong(cli: Cli, made: Callable[..., Path]) -> None:
+    root = made()
+    defaults(root, "format: concise")
+    edit(root, VILLAGES, "160/200", "约160")
+    result = cli("check", "-w", str(root))
+    assert (result.code, result.out) == (
+        2,
+        "data/actions/tidy-villages.yaml:20:17: 错误[AW203] 这里应为数字，写的是“约160”。"
+        "改法：只写数字，单位和说明写在别处\n",
+    )
 
 
 def test_since_reports_only_what_is_new(cli: Cli, made: Callable[..., Path]) -> None:
@@ -146,6 +171,16 @@ def test_since_reports_only_what_is_new(cli: Cli, made: Callable[..., Path]) -> 
         "HEAD（",
         ["fly-grade"],
     )
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "html"])
+def test_a_page_says_that_it_holds_only_what_is_new(
+    format_: str, cli: Cli, made: Callable[..., Path]
+) -> None:
+    root = repository(made(missed=True))
+    edit(root, VILLAGES, "  fly-grade:\n    2024-09-10: {indices: {rooms-with-flies: 5}}\n", "")
+    asked = ("check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD", "-f", format_)
+    assert re.search("相比 HEAD（[0-9a-f]{9}） 新增 1 项 +缺数据 1", cli(*asked).out)
 
 
 def test_since_judges_the_revision_as_of_the_same_day(cli: Cli, made: Callable[..., Path]) -> None:
@@ -186,6 +221,36 @@ def test_since_matches_questions_by_file_and_message_and_not_by_line(
     edit(root, VILLAGES, "value: 172/200", "value: 10/200")
     new = cli(*asked)
     assert (new.code, new.err.count("警告[")) == (1, 1)
+
+
+def test_a_question_in_a_file_that_was_renamed_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:
+    root = repository(made(QUESTION))
+    (root / VILLAGES).rename(root / "data/actions/villages.yaml")
+    result = cli(
+        "check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD", "--fail-on", "question"
+    )
+    assert (result.code, result.err.endswith("\n另有 1 处疑点原来就有，没有列出\n")) == (0, True)
+
+
+def test_a_question_whose_exception_has_ended_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:
+    root = repository(made(QUESTION))
+    with (root / TARGETS).open("a", encoding="utf-8", newline="\n") as file:
+        file.write(
+            "exceptions: [{indicator: clean-toilet-rate, finding: AW405, reason: 集中检查, "
+            "document: 县爱卫〔2024〕7号, approved_by: 县爱卫办, until: 2024-12-30}]\n"
+        )
+    asked = ("check", "-w", str(root), "--fail-on", "question", "--as-of", "2024-12-31")
+    assert (cli(*asked).code, "豁免已于2024-12-30到期" in cli(*asked).err) == (1, True)
+    assert cli(*asked, "--since", "HEAD").code == 0
+
+
+def test_a_mistake_that_names_another_line_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:
+    root = made()
+    edit(root, VILLAGES, "order: 1\n", "order: 1\norder: 1\n")
+    repository(root)
+    edit(root, VILLAGES, "id: tidy-villages\n", "# 一行注释\nid: tidy-villages\n")
+    result = cli("check", "-w", str(root), "--since", "HEAD")
+    assert (result.code, "没有新的错误，但" in result.err) == (2, True)
 
 
 def test_what_is_late_since_is_only_what_is_newly_late(cli: Cli, made: Callable[..., Path]) -> None:

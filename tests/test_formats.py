@@ -81,6 +81,19 @@ def test_with_mistakes_a_format_holds_them_and_no_verdict(
     assert read(READERS[format_], out).found == {"html": 0, "markdown": 0}.get(format_, 1)
 
 
+def test_mistakes_alike_are_told_apart(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(WORKSPACES / "base", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data" / "actions" / "tidy-villages.yaml"
+    text = (
+        path.read_text(encoding="utf-8").replace("lead: 村镇中心", "lead:").replace("since: 2023", "since:")
+    )
+    path.write_text(text, encoding="utf-8")
+    marks = [each["fingerprint"] for each in json.loads(run(cli, "gitlab", str(tmp_path), code=2))]
+    sarif_run = json.loads(run(cli, "sarif", str(tmp_path), code=2))["runs"][0]
+    also = [each["partialFingerprints"]["aiwei/v1"] for each in sarif_run["results"]]
+    assert (len(set(marks)), marks) == (2, also)
+
+
 def test_several_formats_at_once(cli: Cli, tmp_path: Path) -> None:
     files = {name: tmp_path / f"out.{name}" for name in FORMATS if name != "table"}
     words = [word for name, file in files.items() for word in ("--format", f"{name}={file}")]
@@ -98,6 +111,7 @@ def test_several_formats_at_once(cli: Cli, tmp_path: Path) -> None:
         (["--format", "json", "--format", "csv"], "显示在屏幕上的格式只能有一个\n改法：其他的写成 名称=文件，例如 sarif=out.sarif"),
         (["--format", "json=", "--format", "csv"], "--format json= 后面没有写文件\n改法：写成 名称=文件，或只写名称"),
         (["--format", "json=a", "--format", "csv=a"], "两个格式写到了同一个文件\n改法：换一个文件名"),
+        (["--format", "json=a", "--format", "csv=b/../a"], "两个格式写到了同一个文件\n改法：换一个文件名"),
         (["--format", "json=a", "--output", "b"], "每个格式都写了文件，--output 没有用处\n改法：去掉 --output"),
     ],
 )  # fmt: skip

@@ -13,11 +13,12 @@ import pytest
 import typer
 
 from aiwei_cli.cli.app import app
-from aiwei_cli.cli.examples import EXAMPLES
+from aiwei_cli.cli.examples import EXAMPLES, examples
 from aiwei_cli.render.fold import cells
 from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.scaffold import shipped
 from conftest import Cli
-from support import PROJECT, repository
+from support import PROJECT, WORKSPACES, repository
 
 NAMES = {*FORMATS} | set(
     """
@@ -53,12 +54,12 @@ def test_help_is_chinese_and_fits(
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
     result = cli(*path, "--help")
-    said, examples = result.out.split("\n\n例子：\n")
+    said, shown = result.out.split("\n\n例子：\n")
     assert (result.code, result.err) == (0, "")
     assert all(cells(line) <= int(width) for line in said.splitlines())
-    for line, what in EXAMPLES[" ".join(path)]:
-        assert f"  {line}\n" in examples
-        assert what.replace(" ", "") in re.sub(r"\s", "", examples)
+    for line, what in examples(" ".join(path)):
+        assert f"  {line}\n" in shown
+        assert what.replace(" ", "") in re.sub(r"\s", "", shown)
     _, *rest = said.splitlines()
     words = re.findall(r"(?<![\w-])(?:--?[a-z-]+|[A-Za-z][\w.-]*)", "\n".join(rest))
     names = {*NAMES, *(each[len(path)] for each in PATHS if len(each) > len(path))}
@@ -67,12 +68,16 @@ def test_help_is_chinese_and_fits(
     assert len([line for line in rest if line.count("必填") > 1]) == 0
 
 
-@pytest.mark.parametrize(
-    ("path", "line"), [(path, line) for path, lines in EXAMPLES.items() for line, _ in lines]
-)
+LINES = [(path, number) for path, lines in EXAMPLES.items() for number in range(len(lines))]
+
+
+@pytest.mark.parametrize(("path", "number"), LINES)
 def test_every_example_runs(
-    path: str, line: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: str, number: int, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Every one has its words in our data, and does there what it says."""
+    assert len(examples(path)) == len(EXAMPLES[path])
+    line, _ = examples(path)[number]
     shutil.copytree(PROJECT / "data", tmp_path / "data")
     shutil.copytree(PROJECT / "templates", tmp_path / "templates", dirs_exist_ok=True)
     for name in ("old", "ours", "theirs") if path == "merge-driver" else ():
@@ -81,3 +86,54 @@ def test_every_example_runs(
     result = cli(*shlex.split(line)[1:])
     assert result.code in (0, 1), result.err
     assert line.startswith(f"aiwei {path}") or path in ("", "issue close")
+
+
+ANOTHER = WORKSPACES / "base"
+WORDS = """\
+# 没有整改台账，也没有以前一年的数据：用到这些词的例子不显示
+year: 2024
+action: 净村庄
+action_id: tidy-villages
+indicator: clean-toilet-rate
+indicator_name: 健康教育课
+figure: 173/200
+measured_on: 2024-12-28
+correction: 158/200
+corrected_on: 2024-06-30
+task: toilets
+task_name: 改建卫生厕所
+responsible: 村镇中心
+"""
+WITHOUT = {"issue progress", "issue done"}
+"""Commands that have no example there: it has no issue."""
+
+
+@pytest.fixture
+def another(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("programme")
+    (folder / shipped.WORDS).write_text(WORDS, encoding="utf-8")
+    monkeypatch.setattr(shipped, "shipped_programme", lambda: folder)
+
+
+@pytest.mark.usefixtures("another")
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_another_programme_brings_its_own_words(
+    path: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bool(examples(path)) == (path not in WITHOUT)
+    for number, (line, _) in enumerate(examples(path)):
+        town = tmp_path / str(number)
+        shutil.copytree(ANOTHER / "data", town / "data")
+        for name in ("old", "ours", "theirs") if path == "merge-driver" else ():
+            shutil.copy(ANOTHER / "data/actions/tidy-villages.yaml", town / f"{name}.yaml")
+        monkeypatch.chdir(repository(town, "2024-12-31"))
+        result = cli(*shlex.split(line)[1:])
+        assert result.code in (0, 1), result.err
+
+
+def test_help_without_any_words(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shipped, "shipped_programme", lambda: tmp_path)
+    result = cli("show", "--help")
+    assert (result.code, result.err) == (0, "")
+    assert "例子" not in result.out
+    assert cli("--help").out.endswith("不用颜色。\n")

@@ -335,9 +335,10 @@ def test_data_only_refuses_what_it_would_ignore(cli: Cli, town: Path) -> None:
     assert cli("check", "--data-only", "-w", str(town), "nothing.yaml").err == (
         "错误：没有文件 nothing.yaml\n改法：核对文件名\n"
     )
-    assert cli("check", "--data-only", "-w", str(town), "--strict").err == (
-        "错误：--data-only 不判定，不和挑选、格式、输出的选项同用\n改法：去掉其他选项\n"
-    )
+    for option in ("--strict", "--exit-zero"):
+        assert cli("check", "--data-only", "-w", str(town), option).err == (
+            "错误：--data-only 不判定，不和挑选、格式、输出的选项同用\n改法：去掉其他选项\n"
+        )
 
 
 def test_the_hook_runs_what_it_says(town: Path) -> None:

@@ -61,3 +61,4 @@ def test_the_wheel_works_elsewhere(tmp_path: Path) -> None:
     assert (made.returncode, made.stderr) == (0, "")
     assert (new / "data" / "targets.yaml").read_bytes() == (PROJECT / "data" / "targets.yaml").read_bytes()
     assert aiwei("check", "-w", str(new)).stdout.startswith("甲镇 2024年对标结果")
+    assert "  aiwei show fly-proof-pass-rate\n" in aiwei("show", "--help").stdout

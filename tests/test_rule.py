@@ -16,7 +16,7 @@ from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.rules.conditions import CONDITIONS
-from aiwei_cli.render.rules.explanation import EVIDENCE_TEXT, Explanation, How
+from aiwei_cli.render.rules.explanation import EVIDENCE_TEXT, TARGETS, Explanation, How
 from aiwei_cli.render.rules.words import EXPLANATIONS
 from conftest import Cli
 from support import WORKSPACES, diagnostics, judged, lay_out
@@ -33,6 +33,10 @@ def lay(folder: Path, each: Explanation, text: str, how: How) -> Path:
     if how is How.REMOVED:
         path.unlink()
         return folder
+    if each.beside:
+        targets = folder / TARGETS
+        known = targets.read_text(encoding="utf-8")
+        targets.write_text(known.replace("indicators:\n", f"indicators:\n{each.beside}", 1), encoding="utf-8")
     whole, anchor = path.read_text(encoding="utf-8"), each.anchor or each.right
     if how is How.SNIPPET:
         assert whole.count(anchor) == 1, f"not the only one in the file: {anchor}"

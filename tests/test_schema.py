@@ -44,6 +44,9 @@ UNSEEN = {
     "aw213-range": COMPARES,
     "aw213-since-after-until": COMPARES,
     "aw213-valid-dates": COMPARES,
+    "defaults-never-and-more": COMPARES,
+    "defaults-never-and-strict": COMPARES,
+    "parts-that-do-not-add": COMPARES,
     "exception-ends-before-it-begins": COMPARES,
     "exceptions-overlap": COMPARES,
 }
@@ -115,6 +118,19 @@ def test_a_schema_is_closed_and_leads_nowhere_else(kind: str) -> None:
             assert piece["$ref"].removeprefix("#/$defs/") in schema["$defs"]
         if "examples" in piece and "pattern" in piece:
             assert all(Draft7Validator(piece).is_valid(each) for each in piece["examples"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_stands_under_an_id_a_year_or_a_day_is_described(kind: str) -> None:
+    def said(piece: dict[str, Any]) -> list[str]:
+        if "$ref" in piece:
+            return said(SCHEMAS[kind]["$defs"][piece["$ref"].removeprefix("#/$defs/")])
+        parts = [text for each in piece.get("anyOf", ()) for text in said(each)]
+        return [text for text in (piece.get("title"), piece.get("description"), *parts) if text]
+
+    for piece in pieces(SCHEMAS[kind]):
+        for content in piece.get("patternProperties", {}).values():
+            assert re.search("[\u4e00-\u9fff]", "".join(said(content))), content
 
 
 @pytest.mark.parametrize("root", GOOD, ids=lambda root: root.name)

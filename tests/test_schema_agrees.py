@@ -129,6 +129,11 @@ def test_where_a_schema_is_stricter(what: str, kind: str, part: str) -> None:
     assert codes(kind, whole(kind, part)) == set()
 
 
+def test_a_code_among_blanks_is_refused_by_both() -> None:
+    text = whole("targets", 'ignore: " AW402 "')
+    assert (seen("targets", text), codes("targets", text)) == (True, {"AW206"})
+
+
 def as_typed(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(texts, texts.map(Quoted))
 
@@ -191,6 +196,14 @@ condition = st.one_of(alone, grouped, several(alone | grouped, 1).map(lambda par
 index_limits = st.sampled_from(["at_least", "at_most"]).flatmap(
     lambda key: some({key: numbers | several(numbers, 1)})
 )
+asked = st.sampled_from(["AW401", "AW409"])
+exemption = st.tuples(
+    some(
+        {"indicator": ids, **dict.fromkeys(("reason", "document", "approved_by"), texts), "until": days},
+        {"organisation": ids, "from": days},
+    ),
+    st.just({}) | some({"finding": asked}, {"date": days}),
+).map(lambda both: both[0] | both[1])
 targets = some(
     {
         "indicators": by(
@@ -204,6 +217,8 @@ targets = some(
                 {
                     **dict.fromkeys(("short", "clause", "source", "wording", "unit", "numerator"), texts),
                     "range": st.lists(numbers, min_size=2, max_size=2),
+                    "parts": ids | several(ids),
+                    "ignore": asked | several(asked),
                 },
             ),
             1,
@@ -235,6 +250,7 @@ targets = some(
                 {"counter": texts},
             ),
         ),
+        "exceptions": by(ids, exemption) | several(exemption),
     },
 )
 story = {"source": texts, "note": texts, "evidence": words}
@@ -285,9 +301,19 @@ actions = some(
         "measurements": by(ids, by(days, entry, 1) | by(ids, by(days, entry, 1), 1)),
     },
 )
+fails = st.sampled_from(["missed", "late", "no-data", "question", "never"])
+levels = st.sampled_from(["town", "county"])
+yes_no = st.sampled_from(["yes", "no"])
 workspaces = some(
     {**dict.fromkeys(("town", "county", "office", "programme"), texts), "year": as_typed(years)},
     {
+        "defaults": some(
+            {},
+            {
+                **{"fail_on": fails | several(fails, 1), "level": levels | several(levels, 1)},
+                **{"strict": yes_no, "exit_zero": yes_no, "format": st.sampled_from(["table", "json"])},
+            },
+        ),
         "terms": several(some({"name": texts, "starts": month_days, "ends": month_days})),
         "summary": by(
             years,
@@ -323,7 +349,22 @@ KEYS: Final = [
         "lead",
         "year",
     ),
-    *("2024", "2024-06-30", "2024-02-30", "Some", "a b", "opened", "problem", "indices", "condition", "2301"),
+    *(
+        "2024",
+        "2024-06-30",
+        "2024-02-30",
+        "Some",
+        "a b",
+        "finding",
+        "from",
+        "fail_on",
+        "strict",
+        "opened",
+        "problem",
+        "indices",
+        "condition",
+        "2301",
+    ),
 ]
 VALUES: Final[list[Any]] = [
     *(
@@ -367,6 +408,7 @@ VALUES: Final[list[Any]] = [
         "1234567890123",
         Quoted(""),
     ),
+    *("AW402", "AW203", "aw402", "missed", "never", "3 year", "02-29", "-0", "5/3", "a\nb"),
     *([], {}, ["12"], ["a", "b"], {"name": "某"}, {"at_least": "85"}, {"value": "85"}, ["1", "2", "3"]),
 ]
 

@@ -93,6 +93,16 @@ def test_a_link_out_of_the_workspace_is_not_followed(town: Path, cli: Cli, tmp_p
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+def test_a_link_that_leads_nowhere_is_not_followed(town: Path, cli: Cli, tmp_path: Path) -> None:
+    (town / "schemas").symlink_to(tmp_path / "nowhere", target_is_directory=True)
+    assert cli("schema", "--write", "-w", str(town)) == (
+        2,
+        "",
+        "错误：schemas 里写不了文件（已经有同名的文件）\n改法：核对文件夹的权限和磁盘空间；没有改动任何文件\n",
+    )
+    assert not (tmp_path / "nowhere").exists()
+
+
 @given(
     st.text(st.sampled_from("ab: #-\n\r\u4e00|'{}"), max_size=60),
     st.sampled_from(["\n", "\r\n", "\r"]),
@@ -113,6 +123,10 @@ def test_an_older_line_is_replaced_where_it_stands(above: str, ending: str) -> N
         return ("\ufeff" + f"{above}{line}\nid: some\n").replace("\n", ending).encode()
 
     assert with_modeline(text(OLD), LINE) == text(LINE)
+
+
+def test_an_older_line_that_is_indented_is_replaced_too() -> None:
+    assert with_modeline(f"  {OLD}\nid: some\n".encode(), LINE) == f"{LINE}\nid: some\n".encode()
 
 
 def test_what_only_looks_like_such_a_line_is_text() -> None:

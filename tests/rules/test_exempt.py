@@ -10,7 +10,7 @@ import pytest
 
 from aiwei_cli.model.verdict import Finding, Relief
 from aiwei_cli.rules.engine import assess
-from towns import indicator, town
+from towns import GROUPS, indicator, town
 
 GRANTED = {
     "indicator": "it",
@@ -28,10 +28,11 @@ def found(
     *exceptions: Mapping[str, Any],
     target: Any = None,
     year: int = 2024,
+    groups: Mapping[str, Any] = GROUPS,
 ) -> Finding:
     """An indicator judged with exceptions, whose common parts are filled in."""
     written = [GRANTED | dict(each) for each in exceptions]
-    made = town({"it": indicator(target)}, {"it": values or {}}, exceptions=written)
+    made = town({"it": indicator(target)}, {"it": values or {}}, exceptions=written, groups=groups)
     return assess(made, year, date.fromisoformat(as_of)).findings[0]
 
 
@@ -104,6 +105,19 @@ def test_without_the_organisation_that_is_excepted_the_others_decide(
 ) -> None:
     whose = {"organisation": school} if school else {}
     assert stands(found(values, "2024-12-31", {"until": "2024-12-31", **whose}, target=target)) == expected
+
+
+def test_one_of_an_organisation_that_has_closed_is_not_needed() -> None:
+    members = {
+        "first-school": "第一小学",
+        "second-school": "第二小学",
+        "third-school": {"name": "第三小学", "closed": "2024-06-30"},
+    }
+    one = {"organisation": "third-school", "until": "2024-12-31"}
+    relief = found(
+        BOTH, "2024-12-31", one, target=EACH, groups={"school": {"name": "学校", "members": members}}
+    ).relief
+    assert (relief.granted, len(relief.needless)) == ((), 1)
 
 
 def test_with_every_organisation_excepted_nothing_is_left_to_count() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.history import baseline, sound
 from aiwei_cli.cli.outcome import Outcome, overdue
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.document import Scalar
 from aiwei_cli.load.excused import unexcused
 from aiwei_cli.model.defaults import FailOn
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
@@ -17,6 +20,9 @@ from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.baseline import new_dues, new_findings
 from aiwei_cli.rules.engine import assess
+
+_PASSING: Final = re.compile("第 [0-9]+( 至 [0-9]+)? 行|（豁免已于[0-9-]+到期）$")
+"""What a message says that the next run may say otherwise of the same thing."""
 
 
 class Baseline:
@@ -30,12 +36,12 @@ class Baseline:
     @property
     def mistakes(self) -> list[Diagnostic]:
         """What is wrong now and was not in the revision."""
-        return new_diagnostics(self.now.diagnostics, self.was.diagnostics)
+        return self._new(self.now.diagnostics, self.was.diagnostics)
 
-    def refusal(self) -> DataError | UsageError:
+    def refusal(self, *, told: bool) -> DataError | UsageError:
         """Why data cannot be judged: the new mistakes, or the word that none is new."""
         if any(each.severity is Severity.ERROR for each in self.mistakes):
-            return DataError(self.mistakes)
+            return DataError(self.mistakes, told=told)
         wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
         message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
         return UsageError(message, "运行 aiwei check 查看，改正以后再判定")
@@ -46,7 +52,7 @@ class Baseline:
         before = sound(self.was, self.revision)
         was = assess(before, shown.year, shown.as_of)
         questions = [each for each in found.diagnostics if each.severity is Severity.WARNING]
-        new = new_diagnostics(questions, unexcused(self.was, shown.as_of)[0])
+        new = self._new(questions, unexcused(self.was, shown.as_of)[0])
         dues = new_dues(found.overdue, overdue(before, was)) if FailOn.LATE in fail_on else ()
         findings = new_findings(shown, was)
         left = len(shown.findings) - len(findings)
@@ -55,20 +61,29 @@ class Baseline:
         only = shown._replace(findings=findings, late=(), tasks=(), issues=(), since=self.name)
         return Outcome(only, tuple(new), dues, found.excused, len(questions) - len(new))
 
+    def _new(self, now: Sequence[Diagnostic], was: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Those that the revision has not, wherever they stand in a file; of several alike the last ones."""
+        known = Counter(_key(each, self.was) for each in was)
+        new = []
+        for each in now:
+            key = _key(each, self.now)
+            if known[key]:
+                known[key] -= 1
+            else:
+                new.append(each)
+        return new
 
-def new_diagnostics(now: Sequence[Diagnostic], was: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Those that the earlier state has not, whatever line they are on; of several alike the last ones."""
-    known = Counter(map(_key, was))
-    new = []
-    for each in now:
-        if known[_key(each)]:
-            known[_key(each)] -= 1
-        else:
-            new.append(each)
-    return new
 
-
-def _key(each: Diagnostic) -> tuple[str, str, str]:
+def _key(each: Diagnostic, loaded: Loaded) -> tuple[str, str, str]:
+    """What a diagnostic keeps where its line moves, or its file is renamed."""
     # Why evidence cannot be read is said of a commit in other words than of a folder.
     message = each.message.partition("：")[0] if each.code == "AW406" else each.message
-    return each.code, each.place.path, message
+    return each.code, _file(each.place.path, loaded), _PASSING.sub("", message)
+
+
+def _file(path: str, loaded: Loaded) -> str:
+    """What tells a file from the others: an action's id, which no two share."""
+    document = loaded.documents.get(path)
+    node = document.root.entries.get("id") if document else None
+    text = node[1].text if node and isinstance(node[1], Scalar) else None
+    return text or path

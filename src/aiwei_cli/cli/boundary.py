@@ -35,7 +35,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, Abort):
         code = INTERRUPTED
     except DataError as error:
-        terminal.report(error.diagnostics)
+        terminal.report(error.diagnostics, brief=error.told)
         code = WRONG
     except AiweiError as error:
         terminal.talk(terminal.sentence(error.message, error.hint))

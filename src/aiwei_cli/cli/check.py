@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.judging import judged
 from aiwei_cli.cli.options import (
     LEVELS,
     AsOfOption,
@@ -22,17 +23,17 @@ from aiwei_cli.cli.options import (
     year_to_judge,
 )
 from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
-from aiwei_cli.cli.outputs import deliver, outputs, result_of
+from aiwei_cli.cli.outputs import are_told, deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.model.errors import AiweiError, DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.model.workspace import Workspace, WorkspaceFile
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.safe import one_line
-from aiwei_cli.rules.engine import assess
 
 if TYPE_CHECKING:
     from aiwei_cli.cli.baseline import Baseline
@@ -97,21 +98,21 @@ def check(
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、豁免。"""
     root, loaded = read(workspace, at)
     if data_only or files:
-        others = (action, level, status, strict, fail_on, since, output, format_, year, as_of)
+        others = (action, level, status, strict, fail_on, exit_zero, since, output, format_, year, as_of)
         raise typer.Exit(check_data(root, loaded, files or [], data_only=data_only, others=others))
     defaults = defaults_of(loaded)
     wanted = outputs(format_ or (defaults.format and [defaults.format]), output)
     fresh = compared(root, loaded, since) if since is not None else None
     if loaded.complete is None:  # nothing is judged; what is wrong is all there is to show
         deliver(result_of(loaded, None, fresh.mistakes if fresh else loaded.diagnostics), wanted, root)
-        raise fresh.refusal() if fresh else DataError(loaded.diagnostics)
+        raise refusal(loaded, fresh, told=are_told(wanted))
     why = reasons(fail_on, strict, defaults)
     chosen = year_to_judge(year, loaded.workspace, as_of)
     whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
     shown = picked(whole, loaded.workspace, action, level or defaults.level, status)
     found = outcome(loaded, shown, why)
     found = fresh.only_new(found, why) if fresh else found
-    tell(found)
+    tell(found, brief=are_told(wanted))
     deliver(result_of(loaded, found.assessment, found.diagnostics), wanted, root)
     raise typer.Exit(exit_code(found, why, zero=exit_zero or defaults.exit_zero == "yes"))
 
@@ -123,9 +124,15 @@ def compared(root: Path, loaded: Loaded, since: str) -> "Baseline":
     return Baseline(root, loaded, since)
 
 
+def refusal(loaded: Loaded, fresh: "Baseline | None", *, told: bool) -> AiweiError:
+    """Why data with mistakes is not judged; ``told`` where they have been shown already."""
+    return fresh.refusal(told=told) if fresh else DataError(loaded.diagnostics, told=told)
+
+
 def defaults_of(loaded: Loaded) -> Defaults:
-    """What the workspace says where the command line does not."""
-    return loaded.complete.about.defaults if loaded.complete else Defaults.model_construct()
+    """What the workspace says where the command line does not, also where other files hold mistakes."""
+    about = loaded.models.get(WORKSPACE)
+    return about.defaults if isinstance(about, WorkspaceFile) else Defaults.model_construct()
 
 
 Words = Sequence[str] | None
@@ -169,7 +176,9 @@ def check_data(
     if missing := [file for file in files if not file.exists()]:
         raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
     wanted = {file.resolve() for file in files}
-    told, excused = unexcused(loaded, date.today())
+    # As of the day that a plain check judges: both say the same of an exception.
+    year = loaded.complete.about.year if loaded.complete else date.today().year
+    told, excused = unexcused(loaded, day_to_judge(None, year))
     found = [
         each
         for each in told
@@ -181,15 +190,3 @@ def check_data(
     if elsewhere:
         terminal.talk(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check 查看\n")
     return WRONG if any(each.severity is Severity.ERROR for each in found) else 0
-
-
-def judged(workspace: Workspace, year: int, as_of: date) -> Assessment:
-    """The assessment of a year. Raises :class:`UsageError` where no target is in force."""
-    assessment = assess(workspace, year, as_of)
-    if not assessment.findings:
-        years = {since for indicator in workspace.indicators.values() for since in indicator.target}
-        hint = f"写有目标的年份：{'、'.join(map(str, sorted(years)))}"
-        if any(indicator.condition_for(year) for indicator in workspace.indicators.values()):
-            hint = "有目标的专项行动都不在这一年：核对各行动文件里的 since 和 until"
-        raise UsageError(f"{year} 年没有生效的目标，什么也没有判定", hint)
-    return assessment

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiwei_cli.cli import outcome, terminal
-from aiwei_cli.cli.due import assessed
 from aiwei_cli.cli.history import before_period, before_since, judged_on
+from aiwei_cli.cli.judging import assessed
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,

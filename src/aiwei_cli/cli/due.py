@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from aiwei_cli.cli import outcome, terminal
-from aiwei_cli.cli.check import judged
+from aiwei_cli.cli.judging import assessed
 from aiwei_cli.cli.options import (
     AsOfOption,
     WorkspaceOption,
@@ -18,10 +18,7 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.model.due import Due, DueState
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.dues import dues
-from aiwei_cli.rules.engine import assess
 
 _AHEAD: Final = timedelta(days=30)
 
@@ -59,9 +56,3 @@ def last_day(as_of: date, *, week: bool, month: bool) -> date:
 def exit_code(found: tuple[Due, ...], *, strict: bool) -> int:
     """With ``strict`` 1 where anything is past its deadline; else 0."""
     return int(strict and any(each.state in (DueState.LATE, DueState.STALE) for each in found))
-
-
-def assessed(workspace: Workspace, year: int, as_of: date) -> Assessment:
-    """The assessment of a year that has tasks or issues, if no targets; where it has nothing, an error."""
-    assessment = assess(workspace, year, as_of)
-    return assessment if assessment.tasks or assessment.issues else judged(workspace, year, as_of)

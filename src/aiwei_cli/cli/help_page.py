@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.examples import EXAMPLES
+from aiwei_cli.cli.examples import examples
 from aiwei_cli.render.fold import cells, fold
 
 _WIDEST: Final = 100
@@ -31,8 +31,9 @@ def page(command: Any, context: Any) -> str:
     ):
         if rows:
             lines.extend(["", f"{title}：", *_columns(rows, width)])
-    lines.extend(["", "例子："])
-    for line, what in EXAMPLES[path.removeprefix("aiwei").strip()]:
+    shown_lines = examples(path.removeprefix("aiwei").strip())
+    lines.extend(["", "例子："] if shown_lines else [])
+    for line, what in shown_lines:
         lines.extend([f"  {line}", *_indented(what, width, 6)])
     return "\n".join(lines)
 

@@ -19,6 +19,7 @@ from aiwei_cli.cli.options import (
     worded,
     year_to_judge,
 )
+from aiwei_cli.cli.outcome import report_data
 from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, issue_called, perform, said_by_user
 from aiwei_cli.edit.work import Said, free_id, refuse_step, refuse_taken, step
 from aiwei_cli.model.errors import UsageError
@@ -41,7 +42,7 @@ def list_(
     _, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace, as_of)
     assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen))
-    terminal.report(loaded.diagnostics)
+    report_data(loaded, assessment.as_of)
     terminal.show(issue_list(assessment, terminal.screen(), open_only=open_only))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import WorkspaceOption, root_of
+from aiwei_cli.cli.options import WorkspaceOption, day_to_judge, root_of
 
 
 def new_year(
@@ -13,6 +13,7 @@ def new_year(
     workspace: WorkspaceOption = None,
 ) -> None:
     """开启下一年：改判定年度，结转没有完成的计划事项，列出要核对的目标和比较基数。"""
+    from aiwei_cli.cli.outcome import report_data
     from aiwei_cli.edit.next_year import prepare_year, write_year
     from aiwei_cli.edit.write import only_writer, undisturbed
     from aiwei_cli.render.new_year import review
@@ -23,5 +24,5 @@ def new_year(
         said = review(new.result.workspace, year, new.prolonged, new.carried, [*new.after])
         with undisturbed():  # until it is told
             write_year(root, new)
-            terminal.report(new.result.diagnostics)
+            report_data(new.result, day_to_judge(None, year))
             terminal.show_written(said)

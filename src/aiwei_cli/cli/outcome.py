@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.questions import late
+from aiwei_cli.load.questions.asked import late
 from aiwei_cli.model.defaults import Defaults, FailOn
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.due import Due, DueState
@@ -60,9 +61,9 @@ def overdue(workspace: Workspace, assessment: Assessment) -> tuple[Due, ...]:
     return tuple(each for each in found if each.state in (DueState.LATE, DueState.STALE))
 
 
-def tell(found: Outcome) -> None:
-    """The diagnostics, and how many were left out for which reason."""
-    terminal.report(found.diagnostics)
+def tell(found: Outcome, *, brief: bool = False) -> None:
+    """The diagnostics (with ``brief`` only how many), and how many were left out for which reason."""
+    terminal.report(found.diagnostics, brief=brief)
     say_excused(found.excused)
     if found.known:
         terminal.talk(f"另有 {found.known} 处疑点原来就有，没有列出\n")
@@ -90,6 +91,15 @@ def say_not_bold(text: str) -> None:
 def report(loaded: Loaded, assessment: Assessment) -> None:
     """The diagnostics of a whole assessment, less the questions that are excepted."""
     tell(outcome(loaded, assessment))
+
+
+def report_data(loaded: Loaded, as_of: date) -> None:
+    """What is wrong or doubtful in the files where nothing is judged, less the questions that are excepted."""
+    from aiwei_cli.load.excused import unexcused
+
+    told, excused = unexcused(loaded, as_of)
+    terminal.report(told)
+    say_excused(excused)
 
 
 def reasons(words: Sequence[str] | None, strict: bool, defaults: Defaults) -> frozenset[FailOn]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -41,10 +42,15 @@ def outputs(words: Sequence[str] | None, output: Path | None) -> list[Output]:
         if not on_screen:
             raise UsageError("每个格式都写了文件，--output 没有用处", "去掉 --output")
         found = [each._replace(file=output) if each.file is None else each for each in found]
-    files = [each.file.absolute() for each in found if each.file]
+    files = [os.path.realpath(each.file) for each in found if each.file]
     if len(set(files)) < len(files):
         raise UsageError("两个格式写到了同一个文件", "换一个文件名")
     return found
+
+
+def are_told(wanted: Sequence[Output]) -> bool:
+    """Whether the diagnostics stand on the terminal anyhow, a line each: once is enough."""
+    return terminal.is_one_screen() and Output("concise", None) in wanted
 
 
 def result_of(loaded: Loaded, assessment: Assessment | None, diagnostics: Sequence[Diagnostic]) -> Result:

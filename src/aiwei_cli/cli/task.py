@@ -20,6 +20,7 @@ from aiwei_cli.cli.options import (
     worded,
     year_to_judge,
 )
+from aiwei_cli.cli.outcome import report_data
 from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, perform, said_by_user, task_called
 from aiwei_cli.edit.record import path_of
 from aiwei_cli.edit.work import Said, free_id, new_task, refuse_taken, task_done, task_progress
@@ -59,7 +60,7 @@ def list_(
     assessment = assess(town, chosen, day_to_judge(as_of, chosen))
     names = {key: each.name for key, each in town.actions.items()}
     wanted = choose("--action", [action], names) if action else list(names)
-    terminal.report(loaded.diagnostics)
+    report_data(loaded, assessment.as_of)
     terminal.show(
         task_list([each for each in assessment.tasks if each.action in wanted], assessment, terminal.screen())
     )

@@ -103,6 +103,11 @@ def talk(text: str) -> None:
         sys.stderr.flush()
 
 
+def is_one_screen() -> bool:
+    """Whether results and talk stand on the same terminal."""
+    return _shows() and sys.stderr is not None and sys.stderr.isatty()
+
+
 def can_ask() -> bool:
     """Whether a person sits at both ends."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
@@ -127,12 +132,12 @@ def ask_note(doubt: str) -> str:
     return input()
 
 
-def report(diagnostics: Sequence[Diagnostic]) -> None:
-    """Diagnostics, in full."""
-    from aiwei_cli.render.problems import render
+def report(diagnostics: Sequence[Diagnostic], *, brief: bool = False) -> None:
+    """Diagnostics, in full; with ``brief`` only how many."""
+    from aiwei_cli.render.problems import counted, render
 
     if diagnostics:
-        talk(render(diagnostics))
+        talk(f"共 {counted(diagnostics)}\n" if brief else render(diagnostics))
 
 
 def deliver(text: str, output: Path | None, root: Path) -> None:
@@ -146,7 +151,9 @@ def deliver(text: str, output: Path | None, root: Path) -> None:
         show(text)
         return
     try:
-        _write(text, output.resolve(), (root / "data").resolve())
+        _write(text, output, (root / "data").resolve())
+    except BrokenPipeError:
+        raise ReaderLeft from None
     except OSError as error:
         hint = "核对文件夹是否存在、是否可写、文件是否正被打开"
         raise OutputError(f"{output} 写不了（{reason_of(error)}）", hint) from error
@@ -155,14 +162,16 @@ def deliver(text: str, output: Path | None, root: Path) -> None:
     talk(one_line(f"已写入 {output}") + "\n")
 
 
-def _write(text: str, target: Path, data: Path) -> None:
+def _write(text: str, output: Path, data: Path) -> None:
+    target = output.resolve()
     if target.is_relative_to(data):
         raise OutputError(f"{target} 在 data 文件夹里，那里只放数据", "换一个地方，例如 report.md")
     if target.is_dir() or not target.name:
         raise IsADirectoryError(errno.EISDIR, "")
-    mode = target.stat().st_mode if target.exists() else None
+    mode = output.stat().st_mode if output.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
-        target.write_text(text, encoding="utf-8", newline="\n")
+        # By the name it was given: what /dev/stdout resolves to has none where it is a pipe.
+        output.write_text(text, encoding="utf-8", newline="\n")
         return
     if mode is not None and not mode & stat.S_IWUSR:
         raise OutputError(f"{target} 是只读文件", "换一个文件名，或去掉它的只读属性")

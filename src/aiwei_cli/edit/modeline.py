@@ -14,7 +14,7 @@ from aiwei_cli.load.decode import decode
 from aiwei_cli.load.tree import TARGETS, WORKSPACE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of
 
-_OURS: Final = re.compile(r"#\s*yaml-language-server\s*:.*")
+_OURS: Final = re.compile(r" *#\s*yaml-language-server\s*:.*")
 _ABOVE: Final = re.compile(r"\s*(#.*)?")
 
 

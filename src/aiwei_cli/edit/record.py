@@ -11,7 +11,8 @@ from aiwei_cli.edit.change import Change, spliced
 from aiwei_cli.edit.evidence import keep_evidence
 from aiwei_cli.edit.write import replace_file
 from aiwei_cli.load.assemble import Loaded, load_tree
-from aiwei_cli.load.questions import questions
+from aiwei_cli.load.questions.asked import questions
+from aiwei_cli.load.questions.surroundings import Surroundings
 from aiwei_cli.load.tree import Folder, Overlay
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Severity
@@ -34,9 +35,8 @@ class Prepared(NamedTuple):
         workspace = self.result.workspace
         bare = new._replace(entry=new.entry.model_copy(update={"note": None}))
         series = [bare if each is new else each for each in workspace.measurements[new.indicator]]
-        found = questions(
-            self.result.documents, workspace.actions, workspace.indicators, {new.indicator: series}
-        )
+        known = Surroundings(*workspace[:6])
+        found = questions(self.result.documents, known, {new.indicator: series})
         return [each.message for each in found if each.place == new.place]
 
 

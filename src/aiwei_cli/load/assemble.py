@@ -14,7 +14,8 @@ from aiwei_cli.load.evidence import check_evidence
 from aiwei_cli.load.exemptions import check_exemptions
 from aiwei_cli.load.ledger import check_ledger
 from aiwei_cli.load.narrative import check_narrative
-from aiwei_cli.load.questions import questions
+from aiwei_cli.load.questions.asked import questions
+from aiwei_cli.load.questions.surroundings import Surroundings
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
 from aiwei_cli.load.shape import MAX_PROBLEMS, shape
@@ -79,7 +80,7 @@ class Loaded:
         before = self.earlier
         return before is not None and path in before.models and before.sources[path] == self.sources.get(path)
 
-    def note(self, problems: Iterable[Diagnostic]) -> None:
+    def note(self, problems: Iterable[Diagnostic], most: int | None = MAX_PROBLEMS) -> None:
         """Add what one stage found; on a line that an earlier stage refused it is but a consequence."""
         refused = {
             (each.place.path, each.place.line)
@@ -87,9 +88,7 @@ class Loaded:
             if each.severity is Severity.ERROR and each.place.line > 1
         }
         self.diagnostics.extend(
-            each
-            for each in islice(problems, MAX_PROBLEMS)
-            if (each.place.path, each.place.line) not in refused
+            each for each in islice(problems, most) if (each.place.path, each.place.line) not in refused
         )
 
     def faulty_sections(self) -> set[tuple[str, str]]:
@@ -196,7 +195,11 @@ def _check_together(
             )
         )
     loaded.note(check_exemptions(document, targets, None if loaded.is_faulty else measurements))
-    loaded.note(questions(loaded.documents, by_id, targets.indicators, measurements))
+    known = Surroundings(
+        about, by_id, targets.indicators, targets.scales, targets.organisations, measurements
+    )
+    # All of them: which are new can only be told of a list that leaves none out.
+    loaded.note(questions(loaded.documents, known, measurements), most=None)
     if about and not loaded.is_faulty:
         loaded.complete = _together(about, targets, actions, measurements)
 

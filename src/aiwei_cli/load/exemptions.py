@@ -12,6 +12,7 @@ from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator, TargetsFile
+from aiwei_cli.model.text import translate
 
 Found = Iterator[Diagnostic]
 Measured = Mapping[str, Sequence[Measurement]]
@@ -51,8 +52,10 @@ def _placed(document: Document, targets: TargetsFile) -> Iterator[tuple[tuple[ob
 
 
 def _is_that(item: object, exemption: Exemption) -> bool:
-    names = ("indicator", "reason", "document", "approved_by")
-    return isinstance(item, dict) and all(item.get(name) == getattr(exemption, name) for name in names)
+    """Whether an entry is the one that was read from it: all that it says is the same."""
+    said = {each.alias or name: getattr(exemption, name) for name, each in Exemption.model_fields.items()}
+    known = {key: translate(str(value)) for key, value in said.items() if value is not None}
+    return isinstance(item, dict) and known == {key: translate(str(value)) for key, value in item.items()}
 
 
 def _overlap(one: Exemption, other: Exemption) -> bool:

@@ -48,6 +48,7 @@ def check_targets(document: Document, targets: TargetsFile, actions: Mapping[str
                 lost[indicator.action] = 0
             yield document.problem("AW302", message, hint, at=document.node_at((*at, "action")))
         yield from _check_conditions(document, targets, name, indicator)
+        yield from _check_parts(document, targets, name, indicator)
     for name, scale in targets.scales.items():
         yield from _check_scale(document, name, scale)
     for name, group in targets.organisations.items():
@@ -76,6 +77,24 @@ def _check_conditions(document: Document, targets: TargetsFile, name: str, indic
                 yield problem("AW304", scale_id, (message, "改用 {grade: 级别, scale: 编号}"))
             case Each(each=group) | Mean(mean=group) if group not in groups:
                 yield problem("AW303", group, unknown("考核对象组", group, groups))
+
+
+def _check_parts(document: Document, targets: TargetsFile, name: str, indicator: Indicator) -> Found:
+    written = document.keys_at("indicators")
+    for part in indicator.parts:
+        node = document.node_at(("indicators", name, "parts"))
+        at = find(node, part) or node
+        other = targets.indicators.get(part)
+        if part not in written:
+            names = [each.name for each in targets.indicators.values()]
+            yield document.problem("AW301", *unknown("指标", part, written, names), at=at)
+        elif part == name:
+            yield document.problem("AW213", f"“{indicator.name}”不能是自己的一部分", "删掉它", at=at)
+        elif other and other.unit != indicator.unit:
+            message = (
+                f"“{indicator.name}”{_unit(indicator.unit)}，“{other.name}”{_unit(other.unit)}，不能相加"
+            )
+            yield document.problem("AW306", message, "统一计量单位，或删掉这一部分", at=at)
 
 
 def _check_scale(document: Document, name: str, scale: Scale) -> Found:

@@ -71,6 +71,17 @@ def _parser(text: str) -> Parser:
     return fast
 
 
+_SHORT: Final = 20
+"""Longer values are not repeated in a message."""
+
+
+def _written(key: Scalar, value: Node) -> str:
+    """Where a key was written first, and its value, which says which of the two is out of date."""
+    text = value.text if isinstance(value, Scalar) else None
+    said = f"写了“{text}”" if text and len(text) <= _SHORT and text.isprintable() else "有了"
+    return f"第 {key.line} 行已经{said}"
+
+
 class _Builder:
     """Walks the events of one file."""
 
@@ -172,8 +183,7 @@ class _Builder:
                     (key.line, key.column, key.end_column),
                 )
             elif key.text in mapping.entries:
-                first = mapping.entries[key.text][0].line
-                message = f"“{key.text}”写了两次，第 {first} 行已经有了"
+                message = f"“{key.text}”写了两次，{_written(*mapping.entries[key.text])}"
                 self.report("AW107", message, "只留一个", (key.line, key.column, key.end_column))
             else:
                 mapping.entries[key.text] = (key, value)

@@ -40,4 +40,6 @@ class Defaults(Frozen):
     def _agrees(self) -> Self:
         if FailOn.NEVER in self.fail_on and len(self.fail_on) > 1:
             raise unreadable("AW213", "never 不能与别的词同用", "只写 never，或删掉它", key="fail_on")
+        if FailOn.NEVER in self.fail_on and self.strict == "yes":
+            raise unreadable("AW213", "strict 不能与 fail_on: never 同用", "只留一样", key="strict")
         return self

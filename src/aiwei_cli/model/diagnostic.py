@@ -79,10 +79,23 @@ CODES: Final[dict[str, Code]] = {
     "AW402": Code(_WARNING, "超出合理范围"),
     "AW403": Code(_NOTICE, "日期在截止日之后，未计入"),
     "AW404": Code(_WARNING, "日期早于计划的年份"),
-    "AW405": Code(_WARNING, "比上次变化超过三倍"),
+    "AW405": Code(_WARNING, "比上次变化太大"),
     "AW406": Code(_WARNING, "佐证文件不见了"),
     "AW407": Code(_WARNING, "佐证文件变了"),
+    "AW408": Code(_WARNING, "超出以往的范围"),
+    "AW409": Code(_WARNING, "连续几次一模一样"),
+    "AW410": Code(_WARNING, "合计不等于各部分之和"),
+    "AW411": Code(_WARNING, "县级指标像是镇里自己算的"),
+    "AW412": Code(_WARNING, "当天没有生效的标准"),
+    "AW413": Code(_WARNING, "日期不在任何学期内"),
+    "AW414": Code(_WARNING, "考核对象当天不存在"),
 }
+
+PLAUSIBILITY: Final = (
+    *("AW401", "AW402", "AW404", "AW405", "AW408", "AW409"),
+    *("AW410", "AW411", "AW412", "AW413", "AW414"),
+)
+"""The questions whether a figure can be right, which an indicator's ``ignore`` switches off."""
 
 
 class Diagnostic(NamedTuple):

@@ -30,6 +30,7 @@ _REASONS: Final = {
     errno.ENOSPC: "磁盘已满",
     errno.ENAMETOOLONG: "名字太长",
     errno.ELOOP: "链接成环",
+    errno.EEXIST: "已经有同名的文件",
     errno.EBUSY: "文件正被占用",
 }
 
@@ -59,9 +60,11 @@ class WorkspaceMissing(AiweiError):
 class DataError(AiweiError):
     """The workspace's files hold mistakes."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic], *, told: bool = False) -> None:
         super().__init__(f"数据有 {len(diagnostics)} 处问题")
         self.diagnostics = tuple(diagnostics)
+        self.told = told
+        """Whether they have been shown already."""
 
 
 class TemplateError(AiweiError):

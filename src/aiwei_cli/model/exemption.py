@@ -1,12 +1,12 @@
 """Exceptions (豁免): what does not count until a day, who said so, why, in which document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Final, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from aiwei_cli.model.diagnostic import CODES, Severity
+from aiwei_cli.model.diagnostic import CODES, PLAUSIBILITY, Severity
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -27,15 +27,24 @@ QUESTIONS: Final = tuple(code for code, each in CODES.items() if each.severity i
 
 def read_question(text: object) -> str:
     """The code of a question."""
-    code = read_text(text).strip()
-    if code not in QUESTIONS:
-        known = code in CODES
-        message = f"{code} 不是疑点，不能豁免" if known else f"没有疑点{quote(code)}"
-        raise unreadable("AW206", message, f"可选：{'、'.join(QUESTIONS)}")
+    return _one_of(QUESTIONS, text, "不是疑点，不能豁免")
+
+
+def read_ignored(text: object) -> str:
+    """The code of a question whether a figure can be right."""
+    return _one_of(PLAUSIBILITY, text, "不能关掉")
+
+
+def _one_of(codes: Sequence[str], text: object, refusal: str) -> str:
+    code = read_text(text)
+    if code not in codes:
+        message = f"{code} {refusal}" if code in CODES else f"没有疑点{quote(code)}"
+        raise unreadable("AW206", message, f"可选：{'、'.join(codes)}")
     return code
 
 
 OptionalQuestion = Annotated[str | None, Reads(read_question)]
+Ignored = Annotated[str, Reads(read_ignored)]
 OptionalId = Annotated[str | None, Reads(read_id)]
 
 

@@ -1,4 +1,4 @@
-"""References in the narrative: ``{riverbank}`` stands for a figure that is kept as data."""
+"""References in the narrative: ``{new-toilets}`` stands for a figure that is kept as data."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.bound import Comparison
-from aiwei_cli.model.condition import Condition, unfold
-from aiwei_cli.model.exemption import Exemption, Exemptions
+from aiwei_cli.model.condition import Condition, GradeAtLeast, WithinLimits, unfold
+from aiwei_cli.model.exemption import Exemption, Exemptions, Ignored
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -59,6 +59,10 @@ class Indicator(Frozen):
     denominator: OptionalText = None
     counted_in: OptionalText = None
     """What numerator and denominator count: 户, 天, 人."""
+    parts: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+    """Ids of the indicators whose figures of the same day add up to this one's."""
+    ignore: Annotated[tuple[Ignored, ...], BeforeValidator(listed)] = ()
+    """Codes of the questions that are never asked about its figures."""
     target: Annotated[dict[Year, Condition], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -162,6 +166,15 @@ class Scale(Frozen):
     def rank(self, grade: str) -> int:
         """0 for the best grade; one past the last for anything below."""
         return self.grades.index(grade) if grade in self.grades else len(self.grades)
+
+
+def scales_of(indicator: Indicator, scales: Mapping[str, Scale]) -> Iterator[Scale]:
+    """The scales that an indicator's targets name, of those that are known."""
+    for demand in indicator.demands():
+        if isinstance(demand, GradeAtLeast | WithinLimits):
+            name = demand.scale if isinstance(demand, GradeAtLeast) else demand.limits
+            if name in scales:
+                yield scales[name]
 
 
 class Organisation(Frozen):

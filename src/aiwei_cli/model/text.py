@@ -107,13 +107,11 @@ def read_day_key(text: object) -> date:
 
 def read_id(text: object) -> str:
     """An id: lower-case ASCII letters, digits, single hyphens."""
-    if not isinstance(text, str) or not _ID.fullmatch(text) or len(text) > 80:
-        raise unreadable(
-            "AW207",
-            f"编号{quote(str(text))}写法不对",
-            "只用小写字母、数字和连字符，以字母开头，最多 80 个字符",
-        )
-    return text
+    plain = _scalar(text)
+    if not _ID.fullmatch(plain) or len(plain) > 80:
+        hint = "只用小写字母、数字和连字符，以字母开头，最多 80 个字符"
+        raise unreadable("AW207", f"编号{quote(plain)}写法不对", hint)
+    return plain
 
 
 def read_text(text: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from aiwei_cli.model.bound import Bound, Comparison
@@ -23,7 +23,7 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.span import Window
-from aiwei_cli.model.target import Indicator, Scale
+from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.figures import plain, with_unit
 from aiwei_cli.render.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, SPAN
@@ -114,15 +114,6 @@ def _grade(condition: GradeAtLeast, indicator: Indicator, workspace: Workspace) 
 
 def _by(goal: StockGoal) -> str:
     return f"{goal.by.year}年{goal.by.month}月{goal.by.day}日前" if goal.by else ""
-
-
-def scales_of(indicator: Indicator, workspace: Workspace) -> Iterator[Scale]:
-    """The scales that an indicator's targets are judged by."""
-    for condition in indicator.demands():
-        if isinstance(condition, GradeAtLeast):
-            yield workspace.scales[condition.scale]
-        elif isinstance(condition, WithinLimits):
-            yield workspace.scales[condition.limits]
 
 
 def grade_word(grade: str, indicator: Indicator) -> str:

@@ -59,7 +59,7 @@ def organisation_in(exemption: Exemption, indicator: Indicator, workspace: Works
 
 
 def told(exemption: Exemption, workspace: Workspace, indicator: Indicator) -> str:
-    """What an exception is about, in a noun: 防鼠设施合格率, 学校一的课时, 合格率2024-06-30的疑点AW402."""
+    """What an exception is about, in a noun: 合格率, 学校一的课时, 合格率2024-06-30的疑点AW402."""
     whose = f"{organisation_in(exemption, indicator, workspace)}的" if exemption.organisation else ""
     day = str(exemption.on or "")
     question = f"{day}的疑点{exemption.finding}" if day else f"的疑点{exemption.finding}"

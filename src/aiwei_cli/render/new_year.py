@@ -11,7 +11,9 @@ from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.task import Carried
+from aiwei_cli.model.text import YEARS
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.exempted import grounds, told
 from aiwei_cli.render.safe import in_lines
 
 InForce = dict[str, tuple[Indicator, Condition]]
@@ -38,6 +40,8 @@ def review(
         (f"结转到 {year} 年的计划事项", _tasks(workspace, carried)),
         (f"不再判定的专项行动（until 早于 {year} 年）", _ended(workspace, year)),
         (f"提到了 {year - 1} 年的目标，请核对", _dated(in_force, year)),
+        (f"{year - 1} 年到期的豁免，到期后照常判定", _excepted(workspace, in_force, range(year - 1, year))),
+        (f"到 {year} 年仍然有效的豁免，请核对", _excepted(workspace, in_force, range(year, YEARS.stop))),
         (f"与上年比较的基数（{year - 1} 年最后一个监测值）", _baselines(workspace, in_force, year)),
         (f"没有 {year - 1} 年的监测值，{year} 年无法判定", _lacking(workspace, in_force, year)),
     ]
@@ -85,6 +89,14 @@ def _dated(in_force: InForce, year: int) -> Iterator[str]:
         ]
         if late:
             yield f"{indicator.name}（{key}）  {'，'.join(late)}"
+
+
+def _excepted(workspace: Workspace, in_force: InForce, years: range) -> Iterator[str]:
+    """The exceptions of verdicts that end in one of the years."""
+    for each in workspace.exemptions:
+        if each.indicator in in_force and each.finding is None and each.until.year in years:
+            name = told(each, workspace, workspace.indicators[each.indicator])
+            yield f"{name}  至{each.until}{grounds(each)}"
 
 
 def _baselines(workspace: Workspace, in_force: InForce, year: int) -> Iterator[str]:

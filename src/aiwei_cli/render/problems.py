@@ -19,9 +19,13 @@ def render(diagnostics: Sequence[Diagnostic]) -> str:
     blocks = [_block(diagnostic) for diagnostic in diagnostics[:_SHOWN]]
     if len(diagnostics) > _SHOWN:
         blocks.append(f"另有 {len(diagnostics) - _SHOWN} 处没有列出，先改上面的\n")
+    return "\n".join([*blocks, f"共 {counted(diagnostics)}\n"]) if diagnostics else ""
+
+
+def counted(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many there are of each severity: ``1 处错误，2 处警告``."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    total = "，".join(f"{counts[each]} 处{SEVERITY[each]}" for each in Severity if counts[each])
-    return "\n".join([*blocks, f"共 {total}\n"]) if diagnostics else ""
+    return "，".join(f"{counts[each]} 处{SEVERITY[each]}" for each in Severity if counts[each])
 
 
 def _block(diagnostic: Diagnostic) -> str:

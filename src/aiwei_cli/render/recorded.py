@@ -7,10 +7,10 @@ from datetime import date
 
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.measurement import Indices, Measurement, Value
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Indicator, scales_of
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import scales_of, short
+from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.figures import plain, with_unit
 from aiwei_cli.render.labels import STATUS
@@ -76,7 +76,7 @@ def _said(value: Value, indicator: Indicator, workspace: Workspace) -> str:
     """A value in full: of raw indices each one."""
     if not isinstance(value, Indices):
         return value_text(value, indicator)
-    scale = next(scales_of(indicator, workspace))
+    scale = next(scales_of(indicator, workspace.scales))
     return "、".join(
         f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"
         for key, number in value.by_id.items()

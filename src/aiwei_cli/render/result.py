@@ -10,7 +10,7 @@ from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.labels import SEVERITY, STATUS
 from aiwei_cli.render.outcome import actual
 
 
@@ -35,6 +35,8 @@ class Item(NamedTuple):
     place: Place
     code: str
     """``missed``, ``met`` …, or a diagnostic's code."""
+    word: str
+    """The verdict's, or the severity's."""
     title: str
     message: str
     level: Severity | None
@@ -56,8 +58,8 @@ def items(result: Result) -> Iterator[Item]:
 
 def _diagnosed(each: Diagnostic) -> Item:
     hint = f"。改法：{each.hint}" if each.hint else ""
-    title = each.code
-    return Item(each.place, each.code, title, f"{each.message}{hint}", each.severity, each.message)
+    word = SEVERITY[each.severity]
+    return Item(each.place, each.code, word, each.code, f"{each.message}{hint}", each.severity, each.message)
 
 
 def _judged(finding: Finding, result: Result) -> Item:
@@ -72,6 +74,6 @@ def _judged(finding: Finding, result: Result) -> Item:
     if finding.sample:
         said.append("示例数据")
     message = "，".join(text for text in said if text)
-    title = f"{STATUS[finding.status]}：{indicator.name}"
+    code, word = finding.status.value, STATUS[finding.status]
     level = _LEVEL.get(finding.status)
-    return Item(result.place_of(finding), finding.status.value, title, message, level, finding.id)
+    return Item(result.place_of(finding), code, word, f"{word}：{indicator.name}", message, level, finding.id)

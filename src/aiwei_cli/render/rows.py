@@ -62,3 +62,9 @@ def tally_words(findings: Iterable[Finding]) -> str:
     """The totals in one line: ``达标 3  未达标 1``; statuses that do not occur are left out."""
     counts = tally(findings)
     return "  ".join(f"{word} {counts[status]}" for status, word in STATUS.items() if counts[status])
+
+
+def whole_words(assessment: Assessment) -> str:
+    """The totals of all that is shown; where only what is new is, that it is no more than that."""
+    new = f"相比 {one_line(assessment.since)} 新增 {len(assessment.findings)} 项" if assessment.since else ""
+    return "  ".join(filter(None, [new, tally_words(assessment.findings)]))

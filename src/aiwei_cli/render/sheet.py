@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Indicator, scales_of
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import scales_of, short
+from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import all_of
 from aiwei_cli.render.explain import steps
 from aiwei_cli.render.figures import plain
@@ -68,6 +68,10 @@ def _definition(indicator: Indicator, workspace: Workspace) -> Iterator[str]:
         yield field("口径", f"{indicator.numerator} / {indicator.denominator}{counted}")
     if indicator.range:
         yield field("合理范围", f"{plain(indicator.range[0])} 至 {plain(indicator.range[1])}")
+    if indicator.parts:
+        yield field("各部分", "、".join(workspace.indicators[each].name for each in indicator.parts))
+    if indicator.ignore:
+        yield field("不提疑点", "、".join(indicator.ignore))
     for year, condition in sorted(indicator.target.items()):
         yield field("目标", f"{year}年起 {short(condition, indicator, workspace)}")
 
@@ -115,7 +119,7 @@ def _organisation(key: str, year: int, indicator: Indicator, workspace: Workspac
 
 
 def _index(key: str, number: Decimal, indicator: Indicator, workspace: Workspace) -> str:
-    for scale in scales_of(indicator, workspace):
+    for scale in scales_of(indicator, workspace.scales):
         if key in scale.indices:
             return f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"
     return f"{key} {plain(number)}"

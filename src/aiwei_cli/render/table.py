@@ -20,7 +20,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.fold import fold
 from aiwei_cli.render.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
 from aiwei_cli.render.ledger import ledger_lines, sample_line
-from aiwei_cli.render.rows import Row, by_action, row, tally_words
+from aiwei_cli.render.rows import Row, by_action, row, tally_words, whole_words
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
 
@@ -120,7 +120,7 @@ def _date(each: Row, year: int, wide: bool) -> str:
 
 def _totals(assessment: Assessment) -> list[str]:
     findings = assessment.findings
-    lines = [_new(assessment) if assessment.since else _total("合计", list(findings))]
+    lines = [whole_words(assessment) if assessment.since else _total("合计", list(findings))]
     for level in Level:
         own = [each for each in findings if each.indicator.level is level]
         if own and len(own) < len(findings):
@@ -131,12 +131,6 @@ def _totals(assessment: Assessment) -> list[str]:
         lines.append(f"注意：带 * 的 {samples} 项用的是{SAMPLE}数据，不是真实监测值，不能上报")
     lines.extend(sample_line(assessment.issues))
     return lines
-
-
-def _new(assessment: Assessment) -> str:
-    """The total of what is new against a revision."""
-    head = f"相比 {one_line(assessment.since or '')} 新增 {len(assessment.findings)} 项"
-    return "  ".join(filter(None, [head, tally_words(assessment.findings)]))
 
 
 def _total(name: str, findings: list[Finding]) -> str:

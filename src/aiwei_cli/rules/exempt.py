@@ -49,7 +49,8 @@ def _fails(exemption: Exemption, verdict: Verdict, case: Case) -> bool:
     if member is None:
         return False  # the year's target runs over others, or over none
     parts = list(_parts_of(member.name, verdict))
-    return not parts or any(part.status is not Status.MET for part in parts)
+    # What has no part of its own, as in a mean, is looked at only while it is open.
+    return any(part.status is not Status.MET for part in parts) if parts else member.open_on(case.horizon)
 
 
 def _parts_of(name: str, verdict: Verdict) -> Iterator[Verdict]:

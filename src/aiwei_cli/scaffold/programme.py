@@ -10,6 +10,7 @@ from aiwei_cli.load.document import Document, plain
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.errors import DataError, WorkspaceMissing, reason_of
+from aiwei_cli.scaffold.shipped import shipped_programme
 
 
 class Programme(NamedTuple):
@@ -23,13 +24,6 @@ class Programme(NamedTuple):
     def said(self, key: str) -> str:
         """A value of the shipped ``workspace.yaml``, as text."""
         return str(plain(self.workspace.root)[key])
-
-
-def shipped_programme() -> Path:
-    """The programme's folder: in the wheel, or ``data`` beside ``src`` in a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / "programme"
-    return installed if installed.is_dir() else package.parents[1] / "data"
 
 
 def read_programme() -> Programme:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from aiwei_cli.model.change import Comparison, ExemptionChange, Kind
@@ -38,13 +39,18 @@ def action_of(change: ExemptionChange, comparison: Comparison) -> str:
 
 
 def _flag(change: ExemptionChange) -> str:
-    if not change.lifts or (change.kind is Kind.CHANGED and not _is_longer(change)):
+    if not change.lifts or (change.kind is Kind.CHANGED and not (_is_longer(change) or _is_earlier(change))):
         return ""
     return f"{STATUS[Status.MISSED]}的指标因此不计，请核对批准文件"
 
 
 def _is_longer(change: ExemptionChange) -> bool:
     return bool(change.old and change.new and change.new.until > change.old.until)
+
+
+def _is_earlier(change: ExemptionChange) -> bool:
+    first = [each.starts or date.min for each in (change.old, change.new) if each]
+    return len(first) == 2 and first[1] < first[0]
 
 
 def _told(change: ExemptionChange, name: str) -> tuple[str, str]:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from aiwei_cli.model.condition import Condition, GradeAtLeast, WithinLimits, unfold
 from aiwei_cli.model.measurement import Grade, Indices, Measurement
-from aiwei_cli.model.target import Edition, Indicator, Scale
+from aiwei_cli.model.target import Edition, Indicator, Scale, scales_of
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.aim import grade_clause
 from aiwei_cli.render.changes.moved import Moved
 from aiwei_cli.render.changes.verbs import verbs_of
-from aiwei_cli.render.demand import grade_word, scales_of
+from aiwei_cli.render.demand import grade_word
 from aiwei_cli.render.figures import plain
 from aiwei_cli.render.values import value_text
 from aiwei_cli.rules.indices import beyond, derived_grade
@@ -35,7 +35,7 @@ def indices_moved(
     workspace: Workspace,
 ) -> Moved:
     """The indices that changed, and what all of them together come to."""
-    scale = next(scales_of(indicator, workspace))
+    scale = next(scales_of(indicator, workspace.scales))
     old = before.value if before else None
     earlier = old.by_id if isinstance(old, Indices) else {}
     edition = scale.edition_on(new.on)

@@ -12,7 +12,7 @@ from aiwei_cli.model.measurement import (
     NotApplicable,
     Value,
 )
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Indicator, scales_of
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.aim import clauses, grade_clause, marks_of
 from aiwei_cli.render.changes.attested import attested
@@ -20,7 +20,7 @@ from aiwei_cli.render.changes.digits import printed
 from aiwei_cli.render.changes.graded import indices_moved
 from aiwei_cli.render.changes.moved import Moved
 from aiwei_cli.render.changes.verbs import verbs_for
-from aiwei_cli.render.demand import grade_word, scales_of
+from aiwei_cli.render.demand import grade_word
 from aiwei_cli.render.figures import points, with_unit
 from aiwei_cli.render.labels import BEFORE
 from aiwei_cli.render.values import value_text
@@ -62,7 +62,7 @@ def _comparable(
     if before is None:
         return None
     if isinstance(before.value, Indices) and isinstance(new.value, Grade):
-        scale = next(scales_of(indicator, workspace))
+        scale = next(scales_of(indicator, workspace.scales))
         label = derived_grade(before.value, scale, before.on)
         return Grade(label) if label else before.value
     return before.value
@@ -115,6 +115,6 @@ def _grades(
     last = grade_word(old.label, indicator)
     if old.label == label:
         return Moved(last, now, f"仍为{now}", aims=aims)
-    scale = next(scales_of(indicator, workspace), None)
+    scale = next(scales_of(indicator, workspace.scales), None)
     better = scale is not None and scale.rank(label) < scale.rank(old.label)
     return Moved(last, now, f"由{last}{'提高到' if better else '降至'}{now}", aims=aims)

@@ -7,14 +7,13 @@ from typing import NamedTuple
 from aiwei_cli.model.change import Kind, ValueChange
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.measurement import Attestation, Figure, Indices, Maturity, Measurement
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Indicator, scales_of
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.events import goal_of, happened
 from aiwei_cli.render.changes.graded import in_full
 from aiwei_cli.render.changes.moved import Moved
 from aiwei_cli.render.changes.movement import movement
 from aiwei_cli.render.changes.ripened import annotated, ripened
-from aiwei_cli.render.demand import scales_of
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.recorded import organisation_name
 from aiwei_cli.render.report.sentences import day
@@ -57,7 +56,7 @@ def _what(measurement: Measurement, indicator: Indicator) -> str:
 
 
 def _dated(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
-    """2024年6月30日的高血压患者规范管理率."""
+    """2024年6月30日的某项合格率."""
     what = _what(measurement, indicator)
     if isinstance(measurement.value, Attestation):
         what = f"{what}认定结果"
@@ -70,7 +69,7 @@ def _full(measurement: Measurement, indicator: Indicator, workspace: Workspace) 
         case Attestation(yes=yes):
             return "已落实" if yes else "未落实"
         case Indices() as indices:
-            return in_full(indices, next(scales_of(indicator, workspace)))
+            return in_full(indices, next(scales_of(indicator, workspace.scales)))
         case value:
             return value_text(value, indicator)
 

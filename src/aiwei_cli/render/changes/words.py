@@ -40,6 +40,8 @@ INDICATOR_FIELD: Final = {
     "numerator": "分子",
     "denominator": "分母",
     "counted_in": "计数单位",
+    "parts": "各部分",
+    "ignore": "不提的疑点",
 }
 EXEMPTION_FIELD: Final = {
     "reason": "理由",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from aiwei_cli.render.labels import SEVERITY, STATUS
 from aiwei_cli.render.result import Item, Result, items
 from aiwei_cli.render.safe import safe
-
-_WORDS = {status.value: word for status, word in STATUS.items()}
 
 
 def render(result: Result) -> str:
@@ -16,6 +13,5 @@ def render(result: Result) -> str:
 
 def _line(item: Item) -> str:
     place = item.place
-    word = _WORDS.get(item.code) or (SEVERITY[item.level] if item.level else "")
-    text = f"{place.path}:{place.line}:{place.column}: {word}[{item.code}] {item.message}"
+    text = f"{place.path}:{place.line}:{place.column}: {item.word}[{item.code}] {item.message}"
     return safe(" ".join(text.split()))

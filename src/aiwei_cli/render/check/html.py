@@ -12,7 +12,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.labels import LEVEL, SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.ledger import ledger_lines
 from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import by_action, row, tally_words
+from aiwei_cli.render.rows import by_action, row, whole_words
 from aiwei_cli.render.safe import safe
 
 _STYLE: Final = """
@@ -50,7 +50,7 @@ def _text(text: str) -> str:
 
 
 def _assessed(assessment: Assessment, workspace: Workspace) -> Iterator[str]:
-    yield f"<p>截至 {assessment.as_of}：{_text(tally_words(assessment.findings))}</p>"
+    yield f"<p>截至 {assessment.as_of}：{_text(whole_words(assessment))}</p>"
     for line in ledger_lines(assessment):
         yield f"<p>{_text(' '.join(line.split()))}</p>"
     if any(finding.sample for finding in assessment.findings):

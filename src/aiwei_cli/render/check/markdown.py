@@ -11,7 +11,7 @@ from aiwei_cli.render.labels import LEVEL, SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.ledger import ledger_lines
 from aiwei_cli.render.report.escape import escape
 from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import by_action, row, tally_words
+from aiwei_cli.render.rows import by_action, row, whole_words
 
 
 def render(result: Result) -> str:
@@ -27,7 +27,7 @@ def render(result: Result) -> str:
 def _assessed(assessment: Assessment, workspace: Workspace) -> Iterator[str]:
     yield f"# {escape(assessment.workspace)} {assessment.year}年对标结果"
     yield ""
-    totals = [tally_words(assessment.findings), *ledger_lines(assessment)]
+    totals = [whole_words(assessment), *ledger_lines(assessment)]
     yield f"截至 {assessment.as_of}：{escape('；'.join(' '.join(each.split()) for each in totals))}"
     yield ""
     if any(finding.sample for finding in assessment.findings):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -10,45 +9,43 @@ from pydantic_core import to_json
 
 from aiwei_cli import __version__
 from aiwei_cli.model.diagnostic import CODES, Severity
-from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.check.fingerprint import fingerprints
 from aiwei_cli.render.result import Item, Result, items
 from aiwei_cli.render.safe import safe, safe_json
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 _KINDS: Final = {"met": "pass", "pending": "open", "excepted": "review"}
-_WORDS: Final = {status.value: word for status, word in STATUS.items()}
 
 
 def render(result: Result) -> str:
     """One run with all verdicts and diagnostics."""
     found = list(items(result))
-    codes = sorted({item.code for item in found})
+    titles = {item.code: CODES[item.code].title if item.code in CODES else item.word for item in found}
+    codes = sorted(titles)
     run = {
         "tool": {
             "driver": {
                 "name": "aiwei",
                 "semanticVersion": __version__,
-                "rules": [{"id": code, "shortDescription": {"text": _title(code)}} for code in codes],
+                "rules": [{"id": code, "shortDescription": {"text": titles[code]}} for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(item, codes) for item in found],
+        "results": [
+            _result(item, codes, fingerprint)
+            for item, fingerprint in zip(found, fingerprints(found), strict=True)
+        ],
     }
     whole = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return safe_json(to_json(whole, indent=2).decode()) + "\n"
 
 
-def _title(code: str) -> str:
-    return CODES[code].title if code in CODES else _WORDS[code]
-
-
-def _result(item: Item, codes: list[str]) -> dict[str, Any]:
+def _result(item: Item, codes: list[str], fingerprint: str) -> dict[str, Any]:
     place = item.place
     region: dict[str, int] = {"startLine": place.line, "startColumn": place.column}
     if place.end_column > place.column:
         region["endColumn"] = place.end_column
     kind = _KINDS.get(item.code, "fail")
-    key = f"{item.code}\0{place.path}\0{item.key}"
     return {
         "ruleId": item.code,
         "ruleIndex": codes.index(item.code),
@@ -58,5 +55,5 @@ def _result(item: Item, codes: list[str]) -> dict[str, Any]:
         "locations": [
             {"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, "region": region}}
         ],
-        "partialFingerprints": {"aiwei/v1": sha256(key.encode()).hexdigest()},
+        "partialFingerprints": {"aiwei/v1": fingerprint},
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Final
 
 from pydantic_core import to_json
 
 from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.render.check.fingerprint import fingerprints
 from aiwei_cli.render.result import Item, Result, items
 from aiwei_cli.render.safe import safe, safe_json
 
@@ -41,19 +41,15 @@ def _property(text: str) -> str:
 
 def gitlab(result: Result) -> str:
     """A code quality report."""
-    found, seen = [], set()
-    for item in _worth_showing(result):
-        key, number = f"{item.code}\0{item.place.path}\0{item.key}", 0
-        while (fingerprint := sha256(f"{key}\0{number}".encode()).hexdigest()[:32]) in seen:
-            number += 1
-        seen.add(fingerprint)
-        found.append(
-            {
-                "description": safe(" ".join(f"{item.title}：{item.message}".split())),
-                "check_name": f"aiwei-{item.code}",
-                "fingerprint": fingerprint,
-                "severity": _SEVERITIES[item.level or Severity.NOTICE],
-                "location": {"path": item.place.path, "lines": {"begin": item.place.line}},
-            }
-        )
+    shown = _worth_showing(result)
+    found = [
+        {
+            "description": safe(" ".join(f"{item.title}：{item.message}".split())),
+            "check_name": f"aiwei-{item.code}",
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[item.level or Severity.NOTICE],
+            "location": {"path": item.place.path, "lines": {"begin": item.place.line}},
+        }
+        for item, fingerprint in zip(shown, fingerprints(shown), strict=True)
+    ]
     return safe_json(to_json(found, indent=2).decode()) + "\n"

@@ -37,6 +37,8 @@ class Explanation(NamedTuple):
     anchor: str = ""
     """The piece of the file that the examples replace; where there is none it is ``right``."""
     how: How = How.SNIPPET
+    beside: str = ""
+    """Indicators that are in ``targets.yaml`` too, wrong or right."""
     evidence: tuple[str, ...] = ()
     """Paths of the evidence files that are there; each holds :data:`EVIDENCE_TEXT`."""
 

@@ -2,12 +2,25 @@
 
 from typing import Final
 
-from aiwei_cli.render.rules.explanation import VILLAGES, Explanation
+from aiwei_cli.render.rules.explanation import SCHOOLS, TARGETS, VILLAGES, Explanation
 
 _TWO: Final = "    2024-06-30: 160/200\n    2024-12-20: {value: 172/200, source: 各村报表}\n"
 _LATER: Final = "    2024-12-20: {value: 172/200, source: 各村报表}\n"
 _KEPT: Final = "evidence/a5014a0d46b816a732adfba8b0bc48b0499edd4bf292d0c2e255c2e61dd21dd4/抽查记录.txt"
 _OTHER: Final = "evidence/7006ab3847f9e8fb9770dc1a671df916fe4865b9e06109bcc2a622ee5bf18b66/抽查记录.txt"
+
+_RISING: Final = (
+    "    2022-06-30: 162/200\n    2022-12-20: 164/200\n    2023-06-30: 165/200\n    2023-12-20: 168/200\n"
+)
+_SMALL: Final = "  upper-village-toilets:\n    2024-06-30: 18\n  lower-village-toilets:\n    2024-06-30: 24\n"
+_ENDED: Final = "        valid_from: 2012-04-01\n        valid_to: 2024-08-31\n"
+
+
+def _counted(key: str, name: str, more: str = "") -> str:
+    said = f"  {key}: {{action: tidy-villages, name: {name}, unit: 座, level: town, reported_by: 各村, every: half-year,"
+    target = "target: {2024: {at_least: 0}}"
+    return f"{said}\n    {more}{target}}}\n"
+
 
 QUESTIONS: Final[dict[str, Explanation]] = {
     "AW401": Explanation(
@@ -40,7 +53,7 @@ QUESTIONS: Final[dict[str, Explanation]] = {
         "  clean-toilet-rate:\n    2024-06-30: 160/200\n",
     ),
     "AW405": Explanation(
-        "这次的数和上次相比，差了三倍以上。",
+        "这次的变化比以往任何一次都大得多；记过的数还少时，是上次的三倍以上。",
         "多半是小数点或单位错了。确实变化大，就像下面这样加 note 说明。",
         VILLAGES,
         "    2024-06-30: 50/200\n    2024-12-20: {value: 172/200, source: 各村报表}\n",
@@ -64,5 +77,65 @@ QUESTIONS: Final[dict[str, Explanation]] = {
         f"    2024-12-20: {{value: 172/200, evidence: {_KEPT}}}\n",
         anchor=_LATER,
         evidence=(_KEPT, _OTHER),
+    ),
+    "AW408": Explanation(
+        "记过五次以上的数，这次一下子到了以往范围以外很远的地方。",
+        "像是抄错了行，或者这次换了口径。确实如此，就加 note 说明。",
+        VILLAGES,
+        f"{_RISING}    2024-06-30: 170/200\n    2024-12-20: 70/200\n",
+        f"{_RISING}    2024-06-30: 170/200\n    2024-12-20: {{value: 70/200, note: 新划入三个村}}\n",
+        anchor=_TWO,
+    ),
+    "AW409": Explanation(
+        "一年报几次的数，连续三次一模一样。",
+        "像是照抄上次的，没有重新统计。真的没有变，就在第三次加 note；本来就不变的指标，写 ignore: [AW409]。",
+        VILLAGES,
+        "    2023-12-20: 160/200\n    2024-06-30: 160/200\n    2024-12-20: 160/200\n",
+        "    2023-12-20: 160/200\n    2024-06-30: 163/200\n    2024-12-20: 168/200\n",
+        anchor=_TWO,
+    ),
+    "AW410": Explanation(
+        "指标写了由哪些部分相加（parts），同一天各部分的数加起来却不等于它。",
+        "多半是一部分更正了，合计没有跟着改。勾稽关系对不上，上级一核就会退回。",
+        VILLAGES,
+        "measurements:\n  all-toilets:\n    2024-06-30: 41\n" + _SMALL,
+        "measurements:\n  all-toilets:\n    2024-06-30: 42\n" + _SMALL,
+        anchor="measurements:\n",
+        beside=_counted("all-toilets", "新建厕所", "parts: [upper-village-toilets, lower-village-toilets], ")
+        + _counted("upper-village-toilets", "上村新建厕所")
+        + _counted("lower-village-toilets", "下村新建厕所"),
+    ),
+    "AW411": Explanation(
+        "县级指标的数，来源写的却是镇里的单位，或者是用不到十万人算出来的十万分之几。",
+        "县级指标由县里统计，镇里只抄录。一个镇人太少，自己算的没有意义。",
+        SCHOOLS,
+        "    2024-03-01: {value: 是, evidence: 方案文件, source: 镇中心校}\n",
+        "    2024-03-01: {value: 是, evidence: 方案文件, source: 县教育局}\n",
+        anchor="    2024-03-01: {value: 是, evidence: 方案文件}\n",
+    ),
+    "AW412": Explanation(
+        "监测那天，分级标准的旧版已经失效，新版还没有写进 targets.yaml。",
+        "拿失效的标准定级，上级不会认。补上新版的界限和起用日期，或核对监测日期。",
+        TARGETS,
+        f"{_ENDED}        limits:\n          rooms-with-flies: {{at_most: [3, 6, 9]}}\n",
+        f"{_ENDED}        limits:\n          rooms-with-flies: {{at_most: [3, 6, 9]}}\n"
+        "      - document: 新版标准的文号\n        valid_from: 2024-09-01\n"
+        "        limits:\n          rooms-with-flies: {at_most: [2, 5, 8]}\n",
+        anchor=_ENDED.replace("2024-08-31", "2025-10-31")
+        + "        limits:\n          rooms-with-flies: {at_most: [3, 6, 9]}\n",
+    ),
+    "AW413": Explanation(
+        "按学期统计的活动，日期在假期里，不属于任何学期。",
+        "假期里的活动不计入学期。日期没写错的，核对 workspace.yaml 里学期的起止日。",
+        SCHOOLS,
+        "      2024-08-10: 2\n",
+        "      2024-10-08: 2\n",
+    ),
+    "AW414": Explanation(
+        "监测那天，这个考核对象还没有开办，或者已经撤销。",
+        "多半是写到了别的对象名下，或者年份错了。对象的开办、撤销日期写在 targets.yaml 里。",
+        SCHOOLS,
+        "      2023-04-02: 2\n",
+        "      2024-04-02: 2\n",
     ),
 }

@@ -52,7 +52,8 @@ def explained(name: str) -> str:
 def _code(code: str, each: Explanation) -> str:
     head = f"{code}（{SEVERITY[CODES[code].severity]}）{CODES[code].title}\n"
     wrong, right = _example("不要这样写", each.wrong), _example("要这样写", each.right)
-    return f"{head}\n{_reasons(each.what, each.why)}\n例子在 {each.path}：\n\n{wrong}\n{right}"
+    beside = _example("targets.yaml 的 indicators 里另有", each.beside) + "\n" if each.beside else ""
+    return f"{head}\n{_reasons(each.what, each.why)}\n例子在 {each.path}：\n\n{beside}{wrong}\n{right}"
 
 
 def _condition(word: str, each: Demand) -> str:

@@ -6,8 +6,6 @@ What pydantic cannot say of itself, since functions read it, is put in by hand h
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable
 from enum import Enum
 from types import NoneType, UnionType
@@ -23,8 +21,8 @@ from aiwei_cli.model.measurement import Entry
 from aiwei_cli.model.target import Group, IndexLimits, Indicator, Organisation, TargetsFile
 from aiwei_cli.model.text import Frozen, Reads, listed
 from aiwei_cli.render.schema.conditions import conditions
-from aiwei_cli.render.schema.scalars import DAY, ID, KEYS, SCALARS, Schema
-from aiwei_cli.render.schema.words import WORDS
+from aiwei_cli.render.schema.scalars import DAY, ID, KEYS, SCALARS, Schema, as_typed
+from aiwei_cli.render.schema.words import ENTRIES, WORDS
 
 
 def file_schema(model: type[Frozen], title: str, description: str) -> Schema:
@@ -42,7 +40,9 @@ def file_schema(model: type[Frozen], title: str, description: str) -> Schema:
 
 def _object(model: type[Frozen], definitions: dict[str, Schema], only: Iterable[str] | None = None) -> Schema:
     names = list(model.model_fields if only is None else only)
+    title, said = ENTRIES.get(model.__name__, ("", ""))
     shape: Schema = {
+        **({"title": title, "description": said} if title else {}),
         "type": "object",
         "properties": {_key(model, name): field_schema(model, name, definitions) for name in names},
         "additionalProperties": False,
@@ -66,19 +66,18 @@ def field_schema(model: type[Frozen], name: str, definitions: dict[str, Schema])
     said, *examples = WORDS[model.__name__][_key(model, name)]
     if "$ref" in shape:  # beside a reference nothing else counts
         shape = {"allOf": [shape]}
+    shape = _said(shape, said)
     if not examples or "enum" in shape or "string" not in shape.get("type", ()):
-        return {"description": said, **shape}
-    return {"description": said, **shape, "examples": [_as_typed(each, shape["type"]) for each in examples]}
+        return shape
+    return {**shape, "examples": [as_typed(each, shape["type"]) for each in examples]}
 
 
-def _as_typed(example: str, types: str | list[str]) -> Any:
-    """An example as it is typed, without quotes, where a number may stand."""
-    takes_numbers = "number" in types or "integer" in types
-    return (
-        json.loads(example)
-        if takes_numbers and re.fullmatch(r"[0-9]+(\.[0-9]+)?|\[[0-9, ]+\]", example)
-        else example
-    )
+def _said(shape: Schema, said: str) -> Schema:
+    """The shape with words, which hold for each year or id below it too; a model has words of its own."""
+    if "$ref" in shape:
+        return shape
+    below = {key: _said(each, said) for key, each in shape.get("patternProperties", {}).items()}
+    return {"description": said, **shape, **({"patternProperties": below} if below else {})}
 
 
 def _walk(annotation: Any, metadata: Iterable[Any], definitions: dict[str, Schema]) -> Schema:
@@ -119,6 +118,8 @@ def _array(arguments: tuple[Any, ...], metadata: list[Any], definitions: dict[st
         return {"type": "array", "items": item, "minItems": len(arguments), "maxItems": len(arguments)}
     shape: Schema = {"type": "array", "items": item, **_lengths(metadata, "Items")}
     if any(isinstance(each, BeforeValidator) and each.func is listed for each in metadata):
+        if "enum" in item:  # which no list can be one of
+            return {"anyOf": [item, shape]}
         # One value stands for a list of one: what is said of text and numbers leaves lists alone.
         types = [item["type"]] if isinstance(item["type"], str) else item["type"]
         return {**item, **shape, "type": [*types, "array"]}

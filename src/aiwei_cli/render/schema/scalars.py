@@ -6,9 +6,11 @@ of them as text. So a schema takes each type that a value can arrive as; a patte
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Final
 
+from aiwei_cli.model.diagnostic import PLAUSIBILITY
 from aiwei_cli.model.exemption import QUESTIONS
 from aiwei_cli.model.text import MAX_DECIMALS, MAX_INTEGER_DIGITS, YEARS
 
@@ -67,6 +69,13 @@ def _text(pattern: str, said: str, *examples: object, types: tuple[str, ...] = (
     }
 
 
+def as_typed(example: str, types: str | list[str]) -> Any:
+    """An example as it is typed, without quotes, where a number may stand."""
+    takes_numbers = "number" in types or "integer" in types
+    is_number = re.fullmatch(r"[0-9]+(\.[0-9]+)?|\[[0-9, ]+\]", example)
+    return json.loads(example) if takes_numbers and is_number else example
+
+
 SCALARS: Final[dict[str, Schema]] = {
     "read_text": _text(
         f"^[^{_UNSEEN}{_RADICALS}]+$",
@@ -108,6 +117,7 @@ SCALARS: Final[dict[str, Schema]] = {
         r"^\s*[1-9][0-9]? (?:year|month)s?\s*$", "写成 3 years 或 6 months 的样子", "3 years", "6 months"
     ),
     "read_question": {"type": "string", "enum": list(QUESTIONS)},
+    "read_ignored": {"type": "string", "enum": list(PLAUSIBILITY)},
     "read_month_day": _text(f"^{_MONTH_DAY}$", "这里应为月和日，写成 09-01 的样子", "09-01"),
 }
 """By the name of the reader."""

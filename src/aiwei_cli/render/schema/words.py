@@ -77,7 +77,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "plan": ("计划事项，每项一行",),
         "progress": ("计划事项的进展：事项编号下，每个日期一行", "2024-06-30: 已完成招标"),
         "issues": ("整改台账：问题编号下，每一步一行，按日期先后",),
-        "figures": ("年份下的数量，总结正文引用它", "caterers: 42 户"),
+        "figures": ("年份下的数量，总结正文引用它", "inspected: 12 户"),
         "sums": ("勾稽关系：合计应等于各部分之和", "{year: 2023, total: all, parts: [small, large]}"),
         "work": ("年份下的工作情况，写进年度总结",),
         "measurements": ("监测值：指标编号下，每个日期一行；分考核对象的，再按对象编号分开",),
@@ -98,7 +98,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "CrossSum": {
         "year": ("哪一年的数量", "2023"),
-        "total": ("合计的编号，在 figures 里", "caterers"),
+        "total": ("合计的编号，在 figures 里", "inspected"),
         "parts": ("各部分的编号，至少两个", "[small, large]"),
     },
     "Step": {
@@ -137,7 +137,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "short": ("简称，窄表格里用", "厕所普及率"),
         "clause": ("方案文件里的条目号", "3a"),
         "source": ("目标出自哪个文件：文号或标题",),
-        "wording": ("总结里怎样表述这项要求；由名称和数字写不出来时才写", "基本实现300米见绿"),
+        "wording": ("总结里怎样表述这项要求；由名称和数字写不出来时才写", "基本实现15分钟到公园"),
         "unit": ("计量单位，照读出来的写", "%", "平方米/人", "分贝"),
         "level": ("town：镇里自己要完成的；county：县级部门的数据，镇里只抄录", "town"),
         "reported_by": ("由哪个单位报数", "各村"),
@@ -146,6 +146,11 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "numerator": ("分子是什么", "有卫生厕所的户"),
         "denominator": ("分母是什么", "全部农户"),
         "counted_in": ("分子、分母数的是什么", "户"),
+        "parts": (
+            "由哪些指标相加而成，写它们的编号；同一天的数加起来不等于它就提醒核对",
+            "first-village-toilets",
+        ),
+        "ignore": ("这个指标不提出哪些疑点，写代码；每个代码的意思用 aiwei rule 查", "AW409"),
         "target": ("目标：从哪一年起，要求什么", "2024: {at_least: 85}"),
     },
     "Scale": {
@@ -206,6 +211,25 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
 }
 """By model and field: what it is, and examples as a person types them."""
+
+ENTRIES: Final = {
+    "Defaults": ("默认值", "aiwei check 的命令行没有写的，用这里的"),
+    "Term": ("学期", "一个学期的名称和起止"),
+    "YearSummary": ("一年的总结", "这一年总结里各行动以外的部分"),
+    "Exemption": ("豁免", "一项豁免：哪个指标，到哪天为止，谁凭什么文件批准"),
+    "Strand": ("一条", "小标题和一段话"),
+    "PlanItem": ("计划事项", "一件要做的事：做什么、做多少、什么时候完成、由谁负责"),
+    "CrossSum": ("勾稽关系", "合计和它的各部分"),
+    "Entry": ("监测值", "一个监测值连同它的来源、成熟程度和说明"),
+    "Indicator": ("指标", "一个指标：名称、由谁报送、多久报一次、要求什么；编号别处引用"),
+    "Scale": ("分级标准", "一个分级标准：级别、各分项、各版本的界限"),
+    "Index": ("分项", "一个分项的名称和单位"),
+    "Edition": ("版本", "标准的一个版本：文号、有效期、各分项的界限"),
+    "IndexLimits": ("界限", "一个分项在各级的界限，最好的一级写在前面"),
+    "Group": ("考核对象组", "一组考核对象，目标里的 each 或 mean 引用它的编号"),
+    "Organisation": ("考核对象", "一个考核对象的名称和开办、撤销日期"),
+}
+"""By model: what an editor calls it and says of it where it stands under a key of its own."""
 
 TITLES: Final = {
     "Limit": "比较",

@@ -1,0 +1,1 @@
+"""Figures that may be right but look like slips."""

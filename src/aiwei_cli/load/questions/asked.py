@@ -1,0 +1,106 @@
+"""Figures that may be right but look like slips: questions that a ``note`` on the line answers.
+
+Which questions there are stands in the two tables below; an indicator's ``ignore`` switches any of them off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from aiwei_cli.load.document import Document
+from aiwei_cli.load.questions import occasions, plausible, totals
+from aiwei_cli.load.questions.history import Reading, Series, has_history, numbers_of
+from aiwei_cli.load.questions.surroundings import Ask, Surroundings
+from aiwei_cli.model.diagnostic import Diagnostic, Place
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.target import Indicator
+
+_NOTE: Final = "确实如此就在这一行加 note 说明"
+_CHECK: Final = {
+    "AW410": "核对合计和各部分",
+    "AW412": "在 targets.yaml 的 scales 里补上新版标准，或核对日期",
+    "AW413": "核对日期，或 workspace.yaml 里的学期",
+    "AW414": "核对日期，或 targets.yaml 里的开办、撤销日期",
+}
+"""What to look at, where it is not just the figure."""
+
+OF_A_DAY: Final[Mapping[str, Callable[[Indicator, Surroundings], Ask | None]]] = {
+    "AW404": occasions.before_any_plan,
+    "AW412": occasions.after_the_standard_ended,
+    "AW413": occasions.outside_every_term,
+    "AW414": occasions.while_not_open,
+    "AW411": plausible.made_by_the_town,
+    "AW410": totals.not_the_sum_of_its_parts,
+}
+"""Questions about a measurement as a whole: all that arise are asked. None for an indicator that cannot raise it."""
+OF_A_NUMBER: Final[Mapping[str, Callable[[Reading], str | None]]] = {
+    "AW401": plausible.typed_as_fraction,
+    "AW402": plausible.out_of_range,
+    "AW405": plausible.jumps,
+    "AW408": plausible.out_of_history,
+    "AW409": plausible.copied,
+}
+"""Questions about one number: only the first that arises is asked, as the others would say the same again."""
+
+_Kept = dict[tuple[str | None, str | None], Series]
+
+
+def questions(
+    documents: Mapping[str, Document], known: Surroundings, measurements: Mapping[str, Sequence[Measurement]]
+) -> Iterator[Diagnostic]:
+    """Every question about some measurements; ``known`` holds all that there are."""
+    for name, found in measurements.items():
+        indicator = known.indicators[name]
+        asks = [
+            (code, ask)
+            for code, about in OF_A_DAY.items()
+            if code not in indicator.ignore and (ask := about(indicator, known))
+        ]
+        kept: _Kept | None = {} if has_history(indicator) else None
+        for measurement in found:
+            doubts = [(code, said) for code, ask in asks if (said := ask(measurement))]
+            if kept is not None:
+                doubts.extend(_of_numbers(indicator, measurement, known, kept, sound=not doubts))
+            if not measurement.entry.note:
+                for code, said in doubts:
+                    yield _ask(documents, measurement.place, code, said)
+
+
+def _of_numbers(
+    indicator: Indicator, measurement: Measurement, known: Surroundings, kept: _Kept, *, sound: bool
+) -> Iterator[tuple[str, str]]:
+    """The questions about the numbers of a measurement, which then join those that came before."""
+    for index, called, figure in numbers_of(measurement, indicator, known.scales):
+        earlier = kept.setdefault((measurement.organisation, index), Series())
+        earlier.turn_to(measurement.on.year, yearly=indicator.every == "year")
+        reading = Reading(indicator, figure, called, earlier, index is not None)
+        asked = (
+            (code, said)
+            for code, ask in OF_A_NUMBER.items()
+            if code not in indicator.ignore and (said := ask(reading))
+        )
+        doubt = next(asked, None)
+        if doubt:
+            yield doubt
+        # A doubtful figure is no yardstick for the next one, unless a note has answered.
+        earlier.add(figure, trusted=bool(measurement.entry.note) or (sound and doubt is None))
+
+
+def _ask(documents: Mapping[str, Document], place: Place, code: str, message: str) -> Diagnostic:
+    source = documents[place.path].lines[place.line - 1]
+    return Diagnostic(place, code, message, f"{_CHECK.get(code, '核对')}；{_NOTE}", source)
+
+
+def late(
+    documents: Mapping[str, Document], measurements: Sequence[Measurement], as_of: date
+) -> list[Diagnostic]:
+    """One notice for all the figures dated after ``as_of``, at the first of them."""
+    if not measurements:
+        return []
+    first = min(measurements, key=lambda m: (m.on, m.place))
+    message = f"有 {len(measurements)} 条监测值晚于截止日 {as_of}，未计入；最早一条是 {first.on}"
+    source = documents[first.place.path].lines[first.place.line - 1]
+    hint = "日期写错了就改正；是以后的数据就不必处理"
+    return [Diagnostic(first.place, "AW403", message, hint, source)]

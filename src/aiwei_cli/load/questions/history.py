@@ -1,0 +1,97 @@
+"""The numbers that came before one: how far they reached, how far they moved, how often they stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from aiwei_cli.model.condition import Events, Stock
+from aiwei_cli.model.measurement import Figure, Indices, Measurement
+from aiwei_cli.model.target import Indicator, Scale, scales_of
+
+
+class Series:
+    """The numbers of one indicator, organisation and index so far."""
+
+    __slots__ = ("_year", "count", "high", "last", "low", "previous", "run", "steps", "widest")
+
+    def __init__(self) -> None:
+        self.previous: Figure | None = None
+        """The one before, of the same year where figures accumulate; only one that raised no doubt."""
+        self.low: Figure | None = None
+        self.high: Figure | None = None
+        self.count = 0
+        """How many raised no doubt."""
+        self.widest: tuple[Figure, Figure] | None = None
+        """The two neighbours that lay farthest apart."""
+        self.steps = 0
+        """How many pairs of neighbours there are."""
+        self.last: Figure | None = None
+        """The one before, whatever it is like."""
+        self.run = 0
+        """How often in a row the last one has been written."""
+        self._year = 0
+
+    def turn_to(self, year: int, *, yearly: bool) -> None:
+        """Figures that accumulate start anew each year: neighbours are of one year then."""
+        if year != self._year and not yearly:
+            self.previous = None
+        self._year = year
+
+    def is_same(self, figure: Figure) -> bool:
+        """Whether a number is the last one again, digit by digit."""
+        return self.last is not None and figure.text == self.last.text
+
+    def add(self, figure: Figure, *, trusted: bool) -> None:
+        """One number more; ``trusted`` if later ones may be held against it."""
+        self.run = self.run + 1 if self.is_same(figure) else 1
+        self.last = figure
+        if not trusted:
+            return
+        if self.previous is not None:
+            self.steps += 1
+            if self.widest is None or distance(self.previous, figure) > distance(*self.widest):
+                self.widest = self.previous, figure
+        self.previous = figure
+        self.count += 1
+        if self.low is None or figure.exact < self.low.exact:
+            self.low = figure
+        if self.high is None or figure.exact > self.high.exact:
+            self.high = figure
+
+
+class Reading(NamedTuple):
+    """One number of a measurement, its figure or one of its raw indices, and what came before."""
+
+    indicator: Indicator
+    figure: Figure
+    called: str
+    """The indicator's name, and the index's where it is one."""
+    earlier: Series
+    is_index: bool = False
+
+
+def distance(one: Figure, other: Figure) -> Fraction:
+    """How far two numbers lie apart."""
+    return abs(one.exact - other.exact)
+
+
+def has_history(indicator: Indicator) -> bool:
+    """Whether earlier numbers say anything about the next: events come as they come, and stocks start small."""
+    return not any(isinstance(demand, Events | Stock) for demand in indicator.demands())
+
+
+def numbers_of(
+    measurement: Measurement, indicator: Indicator, scales: Mapping[str, Scale]
+) -> Iterator[tuple[str | None, str, Figure]]:
+    """The numbers that a measurement states: the id of the index where it is one, what it is called, the figure."""
+    value, called = measurement.value, f"“{indicator.name}”"
+    if isinstance(value, Figure):
+        yield None, called, value
+    elif isinstance(value, Indices):
+        names = {
+            key: each.name for scale in scales_of(indicator, scales) for key, each in scale.indices.items()
+        }
+        for key, number in value.by_id.items():
+            yield key, f"{called}的{names[key]}", Figure(Fraction(number), f"{number:f}")

@@ -1,0 +1,100 @@
+"""Questions about the day of a measurement: before any plan, without a standard, in no term, of nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aiwei_cli.load.questions.surroundings import Ask, Surroundings
+from aiwei_cli.model.condition import Events, group_of, unfold
+from aiwei_cli.model.measurement import Grade, Indices, Measurement
+from aiwei_cli.model.period import latest_periods
+from aiwei_cli.model.span import Span
+from aiwei_cli.model.target import Indicator, scales_of
+
+
+def before_any_plan(indicator: Indicator, known: Surroundings) -> Ask | None:
+    """Earlier than any figure that the action's plans could need."""
+    first = _first_day(indicator, known)
+    if first is None:
+        return None
+
+    def ask(measurement: Measurement) -> str | None:
+        if measurement.on >= first:
+            return None
+        return f"{measurement.on} 比这个行动最早的计划还早，最早用得到 {first.year} 年的数据"
+
+    return ask
+
+
+def _first_day(indicator: Indicator, known: Surroundings) -> date | None:
+    """The first day that a figure can be of use: a year, or a rolling window, before the first plan."""
+    action = known.actions.get(indicator.action)
+    if action is None:
+        return None
+    years = [item.year for item in action.plan] + ([action.since] if action.since else [])
+    windows = [
+        demand.events.within.length
+        for demand in indicator.demands()
+        if isinstance(demand, Events) and demand.events.within and demand.events.within.span == "years"
+    ]
+    return date(max(1, min(years) - max(1, *windows, 1)), 1, 1) if years else None
+
+
+def after_the_standard_ended(indicator: Indicator, known: Surroundings) -> Ask | None:
+    """Graded on a day on which no edition of the standard is in force any more."""
+    scale = next(scales_of(indicator, known.scales), None)
+    if scale is None or all(each.valid_to is None for each in scale.editions):
+        return None
+
+    def ask(measurement: Measurement) -> str | None:
+        on = measurement.on
+        ended = [each for each in scale.editions if each.valid_to and each.valid_to < on]
+        graded = isinstance(measurement.value, Grade | Indices)
+        if not graded or not ended or scale.edition_on(on):
+            return None
+        return f"“{scale.name}”用的 {ended[-1].document} 到 {ended[-1].valid_to} 为止，{on} 没有生效的版本"
+
+    return ask
+
+
+def outside_every_term(indicator: Indicator, known: Surroundings) -> Ask | None:
+    """An event that counts by school term, on a day that belongs to none."""
+    terms = known.about.terms if known.about else ()
+    years = {
+        year
+        for year, target in indicator.target.items()
+        if any(isinstance(each, Events) and each.events.per is Span.TERM for each in unfold(target))
+    }
+    if not years or not terms:
+        return None
+
+    def ask(measurement: Measurement) -> str | None:
+        on = measurement.on
+        if indicator.target_year(on.year) not in years:
+            return None
+        if any(term.covers(on) for term in latest_periods(Span.TERM, on, terms)):
+            return None
+        return f"“{indicator.name}”按学期统计，{on} 不在任何学期内，不会计入"
+
+    return ask
+
+
+def while_not_open(indicator: Indicator, known: Surroundings) -> Ask | None:
+    """Of an organisation that had not opened yet, or had closed."""
+    groups = {year: group_of(target) for year, target in indicator.target.items()}
+    if not any(groups.values()):
+        return None
+
+    def ask(measurement: Measurement) -> str | None:
+        key, on = measurement.organisation, measurement.on
+        group = groups[indicator.target_year(on.year)]
+        if key is None or group is None:
+            return None
+        member = known.groups[group].members[key]
+        if member.open_on(on):
+            return None
+        if member.opened and on < member.opened:
+            return f"“{member.name}”{member.opened} 才开办，这条监测值却在 {on}"
+        return f"“{member.name}”{member.closed} 已经撤销，这条监测值却在 {on}"
+
+    return ask

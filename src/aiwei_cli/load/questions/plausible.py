@@ -1,0 +1,130 @@
+"""Questions about a number: against its unit, its range, those before it, and who may know it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiwei_cli.load.questions.history import Reading, distance
+from aiwei_cli.load.questions.surroundings import Ask, Surroundings
+from aiwei_cli.model.bound import Bound
+from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.target import Indicator, Level
+
+JUMP: Final = 3
+"""As long as little is known of an indicator, a change to more than this many times the last figure is asked about."""
+KNOWN: Final = 5
+"""How many figures make a history."""
+FARTHER: Final = 2
+"""With a history, a change is asked about that is more than this many times the largest so far."""
+_TENTH: Final = 10
+"""Whatever the history: less than a tenth of the figure before is no jump, and less than a tenth of the
+nearest figure so far is not out of its history."""
+COPIES: Final = 3
+"""A number written this often in a row is asked about, once."""
+_FRACTION_TYPED: Final = 5
+"""A percentage of at most 1 is doubted where every limit demanded is above this."""
+_FEW: Final = 10
+"""Counts below this, and shares of fewer than this many, are often the same by chance."""
+_OFTEN: Final = ("week", "month", "quarter", "half-year")
+_OF_MANY: Final = 1000
+"""From per mille on a rate needs many people to be one."""
+_TOWN_OFFICES: Final = ("镇", "乡", "村", "社区", "街道")
+
+
+def typed_as_fraction(reading: Reading) -> str | None:
+    """0.85 where 85 % was meant."""
+    figure, indicator = reading.figure, reading.indicator
+    if reading.is_index or indicator.unit != "%" or figure.numerator is not None or not 0 < figure.exact <= 1:
+        return None
+    limits = [demand.limit for demand in indicator.demands() if isinstance(demand, Bound)]
+    if not all(limit > _FRACTION_TYPED for limit in limits):
+        return None
+    return f"{reading.called}以 % 计，{figure.text} 像是写成了小数"
+
+
+def out_of_range(reading: Reading) -> str | None:
+    """Outside the range that the indicator declares."""
+    declared = reading.indicator.range
+    if reading.is_index or declared is None or declared[0] <= reading.figure.exact <= declared[1]:
+        return None
+    return f"{reading.called}写的是 {reading.figure.text}，合理范围是 {declared[0]} 到 {declared[1]}"
+
+
+def jumps(reading: Reading) -> str | None:
+    """A change beyond what the indicator has ever done; with little history, to more than three times."""
+    figure, series = reading.figure, reading.earlier
+    previous = series.previous
+    if previous is None:
+        return None
+    said = f"{reading.called}上次是 {previous.text}，这次是 {figure.text}"
+    if series.widest is None or series.steps < KNOWN - 1:
+        high, low = max(figure.exact, previous.exact), min(figure.exact, previous.exact)
+        return f"{said}，变化超过三倍" if low > 0 and high > JUMP * low else None
+    step = distance(previous, figure)
+    if step * _TENTH <= abs(previous.exact) or _are_few(previous, figure):
+        return None
+    if step <= FARTHER * distance(*series.widest):
+        return None
+    first, second = series.widest
+    if first.exact == second.exact:
+        return f"{said}，以往 {series.steps} 次都没有变过"
+    return f"{said}，比以往 {series.steps} 次变化都大得多，最大的一次由 {first.text} 变为 {second.text}"
+
+
+def out_of_history(reading: Reading) -> str | None:
+    """Beyond all figures so far by more than these lie apart."""
+    figure, series = reading.figure, reading.earlier
+    low, high = series.low, series.high
+    if low is None or high is None or series.count < KNOWN:
+        return None
+    nearest = low if figure.exact < low.exact else high
+    beyond = max(low.exact - figure.exact, figure.exact - high.exact)
+    if beyond * _TENTH <= abs(nearest.exact) or _are_few(nearest, figure) or beyond <= distance(low, high):
+        return None
+    return f"{reading.called}写的是 {figure.text}，以往 {series.count} 次在 {low.text} 到 {high.text} 之间"
+
+
+def copied(reading: Reading) -> str | None:
+    """The same number again and again, where it is told several times a year."""
+    figure, series = reading.figure, reading.earlier
+    if reading.indicator.every not in _OFTEN or series.run != COPIES - 1 or not series.is_same(figure):
+        return None
+    if _is_often_the_same(figure, reading.indicator):
+        return None
+    return f"{reading.called}连续 {COPIES} 次都是 {figure.text}，像是照抄上次的"
+
+
+def _is_often_the_same(figure: Figure, indicator: Indicator) -> bool:
+    """Nothing, everything, exactly what is demanded, or one of few: those come back by themselves."""
+    if figure.exact == 0 or (indicator.unit == "%" and figure.exact == indicator.factor):
+        return True
+    if any(isinstance(each, Bound) and each.equals == figure.exact for each in indicator.demands()):
+        return True
+    return _are_few(figure) if figure.denominator is None else figure.denominator < _FEW
+
+
+def _are_few(*figures: Figure) -> bool:
+    """Whether all are counts so small that they come and go by ones and twos."""
+    return all(
+        each.denominator is None and each.exact.denominator == 1 and abs(each.exact) < _FEW
+        for each in figures
+    )
+
+
+def made_by_the_town(indicator: Indicator, known: Surroundings) -> Ask | None:
+    """A figure of the county's that the town seems to have made itself."""
+    if indicator.level is not Level.COUNTY:
+        return None
+    ours = (known.about.town, known.about.office) if known.about else ()
+
+    def ask(measurement: Measurement) -> str | None:
+        value, source = measurement.value, measurement.entry.source or ""
+        of_people = indicator.factor >= _OF_MANY and isinstance(value, Figure) and value.denominator
+        if isinstance(value, Figure) and of_people and of_people < indicator.factor:
+            few = f"分母 {of_people:f} 还不到 {indicator.factor}"
+            return f"“{indicator.name}”是县级指标，写的是 {value.text}，{few}，像是用一个镇的人数算的"
+        if source.startswith(_TOWN_OFFICES) or any(name in source for name in ours):
+            return f"“{indicator.name}”是县级指标，来源却写着“{source}”，像是镇里自己的数"
+        return None
+
+    return ask
