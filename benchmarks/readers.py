@@ -271,7 +271,7 @@ def html(text: str) -> Read:
 class _Trusting(MarkdownIt):
     """Makes a link of any address, also of a script, as some programs do."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - its name there
+    def validateLink(self, url: str) -> bool:
         return url is not None
 
 
