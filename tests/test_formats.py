@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -79,6 +81,21 @@ def test_with_mistakes_a_format_holds_them_and_no_verdict(
     out = run(cli, format_, str(tmp_path), code=2)
     golden(WORKSPACES / "golden" / f"faulty.{format_}", out)
     assert read(READERS[format_], out).found == {"html": 0, "markdown": 0}.get(format_, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("-2.5", "-2.5"), ("-2.5%", "-2.5%"), ("-2+3", "'-2+3"), ("-A1", "'-A1"), ("=1", "'=1"), ("乙=1", "乙=1")],
+)
+def test_a_spreadsheet_computes_nothing_and_a_negative_number_stays_one(
+    name: str, cell: str, cli: Cli, tmp_path: Path
+) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data" / "targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^    name: .*$", f'    name: "{name}"', text, count=1), encoding="utf-8")
+    out = run(cli, "csv", str(tmp_path)).removeprefix("\ufeff")
+    assert [*csv.reader(io.StringIO(out, newline=""))][1][3] == cell
 
 
 def test_mistakes_alike_are_told_apart(cli: Cli, tmp_path: Path) -> None:
