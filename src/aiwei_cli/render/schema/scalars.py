@@ -55,7 +55,7 @@ _UNIT: Final = (
 )
 _AMOUNT: Final = (
     rf"^(?![\s\S]*[{_UNSEEN}{_RADICALS}])\s*{_SIGN}{_NUMBER}"
-    rf"(?:\s*|\s+{_UNIT}|(?![\u0000-\u007F％].*[0-9０-９²³¹]){_UNIT})$"
+    rf"(?:\s*|\s+{_UNIT}|(?![\u0000-\u007F％].*[0-9０-９\u00B2\u00B3\u00B9]){_UNIT})$"
 )
 _TOO_MUCH: Final = 10**MAX_INTEGER_DIGITS
 
