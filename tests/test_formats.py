@@ -85,7 +85,14 @@ def test_with_mistakes_a_format_holds_them_and_no_verdict(
 
 @pytest.mark.parametrize(
     ("name", "cell"),
-    [("-2.5", "-2.5"), ("-2.5%", "-2.5%"), ("-2+3", "'-2+3"), ("-A1", "'-A1"), ("=1", "'=1"), ("乙=1", "乙=1")],
+    [
+        ("-2.5", "-2.5"),
+        ("-2.5%", "-2.5%"),
+        ("-2+3", "'-2+3"),
+        ("-A1", "'-A1"),
+        ("=1", "'=1"),
+        ("乙=1", "乙=1"),
+    ],
 )
 def test_a_spreadsheet_computes_nothing_and_a_negative_number_stays_one(
     name: str, cell: str, cli: Cli, tmp_path: Path
