@@ -1,5 +1,7 @@
 """Run as a program of its own: command lines from standard input, and what each of them did to the machine.
 
+Settings of the environment may stand before a command, as in a shell.
+
 An audit hook cannot be taken off again, so it stands in no test's own process. Prints JSON: for every
 command line its exit code, files opened to be written, changes to folders, sockets, programs started, files
 read whose path has "outside" in it, and the files of the current folder that came, went or changed.
@@ -11,6 +13,7 @@ import contextlib
 import io
 import json
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -76,17 +79,25 @@ def _state() -> dict[str, tuple[int, bytes]]:
 def main() -> None:
     """Answer one list of command lines."""
     lines = json.load(sys.stdin)
-    answers = {}
+    answers, given = {}, list[str]()
     sys.addaudithook(_hook)
     before = _state()
-    for words in lines:
+    for line in lines:
+        words = shlex.split(line)
+        while words and words[0].partition("=")[0].isupper():
+            name, _, value = words.pop(0).partition("=")
+            os.environ[name] = value
+            given.append(name)
+        sys.argv = ["aiwei", *words]
         _seen.clear()
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as err:
             code = run(words)
         seen, after = json.loads(json.dumps(_seen)), _state()
         changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-        answers[" ".join(words)] = {"code": code, "said": err.getvalue(), "changed": changed, **seen}
+        answers[line] = {"code": code, "said": err.getvalue(), "changed": changed, **seen}
         before = after
+        while given:
+            del os.environ[given.pop()]
     print(json.dumps(answers))
 
 

@@ -17,7 +17,9 @@ import everywhere
 import pytest
 
 from aiwei_cli.cli.app import COMMANDS
+from aiwei_cli.cli.completion import SHELLS
 from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.schema.files import KINDS
 
 READING: Final = (
     *(" ".join(words) for words, _ in everywhere.commands()),
@@ -36,8 +38,13 @@ READING: Final = (
     "rule",
     "rule AW203",
     "schema",
-    "schema targets",
-    "completion bash",
+    *(f"schema {name}" for name in KINDS),
+    *(f"completion {name}" for name in SHELLS),
+    *(
+        f"_AIWEI_COMPLETE=complete_{name} COMP_WORDS='aiwei show ' COMP_CWORD=2 _TYPER_COMPLETE_ARGS='aiwei show '"
+        for name in SHELLS
+    ),
+    "--color always check",
     "--version",
     "--help",
     "check --help",
@@ -93,7 +100,7 @@ def audited(root: Path, *lines: str) -> dict[str, Any]:
         [sys.executable, str(Path(__file__).with_name("audited.py"))],
         cwd=root,
         env={**kept, **hostile, "PYTHONDONTWRITEBYTECODE": "1"},
-        input=json.dumps([line.split() for line in lines]),
+        input=json.dumps(lines),
         capture_output=True,
         encoding="utf-8",
     )
