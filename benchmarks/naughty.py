@@ -2,7 +2,7 @@
 
 The list is nobody's to guess: https://github.com/minimaxir/big-list-of-naughty-strings, its ``blns.json``. A
 string that no field takes has to be refused with a place; one that is typed has to end with 0, 1 or 2,
-and what was written because of it has to be read back as it was. Prints the counts.
+what was written because of it has to be read back as it was, and what fails changes no file. Prints the counts.
 
     python benchmarks/naughty.py blns.json [EVERY]      only each EVERY-th string; 1 by default
 """
@@ -10,6 +10,8 @@ and what was written because of it has to be read back as it was. Prints the cou
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 import tempfile
 import traceback
@@ -33,6 +35,7 @@ from everywhere import (
 )
 from readers import unseen
 
+from aiwei_cli.edit.write import LOCK
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.document import Document, plain
 
@@ -74,6 +77,10 @@ TYPED: Final = (
     "record --date=2024-12-30 --yes -- toilets {}",
     "record --date=2024-12-30 --yes --for={} -- lessons 1",
     "record --yes --date={} -- toilets 150/200",
+    "task progress --date=2024-12-30 -- {} 完",
+    "issue done --date=2024-12-30 -- {}",
+    "merge-driver -- {} {} {}",
+    "init --no-git --year={} --town=甲镇 --county=乙县 new",
 )
 """Command lines that a string has no business in, or may only be looked for with."""
 WRITING: Final = (
@@ -84,6 +91,7 @@ WRITING: Final = (
     "task done --date=2024-12-30 --note={} -- lamps",
     "issue open --date=2024-12-30 --action=schools --responsible={} --due=2024-12-31 --place={} -- {}",
     "issue progress --date=2024-12-30 -- waste {}",
+    "init --no-git --year=2024 --town={} --county={} --office={} --programme={} new",
 )
 """Command lines that put it into the data, if it is words at all."""
 
@@ -94,6 +102,10 @@ class Bench:
     def __init__(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.town = Town(Path(self.folder.name) / "town")
+        self.apart = Path(self.folder.name) / "apart"
+        """Where commands are given; nothing may come to stand there but what ``init`` makes."""
+        self.apart.mkdir()
+        os.chdir(self.apart)
         self.calm: dict[frozenset[str], Answer] = {}
 
     def tried(self, text: str) -> tuple[int, int, list[str]]:
@@ -134,6 +146,7 @@ class Bench:
         if "\x00" in text:  # which no command line can hold
             return
         lay_out(self.town.root, self.town.files)
+        before = self._there()
         words = [word.replace("{}", text) for word in line.split(" ")]
         if not any(word.startswith("--workspace") for word in words) and words[0] in _PLACED:
             at = 1 + (words[0] in ("task", "issue"))
@@ -148,12 +161,28 @@ class Bench:
         for said in (out, err):
             if hidden := unseen(said.removeprefix("\ufeff").replace("\r\n", "\n")):
                 yield f"{line}: U+{ord(hidden):04X}"
+        if (code or words[0] not in _MAY_WRITE) and self._there() != before:
+            yield f"{line}: exit code {code}, and files have changed"
+        made = [each.name for each in self.apart.iterdir()]
+        if made != (["new"] if words[0] == "init" and code == 0 else []):
+            yield f"{line}: exit code {code}, and made {made}"
         if writes and code == 0 and text.strip():
-            loaded = load(self.town.root)
+            loaded = load(self.apart / "new" if words[0] == "init" else self.town.root)
             if loaded.complete is None or not any(
                 _says(each, text.strip()) for each in map(_data, loaded.documents.values())
             ):
                 yield f"{line}: not read back as it was typed"
+        shutil.rmtree(self.apart / "new", ignore_errors=True)
+
+    def _there(self) -> dict[str, bytes]:
+        """What stands in the workspace, but for what git keeps and the lock."""
+        files = (each for each in self.town.root.rglob("*") if each.is_file())
+        found = {each.relative_to(self.town.root).as_posix(): each for each in files}
+        return {
+            name: file.read_bytes()
+            for name, file in found.items()
+            if not name.startswith(".git/") and name != LOCK
+        }
 
 
 def _data(document: Document) -> Any:
@@ -173,6 +202,7 @@ _PLACED: Final = (
     "check", "due", "digest", "report", "show", "log", "diff", "restate", "schema", "new-year", "task", "issue",
     "record",
 )  # fmt: skip
+_MAY_WRITE: Final = ("record", "task", "issue", "new-year")
 _bench: Bench | None = None
 
 
