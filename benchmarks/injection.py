@@ -188,7 +188,9 @@ class Bench:
         files = dict(self.town.files)
         if case.place == "file":
             with tempfile.TemporaryDirectory() as folder:
-                name = case.text.replace("/", "_").replace("\x00", "")[:60]
+                name = case.text.replace("/", "_").lstrip(".")[
+                    :60
+                ]  # one that begins with a dot is none of ours
                 files[f"data/actions/{name}.yaml"] = {**files["data/actions/schools.yaml"], "order": CALM}
                 lay_out(Path(folder), files)
                 answer = checked(Path(folder))
