@@ -7,7 +7,6 @@ everything as it is. A file that is refused must be refused with a place.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import re
@@ -15,9 +14,11 @@ import subprocess
 import tempfile
 import types
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
+from unittest.mock import patch
 
 import readers
 from pydantic import BaseModel
@@ -245,10 +246,9 @@ def commands() -> Iterator[tuple[list[str], Reader]]:
 def call(*arguments: str) -> tuple[int, str, str]:
     """A command line run in this process, as through pipes: exit code, standard output, standard error."""
     out, err = io.StringIO(), io.StringIO()
-    os.environ["COLUMNS"] = "400"
-    if arguments[0] == "log" or (arguments[0] == "show" and arguments[1] in _SHOWN):  # kept whole then
-        del os.environ["COLUMNS"]
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with patch.dict(os.environ, COLUMNS="400"), redirect_stdout(out), redirect_stderr(err):
+        if arguments[0] == "log" or (arguments[0] == "show" and arguments[1] in _SHOWN):  # kept whole then
+            del os.environ["COLUMNS"]
         code = run(arguments)
     return code, out.getvalue(), err.getvalue()
 
