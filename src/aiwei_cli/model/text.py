@@ -149,7 +149,7 @@ def read_position(text: object) -> int:
 
 
 def _scalar(value: object) -> str:
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         raise unreadable("AW209", "这里没有填内容", "补上内容，或删掉这一行")
     if not isinstance(value, str):
         raise unreadable("AW205", f"这里应为一个值，写的是{kind_word(value)}", "在键的后面直接写值")

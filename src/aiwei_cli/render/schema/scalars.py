@@ -78,7 +78,7 @@ def as_typed(example: str, types: str | list[str]) -> Any:
 
 SCALARS: Final[dict[str, Schema]] = {
     "read_text": _text(
-        f"^[^{_UNSEEN}{_RADICALS}]+$",
+        rf"^(?=[\s\S]*\S)[^{_UNSEEN}{_RADICALS}]+$",
         "这里应为文字，不能空着，也不能有看不见的字符或部首符号",
         types=("string", "number", "boolean"),
     ),
