@@ -41,6 +41,8 @@ from aiwei_cli.load.document import Document, plain
 
 _EXCLUSIVE: Final = ("Scale.below", "Entry.value", "GradeAtLeast.grade", "Scale.grades")
 """Fields that may not all say the same."""
+_MEANING: Final = {"%": ("Indicator.unit", "Index.unit")}
+"""What is no naughty string there but says how figures are counted, as it did before."""
 TYPED: Final = (
     "check --as-of={}",
     "check --at={}",
@@ -118,7 +120,8 @@ class Bench:
 
     def in_fields(self, text: str) -> tuple[Answer, list[str]]:
         """In every field that may say it, at once."""
-        taking = [each for each in fields() if each.name not in _EXCLUSIVE and not each.may_refuse(text)]
+        own = (*_EXCLUSIVE, *_MEANING.get(text, ()))
+        taking = [each for each in fields() if each.name not in own and not each.may_refuse(text)]
         files = self.saying(text, frozenset(each.name for each in taking))
         lay_out(self.town.root, files)
         answer = checked(self.town.root)
