@@ -120,13 +120,19 @@ def sarif(text: str) -> Read:
     assert (raw["version"], len(raw["runs"])) == ("2.1.0", 1)
     rules = raw["runs"][0]["tool"]["driver"]["rules"]
     results = raw["runs"][0]["results"]
+    for each in rules:  # what GitHub asks for beyond the schema
+        texts = [each[key]["text"] for key in ("shortDescription", "fullDescription", "help")]
+        assert all(0 < len(text) <= 1024 for text in texts)
     for each in results:
         assert rules[each["ruleIndex"]]["id"] == each["ruleId"]
-        assert (each["kind"] == "fail") == (each["level"] != "none")
+        assert rules[each["ruleIndex"]]["defaultConfiguration"]["level"] == each["level"]
+        assert each["level"] in ("error", "warning", "note")
         place = each["locations"][0]["physicalLocation"]
-        assert place["region"]["startLine"] >= 1
-        assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", place["artifactLocation"]["uri"]), place
-        assert not place["artifactLocation"]["uri"].startswith("/")
+        assert re.fullmatch(r"[a-z][\w.~/%-]*", place["artifactLocation"]["uri"], re.ASCII), place
+        assert place["region"]["endLine"] == place["region"]["startLine"] >= 1
+        assert place["region"]["endColumn"] > place["region"]["startColumn"] >= 1
+    prints = [each["partialFingerprints"]["aiwei/v1"] for each in results]
+    assert len(set(prints)) == len(prints)
     return Read(len(results), [*_shape(raw)], [*_texts(raw)])
 
 
@@ -211,37 +217,58 @@ def as_csv(text: str) -> Read:
 
 
 class _Page(HTMLParser):
-    """Elements and attributes that our page is made of; any other is somebody else's."""
+    """Elements and attributes that our page is made of; any other is somebody else's. Every link leads somewhere."""
 
+    _STATES = "met|missed|pending|no-data|excepted"
     ATTRIBUTES: Final = {
-        ("html", "lang"): "zh-CN",
-        ("meta", "charset"): "utf-8",
-        ("p", "class"): "note",
-        ("td", "class"): r"n( (met|missed|pending|no-data|excepted))?",
+        "lang": "zh-CN",
+        "charset": "utf-8",
+        "name": "viewport|color-scheme",
+        "content": "width=device-width, initial-scale=1|light dark",
+        "class": f"({_STATES}|note|tiles|totals|sample|place|problems|exceptions|level|actual|on|what|at|name|verdict"
+        f"|(word|verdict)( ({_STATES}|error|warning|notice))?)",
+        "id": "[a-z][a-z0-9:-]*",
+        "href": "#[a-z][a-z0-9:-]*",
+        "scope": "row|col",
     }
-    TAGS: Final = ("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li", "pre", "br")
-    TABLE: Final = ("table", "tr", "th", "td")
+    TAGS: Final = frozenset(
+        "html head meta title style body header h1 h2 small p dl div dt dd ul li a span wbr pre mark".split()  # noqa: SIM905
+    ) | {"table", "thead", "tbody", "tr", "th", "td"}
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[str] = []
         self.shape: list[str] = []
         self.texts = [""]
+        self.names: set[str] = set()
+        self.links: set[str] = set()
+        self.rows = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in self.TAGS + self.TABLE, tag
-        for name, value in attrs:
-            assert (tag, name) in self.ATTRIBUTES, (tag, name)
-            assert re.fullmatch(self.ATTRIBUTES[tag, name], value or ""), (tag, name, value)
+        assert tag in self.TAGS, tag
+        said = {name: value or "" for name, value in attrs}
+        assert len(said) == len(attrs)
+        for name, value in said.items():
+            assert re.fullmatch(self.ATTRIBUTES[name], value), (tag, name, value)
+        assert tag != "th" or said["scope"] == ("row" if "tbody" in self.open else "col")
+        if "href" in said:
+            self.links.add(said["href"][1:])
+        if "id" in said:
+            assert said["id"] not in self.names
+            self.names.add(said["id"])
+        self.rows += tag == "tr" and "tbody" in self.open
         self.shape.append(f"{tag} {attrs}")
+        if tag == "wbr":
+            return
         self.texts.append("")
-        if tag not in ("meta", "br"):
+        if tag != "meta":
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, tag
 
     def handle_data(self, data: str) -> None:
+        assert self.open[-1:] != ["style"] or not re.search(r"url\(|@import", data)
         self.texts[-1] += data
 
     def handle_decl(self, decl: str) -> None:
@@ -263,9 +290,9 @@ def html(text: str) -> Read:
     page.feed(text)
     page.close()
     assert page.open == [], page.open
+    assert page.links <= page.names
     assert text.startswith('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">')
-    rows = [each.split()[0] for each in page.shape]
-    return Read(rows.count("tr") - rows.count("table"), page.shape, page.texts)
+    return Read(page.rows, page.shape, page.texts)
 
 
 class _Trusting(MarkdownIt):

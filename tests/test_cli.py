@@ -351,6 +351,33 @@ def test_ctrl_c_that_a_library_wrapped_is_no_bug(cli: Cli, monkeypatch: pytest.M
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 
+def test_ctrl_c_of_which_only_the_name_is_left_is_no_bug(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise ValueError('Error building "enum" validator:\n  KeyboardInterrupt: ')  # as pydantic has it
+
+    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
+    assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
+
+
+def test_ctrl_c_in_a_callback_is_not_told_but_a_bug_is(tmp_path: Path) -> None:
+    script = """
+from unittest.mock import patch
+from aiwei_cli.__main__ import main
+class Dying:
+    def __init__(self, error): self.error = error
+    def __del__(self): raise self.error
+def run():
+    Dying(KeyboardInterrupt())
+    Dying(ZeroDivisionError())
+    return 0
+with patch("aiwei_cli.cli.boundary.run", run): main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True)
+    assert done.returncode == 0
+    assert b"ZeroDivisionError" in done.stderr
+    assert b"KeyboardInterrupt" not in done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals on this system")
 @pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
 def test_colours_only_on_a_terminal_that_wants_them(no_colour: str, coloured: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ import pytest
 from same_bytes import prepare
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.completion import SHELLS
 from conftest import Cli
 from support import WORKSPACES
 
@@ -124,42 +122,3 @@ def cli_without_columns(name: str, town: Path) -> str:
         capture_output=True,
     )
     return done.stdout.decode("utf-8")
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_has_a_script(shell: str, cli: Cli) -> None:
-    result = cli("completion", shell)
-    assert (result.code, result.err) == (0, "")
-    mark = {"powershell": "Register-ArgumentCompleter -Native", "fish": "complete --command aiwei"}
-    assert mark.get(shell, "_aiwei_completion") in result.out
-    assert f"complete_{shell}" in result.out
-    interpreter = {"powershell": "pwsh"}.get(shell, shell)
-    if shell in ("zsh", "fish") and shutil.which(interpreter):
-        read = subprocess.run([interpreter, "-n"], input=result.out.encode(), capture_output=True)
-        assert (read.returncode, read.stderr) == (0, b"")
-
-
-@pytest.mark.skipif(
-    sys.platform == "win32" or not shutil.which("bash"), reason="no bash on this system, or one of another's"
-)
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ("aiwei che", ["check"]),
-        ("aiwei check --for", ["--format"]),
-        ("aiwei issue cl", ["close"]),
-        ("aiwei --co", ["--color"]),
-    ],
-)
-def test_bash_completes(words: str, offered: list[str], tmp_path: Path) -> None:
-    program = tmp_path / "aiwei"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aiwei_cli "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    script = (
-        'eval "$(aiwei completion bash)"; '
-        f"COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _aiwei_completion aiwei; "
-        'printf "%s\\n" "${COMPREPLY[@]}"'
-    )
-    env = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(["bash", "--norc", "-c", script], env=env, capture_output=True)
-    assert (done.stdout.decode().split(), done.stderr) == (offered, b"")

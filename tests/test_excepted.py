@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.rules.compare import compare
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.earlier import as_known_on
@@ -204,3 +205,13 @@ def test_the_weekly_report_counts_and_tells_it(cli: Cli, tmp_path: Path) -> None
     assert "达标3项、豁免1项" in out
     assert f"卫生厕所普及率豁免至2024年12月31日{GROUNDS}。\n" in out
     assert "未达标的指标因此不计，请核对批准文件" in out
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_mistake_beside_exceptions_is_told(format_: str, cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(WORKSPACES / "good" / "exceptions", tmp_path, dirs_exist_ok=True)
+    tidy = tmp_path / "data" / "actions" / "tidy.yaml"
+    tidy.write_text(tidy.read_text(encoding="utf-8").replace("19/100", "约19"), encoding="utf-8")
+    result = cli("check", "-w", str(tmp_path), "--format", format_)
+    assert result.code == 2
+    assert "AW203" in (result.err if format_ == "table" else result.out)

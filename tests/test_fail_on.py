@@ -180,7 +180,7 @@ def test_a_page_says_that_it_holds_only_what_is_new(
     root = repository(made(missed=True))
     edit(root, VILLAGES, "  fly-grade:\n    2024-09-10: {indices: {rooms-with-flies: 5}}\n", "")
     asked = ("check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD", "-f", format_)
-    assert re.search("相比 HEAD（[0-9a-f]{9}） 新增 1 项 +缺数据 1", cli(*asked).out)
+    assert re.search("相比 HEAD（[0-9a-f]{9}） 新增 1 项(：| +)缺数据 1", cli(*asked).out)
 
 
 def test_since_judges_the_revision_as_of_the_same_day(cli: Cli, made: Callable[..., Path]) -> None:
@@ -221,6 +221,31 @@ def test_since_matches_questions_by_file_and_message_and_not_by_line(
     edit(root, VILLAGES, "value: 172/200", "value: 10/200")
     new = cli(*asked)
     assert (new.code, new.err.count("警告[")) == (1, 1)
+
+
+def test_since_claims_nothing_of_mistakes_that_were_not_all_told(cli: Cli, made: Callable[..., Path]) -> None:
+    root = made()
+    edit(
+        root,
+        VILLAGES,
+        "id: tidy-villages\n",
+        "id: tidy-villages\n" + "".join(f"k{n}: 1\n" for n in range(101)),
+    )
+    repository(root)
+    asked = ("check", "-w", str(root), "--as-of", "2024-12-31", "--since", "HEAD")
+    edit(root, VILLAGES, "order: 1\n", "order: 1\nnew-one: 1\n")  # the 102nd
+    unsure = cli(*asked)
+    assert (unsure.code, unsure.out, re.sub("（[0-9a-f]{9}）", "", unsure.err)) == (
+        2,
+        "",
+        "错误：错误太多，没有全部列出，说不清相比 HEAD 有没有新的，没有判定\n改法：运行 aiwei check 查看，改正以后再判定\n",
+    )
+    edit(root, VILLAGES, "".join(f"k{n}: 1\n" for n in range(50)), "")
+    old = cli(*asked)
+    assert (old.code, old.err.count("错误[AW201]")) == (2, 2)
+    assert re.sub("（[0-9a-f]{9}）", "", old.err).startswith(
+        "注意：HEAD 里的错误太多，没有全部读出，列出的不一定都是新的\n"
+    )
 
 
 def test_a_question_in_a_file_that_was_renamed_is_not_new(cli: Cli, made: Callable[..., Path]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from aiwei_cli.load.questions.asked import OF_A_DAY, OF_A_NUMBER
 from aiwei_cli.model.diagnostic import PLAUSIBILITY
 from conftest import Cli
-from support import WORKSPACES, diagnostics, lay_out
+from support import WORKSPACES, diagnostics, lay_out, repository
 
 VILLAGES, SCHOOLS, TARGETS = (
     "data/actions/tidy-villages.yaml",
@@ -108,6 +108,91 @@ def test_a_doubtful_figure_that_a_note_answers_is_one(tmp_path: Path) -> None:
     assert series(tmp_path, "60", "{value: 8, note: 核过}", "62", every="year") == [3]
 
 
+def test_figures_that_were_always_the_same_are_said_to_be(tmp_path: Path) -> None:
+    series(tmp_path, "100", "100", "100", "100", "100", "85")
+    assert [each.message for each in diagnostics(tmp_path)][:1] == [
+        "“卫生厕所普及率”写的是 85，以往 5 次都是 100"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "doubtful"),
+    [
+        (("1", "2"), [1]),
+        (("1.1", "0.5"), [2]),
+        (("0", "0.5"), [2]),
+        (("0.7", "0.5"), [1, 2]),
+        (("{value: 0.7, note: 核过}", "0.5"), []),
+        (("1/200", "0.5"), []),
+    ],
+)
+def test_a_percentage_that_looks_like_a_fraction(
+    values: tuple[str, ...], doubtful: list[int], tmp_path: Path
+) -> None:
+    assert series(tmp_path, *values) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("target", "doubtful"),
+    [
+        ("{at_least: 85}", ["AW402"]),
+        ("{stock: {at_least: 1}}", ["AW402"]),
+        ("{events: {at_most: 3, within: 1 years}}", ["AW402"]),
+    ],
+)
+def test_the_range_holds_whatever_is_demanded(target: str, doubtful: list[str], tmp_path: Path) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    replace(tmp_path / VILLAGES, (TOILETS, "    2024-06-30: 19\n    2024-12-20: 20\n"))
+    replace(tmp_path / TARGETS, ("{at_least: 85}", target))
+    assert codes(tmp_path) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("declared", "value", "said"),
+    [
+        ("[20, 100]", "201/200", "比率“201/200”的分子大于分母"),
+        ("[20, 100]", "100.5", "百分率应在 0 到 100 之间，写的是 100.5"),
+        ("[20, 80]", "200/200", "“卫生厕所普及率”写的是 200/200，合理范围是 20 到 80"),
+        ("[20, 120]", "240/200", None),
+        ("[20, 120]", "120", None),
+        ("[20, 120]", "241/200", "比率“241/200”超过了 range 里的 120%"),
+        ("[20, 120]", "120.5", "百分率应在 0 到 120 之间，写的是 120.5"),
+    ],
+)
+def test_a_share_above_100_where_the_range_allows_it(
+    declared: str, value: str, said: str | None, tmp_path: Path
+) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    replace(tmp_path / VILLAGES, (TOILETS, f"    2024-06-30: {value}\n"))
+    replace(tmp_path / TARGETS, ("range: [20, 100]", f"range: {declared}"))
+    assert [each.message for each in diagnostics(tmp_path)] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("every", "target", "value", "doubtful"),
+    [
+        ("year", "{at_least: 85}", "90", ["AW404"]),
+        ("once", "{at_least: 85}", "90", []),
+        ("year", "{stock: {at_least: 1}}", "30", []),
+        ("year", "{events: {at_most: 30, within: 24 months}}", "30", ["AW404"]),
+        ("year", "{events: {at_most: 30, within: 25 months}}", "30", []),
+        ("year", "{events: {at_most: 30, within: 2 years}}", "30", ["AW404"]),
+        ("year", "{events: {at_most: 30, within: 3 years}}", "30", []),
+    ],
+)
+def test_figures_older_than_any_plan_that_are_of_use(
+    every: str, target: str, value: str, doubtful: list[str], tmp_path: Path
+) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    replace(tmp_path / VILLAGES, (TOILETS, f"    2020-12-31: {value}\n"))  # since: 2023
+    replace(
+        tmp_path / TARGETS,
+        ("{at_least: 85}", target),
+        ("every: half-year\n    range", f"every: {every}\n    range"),
+    )
+    assert codes(tmp_path) == doubtful
+
+
 def test_what_happened_once_may_happen_again(tmp_path: Path) -> None:
     calm = ("60", "61", "60", "61", "60")
     assert series(tmp_path, *calm, "25", every="year") == [6]
@@ -147,7 +232,17 @@ def test_what_is_told_once_a_year_may_stay_the_same(tmp_path: Path) -> None:
     assert series(tmp_path, "91.7", "91.7", "91.7", every="year") == []
 
 
-@pytest.mark.parametrize(("values", "doubtful"), [(("0",) * 5 + ("9",), []), (("0",) * 5 + ("10",), [6])])
+@pytest.mark.parametrize(
+    ("values", "doubtful"),
+    [
+        (("0",) * 5 + ("9",), []),
+        (("0",) * 5 + ("10",), [6]),
+        (("2", "9"), []),
+        (("9", "2"), []),
+        (("3", "10"), [2]),
+        (("2.5", "9"), [2]),
+    ],
+)
 def test_small_counts_come_and_go(values: tuple[str, ...], doubtful: list[int], tmp_path: Path) -> None:
     assert series(tmp_path, *values, unit="处") == doubtful
 
@@ -206,6 +301,23 @@ PARTS = """\
         ),
         ("%", "70", "60", "65", "2024-06-30", ""),  # rates do not add up
         ("%", "42/60", "60", "24/35", "2024-06-30", ""),
+        ("%", "24/35", "0/0", "24/35", "2024-06-30", ""),
+        (
+            "%",
+            "24/36",
+            "0/0",
+            "24/35",
+            "2024-06-30",
+            "写的是 24/36，分母是 36，不等于各部分之和 0+35=35，相差 1",
+        ),
+        (
+            "吨",
+            "999999999999.000001",
+            "999999999999.999999",
+            "0.000001",
+            "2024-06-30",
+            "写的是 999999999999.000001，不等于各部分之和 999999999999.999999+0.000001=1000000000000，相差 0.999999",
+        ),
     ],
 )
 def test_parts_add_up(
@@ -259,7 +371,12 @@ def test_a_rate_of_a_county_needs_many_people(
         ("镇卫生院", True),
         ("示范镇爱国卫生运动委员会办公室", True),
         ("县驻示范镇工作组", True),
-        ("乡村振兴局", True),
+        ("乡卫生院", True),
+        ("乡村振兴局", False),
+        ("村镇中心", True),
+        ("镇远县教育局", False),
+        ("镇江市教育局", False),
+        ("示范县教育局", False),
         ("市教育局城镇分局", False),
     ],
 )
@@ -270,6 +387,18 @@ def test_a_figure_of_a_county_comes_from_there(source: str, asked_about: bool, t
         ("{value: 是, evidence: 方案文件}", f"{{value: 是, evidence: 方案文件, source: {source}}}"),
     )
     assert codes(tmp_path) == (["AW411"] if asked_about else [])
+
+
+@pytest.mark.parametrize(("value", "doubtful"), [("100", []), ("0", []), ("99", ["AW409"])])
+def test_an_index_that_stays_at_the_best_there_is(value: str, doubtful: list[str], tmp_path: Path) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    lines = "".join(f"    2024-0{month}-10: {{indices: {{rooms-with-flies: {value}}}}}\n" for month in "369")
+    replace(tmp_path / VILLAGES, ("    2024-09-10: {indices: {rooms-with-flies: 5}}\n", lines))
+    replace(
+        tmp_path / TARGETS,
+        ("every: year\n    target:\n      2024: {g", "every: quarter\n    target:\n      2024: {g"),
+    )
+    assert codes(tmp_path) == doubtful
 
 
 @pytest.mark.parametrize(
@@ -285,6 +414,52 @@ def test_the_last_day_of_a_standard(day: str, value: str, asked_about: bool, tmp
     replace(tmp_path / TARGETS, ("valid_to: 2025-10-31", "valid_to: 2024-08-31"))
     replace(tmp_path / VILLAGES, ("2024-09-10: {indices: {rooms-with-flies: 5}}", f"{day}: {value}"))
     assert codes(tmp_path) == (["AW412"] if asked_about else [])
+
+
+NEXT = """\
+  flies-anew:
+    name: 新标准
+    grades: [甲, 乙]
+    below: 不达乙级
+    indices:
+      kitchens: {name: 厨房阳性率, unit: "%"}
+    editions:
+      - {document: 新标准一号, valid_from: 2024-09-01, limits: {kitchens: {at_most: [1, 3]}}}
+"""
+
+
+def graded_anew(folder: Path) -> Path:
+    """A workspace in which the standard of 2024 has ended, and the target of 2025 names another one."""
+    lay_out(folder, WORKSPACES / "none")
+    replace(
+        folder / TARGETS,
+        ("valid_to: 2025-10-31", "valid_to: 2024-08-31"),
+        ("scales:\n", f"scales:\n{NEXT}"),
+        (
+            "{grade: C, scale: fly-density}",
+            "{grade: C, scale: fly-density}\n      2025: {grade: 乙, scale: flies-anew}",
+        ),
+    )
+    replace(folder / VILLAGES, ("    2024-09-10:", "    2024-08-10:"))
+    replace(folder / "data/workspace.yaml", ("year: 2024\n", "year: 2025\n"))
+    return folder
+
+
+def test_another_standard_of_another_year(tmp_path: Path, cli: Cli) -> None:
+    graded_anew(tmp_path)
+    replace(
+        tmp_path / VILLAGES,
+        ("  fly-grade:\n", "  fly-grade:\n    2025-03-10: 甲\n    2025-06-10: {indices: {kitchens: 2}}\n"),
+    )
+    assert codes(tmp_path) == []
+    repository(tmp_path)
+    told = ["record", "fly-grade", "厨房阳性率=1", "--date", "2025-09-10", "--workspace", str(tmp_path)]
+    result = cli(*told, "--as-of", "2025-09-10")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("蝇密度：2025-09-10 记入 厨房阳性率1%，data/actions/tidy-villages.yaml:")
+    assert cli("diff", "--format", "text", "--workspace", str(tmp_path)).out == (
+        "监测值：\n蝇密度：厨房阳性率由2%下降到1%，评定由乙提高到甲，达到乙及以上的年度目标。\n"
+    )
 
 
 def test_a_figure_of_2026_after_a_standard_that_ended_in_2025(tmp_path: Path) -> None:

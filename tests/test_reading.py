@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.tree import MAX_BYTES
+from conftest import Cli
 from support import WORKSPACES, diagnostics, lay_out
 
 TARGET = "data/actions/healthy-schools.yaml"
@@ -127,3 +130,53 @@ def test_of_thousands_of_mistakes_the_first_hundred_are_told(text: str, town: Pa
     base = "id: healthy-schools\nname: 健康学校\norder: 2\n"
     (town / TARGET).write_text(base + text, encoding="utf-8")
     assert len(diagnostics(town)) == 100
+
+
+HEAD = "id: healthy-schools\nname: 健康学校\norder: 2\n"
+STAGES: dict[str, Callable[[int], str]] = {
+    "bytes": lambda count: HEAD + "\tplan: 1\n" * count,
+    "yaml": lambda count: HEAD + "".join(f"k{number}: &a 1\n" for number in range(count)),
+    "shape": lambda count: HEAD + "".join(f"k{number}: 1\n" for number in range(count)),
+    "dates": lambda count: (
+        f"{HEAD}measurements:\n  plan-published:\n" + "".join(f"    2024-13-{n}: 是\n" for n in range(count))
+    ),
+    "values": lambda count: (
+        f"{HEAD}measurements:\n"
+        + "".join(f"  none-{number}:\n    2024-01-01: 1\n" for number in range(count))
+    ),
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_total_never_claims_less_than_there_is(stage: str, town: Path, cli: Cli) -> None:
+    (town / TARGET).write_text(STAGES[stage](100), encoding="utf-8")
+    said = cli("check", "--workspace", str(town))
+    assert (said.code, said.err.split("\n")[-2]) == (2, "共 100 处错误")
+    (town / TARGET).write_text(STAGES[stage](101), encoding="utf-8")
+    said = cli("check", "--workspace", str(town))
+    assert (said.code, said.err.split("\n")[-2]) == (2, "共 100 处以上错误")
+    found = json.loads(cli("check", "--workspace", str(town), "--format", "json").out)["diagnostics"]
+    told = [each["message"].endswith("（错误太多，其余的没有列出）") for each in found]
+    assert told == [False] * 99 + [True]
+
+
+def test_what_was_left_out_counts_for_every_file(town: Path, cli: Cli) -> None:
+    other = town / "data/actions/tidy-villages.yaml"
+    other.write_text(other.read_text(encoding="utf-8").replace("160/200", "260/200"), encoding="utf-8")
+    (town / TARGET).write_text(STAGES["values"](101), encoding="utf-8")
+    told = [each for each in diagnostics(town) if each.place.path != TARGET]
+    assert told == []  # values are read file by file, and no further than a hundred mistakes
+    result = cli("check", "--workspace", str(town), "--data-only", str(other))
+    assert (result.code, result.err.split("\n")[-2]) == (2, "共 100 处以上错误")
+
+
+def test_many_questions_about_evidence_hide_no_mistake_in_it(town: Path) -> None:
+    path = town / "data/actions/tidy-villages.yaml"
+    gone = f"evidence: evidence/{'0' * 64}/表.txt"
+    days = [f"{year}-{month:02}-01" for year in range(2010, 2022) for month in range(1, 13)]
+    lines = [f"    {day}: {{value: 160/200, note: 核过, {gone}}}\n" for day in days]
+    more = "    2024-05-01: {value: 160/200, evidence: evidence/表.txt}\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    2024-06-30", f"{''.join(lines)}{more}    2024-06-30"), encoding="utf-8")
+    found = [each.code for each in diagnostics(town)]
+    assert (found.count("AW406"), found.count("AW312")) == (144, 1)

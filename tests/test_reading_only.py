@@ -17,7 +17,7 @@ import everywhere
 import pytest
 
 from aiwei_cli.cli.app import COMMANDS
-from aiwei_cli.cli.completion import SHELLS
+from aiwei_cli.cli.shells import SCRIPTS
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.schema.files import KINDS
 
@@ -39,11 +39,8 @@ READING: Final = (
     "rule AW203",
     "schema",
     *(f"schema {name}" for name in KINDS),
-    *(f"completion {name}" for name in SHELLS),
-    *(
-        f"_AIWEI_COMPLETE=complete_{name} COMP_WORDS='aiwei show ' COMP_CWORD=2 _TYPER_COMPLETE_ARGS='aiwei show '"
-        for name in SHELLS
-    ),
+    *(f"completion {name}" for name in SCRIPTS),
+    *(f"_AIWEI_COMPLETE={name} {words}" for name in SCRIPTS for words in ("show ''", "check --format ''")),
     "--color always check",
     "--version",
     "--help",

@@ -10,6 +10,7 @@ from types import ModuleType
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    sys.unraisablehook = _without_ctrl_c
     _start_fast()
     try:
         from aiwei_cli.cli.boundary import run
@@ -20,6 +21,12 @@ def main() -> None:
     # Taking the interpreter down object by object costs a tenth of the run and does nothing for
     # us: output is flushed, no file is open, no thread runs.
     os._exit(code)
+
+
+def _without_ctrl_c(lost: sys.UnraisableHookArgs) -> None:
+    """Where Ctrl-C falls into a callback of the import system, it cannot end the run: go on, and say nothing."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
 
 
 def _start_fast() -> None:

@@ -15,13 +15,13 @@ from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.document import Scalar
 from aiwei_cli.load.excused import unexcused
 from aiwei_cli.model.defaults import FailOn
-from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.diagnostic import AND_MORE, Diagnostic, Severity
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.baseline import new_dues, new_findings
 from aiwei_cli.rules.engine import assess
 
-_PASSING: Final = re.compile("第 [0-9]+( 至 [0-9]+)? 行|（豁免已于[0-9-]+到期）$")
+_PASSING: Final = re.compile(f"第 [0-9]+( 至 [0-9]+)? 行|（豁免已于[0-9-]+到期）$|{AND_MORE}$")
 """What a message says that the next run may say otherwise of the same thing."""
 
 
@@ -40,8 +40,15 @@ class Baseline:
 
     def refusal(self, *, told: bool) -> DataError | UsageError:
         """Why data cannot be judged: the new mistakes, or the word that none is new."""
-        if any(each.severity is Severity.ERROR for each in self.mistakes):
-            return DataError(self.mistakes, told=told)
+        new = self.mistakes
+        if any(each.severity is Severity.ERROR for each in new):
+            if any(each.more for each in self.was.diagnostics):
+                said = f"注意：{self.name} 里的错误太多，没有全部读出，列出的不一定都是新的"
+                terminal.talk(one_line(said) + "\n")
+            return DataError(new, told=told)
+        if any(each.more for each in self.now.diagnostics):
+            message = f"错误太多，没有全部列出，说不清相比 {self.name} 有没有新的，没有判定"
+            return UsageError(message, "运行 aiwei check 查看，改正以后再判定")
         wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
         message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
         return UsageError(message, "运行 aiwei check 查看，改正以后再判定")

@@ -8,6 +8,7 @@ bug in aiwei; 130 Ctrl-C.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,9 +28,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and say how it ended."""
     terminal.prepare()
     if "_AIWEI_COMPLETE" in os.environ:
-        from aiwei_cli.cli.completion import answer
-
-        return answer(app)
+        return _complete(os.environ["_AIWEI_COMPLETE"])
     try:
         code = app(arguments, prog_name="aiwei", standalone_mode=False) or 0
     except (KeyboardInterrupt, Abort):
@@ -59,10 +58,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _complete(shell: str) -> int:
+    """Tell a shell what may follow. Nobody asked for a word of what went wrong, so nothing is said of it."""
+    try:
+        from aiwei_cli.cli.complete import answer
+
+        terminal.show(answer(app, shell, sys.argv[1:]))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        return WRONG
+    return 0
+
+
 def _interrupted(error: BaseException | None) -> bool:
-    """Whether a library wrapped Ctrl-C in an error of its own."""
+    """Whether a library wrapped Ctrl-C in an error of its own; pydantic keeps but its name."""
     while error is not None:
-        if isinstance(error, KeyboardInterrupt):
+        if isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error):
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -182,7 +182,10 @@ def check_data(
     found = [
         each
         for each in told
-        if not wanted or each.code.startswith("AW3") or (root / each.place.path).resolve() in wanted
+        if not wanted
+        or each.more  # what was left out may lie in the files named
+        or each.code.startswith("AW3")
+        or (root / each.place.path).resolve() in wanted
     ]
     terminal.report(found)
     say_excused(excused)

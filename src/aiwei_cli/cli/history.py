@@ -156,9 +156,10 @@ def sound(loaded: Loaded, revision: str | None) -> Workspace:
         wrong = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
         if revision is None:
             raise DataError(wrong)
-        place = wrong[0].place
+        place, at_least = wrong[0].place, "以上" if any(each.more for each in wrong) else ""
         raise UsageError(
-            f"版本 {revision} 的数据有 {len(wrong)} 处问题，第一处在 {place.path}:{place.line}：{wrong[0].message}",
+            f"版本 {revision} 的数据有 {len(wrong)} 处{at_least}问题，"
+            f"第一处在 {place.path}:{place.line}：{wrong[0].message}",
             "换一个数据没有问题的版本",
         )
     return loaded.complete

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.document import Document
 from aiwei_cli.load.tree import TARGETS
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.result import Result
@@ -55,14 +57,24 @@ def are_told(wanted: Sequence[Output]) -> bool:
 
 def result_of(loaded: Loaded, assessment: Assessment | None, diagnostics: Sequence[Diagnostic]) -> Result:
     """What there is to show; without an assessment what is wrong with the files."""
-    document = loaded.documents.get(TARGETS)
-    places = {}
-    for key in document.keys_at("indicators") if document else ():
-        node = document.node_at(("indicators", key), key=True) if document else None
-        if node:
-            places[key] = Place(TARGETS, node.line, node.column, node.end_column)
     workspace = loaded.complete if assessment else None
-    return Result(assessment, workspace, tuple(diagnostics), places)
+    document = loaded.documents.get(TARGETS)
+    if document is None:
+        return Result(assessment, workspace, tuple(diagnostics), {})
+    defined = {key: _place(document, "indicators", key) for key in document.keys_at("indicators")}
+    excepted = _excepted(document, workspace.exemptions) if workspace else {}
+    return Result(assessment, workspace, tuple(diagnostics), defined, excepted)
+
+
+def _excepted(document: Document, exemptions: Sequence[Exemption]) -> dict[Exemption, Place]:
+    """Where each stands: under an id each, or in a list."""
+    keys = document.keys_at("exceptions") or range(len(exemptions))
+    return {each: _place(document, "exceptions", key) for each, key in zip(exemptions, keys, strict=True)}
+
+
+def _place(document: Document, *keys: object) -> Place:
+    node = document.node_at(keys, key=True)
+    return Place(document.path, node.line, node.column, node.end_column)
 
 
 def deliver(result: Result, wanted: Sequence[Output], root: Path) -> None:

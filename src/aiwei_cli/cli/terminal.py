@@ -69,6 +69,14 @@ def screen() -> Screen:
     return Screen(width() or _USUAL, _coloured(_shows()))
 
 
+def can_show(word: str) -> bool:
+    """Whether standard output takes a word as it is, on one line."""
+    if "\n" in word or safe(word) != word:
+        return False
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return word.encode(encoding, "replace").decode(encoding) == word
+
+
 class ReaderLeft(Exception):
     """Whoever read the result, ``head`` for one, has seen enough."""
 

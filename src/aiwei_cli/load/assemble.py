@@ -18,11 +18,11 @@ from aiwei_cli.load.questions.asked import questions
 from aiwei_cli.load.questions.surroundings import Surroundings
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
-from aiwei_cli.load.shape import MAX_PROBLEMS, shape
+from aiwei_cli.load.shape import shape
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Tree, Unfit
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
+from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place, Severity
 from aiwei_cli.model.errors import DataError
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import TargetsFile
@@ -81,15 +81,20 @@ class Loaded:
         return before is not None and path in before.models and before.sources[path] == self.sources.get(path)
 
     def note(self, problems: Iterable[Diagnostic], most: int | None = MAX_PROBLEMS) -> None:
-        """Add what one stage found; on a line that an earlier stage refused it is but a consequence."""
+        """Add what one stage found; on a line that an earlier stage refused it is but a consequence.
+
+        Of more than ``most`` the last one told says so.
+        """
         refused = {
             (each.place.path, each.place.line)
             for each in self.diagnostics
             if each.severity is Severity.ERROR and each.place.line > 1
         }
-        self.diagnostics.extend(
-            each for each in islice(problems, most) if (each.place.path, each.place.line) not in refused
-        )
+        found = (each for each in problems if (each.place.path, each.place.line) not in refused)
+        told = list(islice(found, most))
+        if told and next(found, None) is not None:
+            told[-1] = told[-1].and_more()
+        self.diagnostics.extend(told)
 
     def faulty_sections(self) -> set[tuple[str, str]]:
         """File and top-level key of everything that is wrong so far."""
@@ -141,7 +146,8 @@ def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = Tru
     for path in paths:
         if path in loaded.documents:
             loaded.note(check_dates(loaded.documents[path]))
-            loaded.note(check_evidence(tree, loaded.documents[path]) if evidence else ())
+            # All of it, as of the questions below: most of it are questions too.
+            loaded.note(check_evidence(tree, loaded.documents[path]) if evidence else (), most=None)
     loaded.note(check_ledger(loaded.documents, actions))
     if targets:
         _check_together(loaded, about, targets, actions, all_read)

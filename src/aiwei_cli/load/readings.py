@@ -10,10 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from aiwei_cli.load.document import Document, Mapping, Node, Scalar
 from aiwei_cli.load.references import unknown
-from aiwei_cli.load.shape import MAX_PROBLEMS
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.diagnostic import Diagnostic, Place
+from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
 from aiwei_cli.model.measurement import Entry, Measurement
 from aiwei_cli.model.target import Indicator, TargetsFile
 from aiwei_cli.model.text import read_date
@@ -69,8 +68,8 @@ class Readings:
         for name, readings in action.measurements.items():
             at = document.node_at(("measurements", name), key=True)
             indicator = self.targets.indicators.get(name)
-            if len(self.problems) >= MAX_PROBLEMS:
-                return
+            if len(self.problems) > MAX_PROBLEMS:
+                return  # more than will be told
             if indicator is None:
                 if name not in known:
                     names = [each.name for each in self.targets.indicators.values()]

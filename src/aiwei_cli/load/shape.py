@@ -11,13 +11,11 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from aiwei_cli.load.document import Document, Mapping, Scalar, plain
-from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 from aiwei_cli.model.text import Frozen, kind_word, quote
 
 Model = TypeVar("Model", bound=Frozen)
 
-MAX_PROBLEMS: Final = 100
-"""Told of one file at a time; nobody mends more in one go."""
 _LIKELY: Final = 3
 MAX_GUESSES: Final = 1000
 """Among more words than these no likely one is looked for: that would take seconds."""
@@ -32,7 +30,7 @@ _WANTED: Final = {
 
 
 def shape(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
-    """The document as a model, and every mistake in it.
+    """The document as a model, and every mistake in it: of too many, one more than will be told.
 
     Where mistakes sit inside a named entry (one indicator, one year's work), the model is made
     from the rest, so that later checks still see it; ``None`` only when that is not possible.
@@ -42,7 +40,7 @@ def shape(model: type[Model], document: Document) -> tuple[Model | None, list[Di
         return model.model_validate(data), []
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False, include_input=True)
-    problems = [_diagnostic(document, error) for error in errors[:MAX_PROBLEMS]]
+    problems = [_diagnostic(document, error) for error in errors[: MAX_PROBLEMS + 1]]
     for depth in (_DEEP, {}):
         rest = plain(document.root)
         cuts = {_reach(rest, error["loc"], depth) for error in errors}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from aiwei_cli.model.condition import (
     Attested,
@@ -23,6 +24,7 @@ from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indic
 from aiwei_cli.model.target import Indicator, Scale
 from aiwei_cli.model.text import quote, read_number, translate, unreadable
 
+_WHOLE: Final = Decimal(100)
 _YES_NO = {"是": True, "yes": True, "否": False, "no": False}
 
 
@@ -129,20 +131,25 @@ def read_figure(text: str, indicator: Indicator) -> Value:
         return NotApplicable()
     if denominator <= 0 or numerator < 0:
         raise unreadable("AW208", f"比率{quote(text)}的分母应大于 0，分子不小于 0", "没有适用对象写 0/0")
-    if indicator.factor == 100 and numerator > denominator:
-        raise unreadable("AW208", f"比率{quote(text)}的分子大于分母", "核对两个数，先写分子再写分母")
-    return Figure(
-        Fraction(numerator) * indicator.factor / Fraction(denominator), plain, numerator, denominator
-    )
+    exact = Fraction(numerator) * indicator.factor / Fraction(denominator)
+    if indicator.unit == "%" and exact > (high := _bounds(indicator)[1]):
+        most = f"超过了 range 里的 {high}%" if high > _WHOLE else "的分子大于分母"
+        raise unreadable("AW208", f"比率{quote(text)}{most}", "核对两个数，先写分子再写分母")
+    return Figure(exact, plain, numerator, denominator)
+
+
+def _bounds(indicator: Indicator) -> tuple[Decimal, Decimal]:
+    """0 and 100, or what the plausible range has beyond them."""
+    low, high = indicator.range or (Decimal(0), _WHOLE)
+    return min(Decimal(0), low), max(_WHOLE, high)
 
 
 def _within_whole(number: Decimal, indicator: Indicator) -> None:
     """A figure is not negative, a share at most 100, unless the plausible range says otherwise."""
-    low, high = (Decimal(0), Decimal(100))
-    if indicator.range:
-        low, high = min(low, indicator.range[0]), max(high, indicator.range[1])
+    low, high = _bounds(indicator)
     if number < low:
         hint = "核对这个数；确实可以为负，就在指标的 range 里写上"
         raise unreadable("AW208", f"“{indicator.name}”不应为负数，写的是 {number}", hint)
     if indicator.unit == "%" and number > high:
-        raise unreadable("AW208", f"百分率应在 {low} 到 {high} 之间，写的是 {number}", "核对这个数")
+        hint = "核对这个数；确实可以更高，就在指标的 range 里写上"
+        raise unreadable("AW208", f"百分率应在 {low} 到 {high} 之间，写的是 {number}", hint)

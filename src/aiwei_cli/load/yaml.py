@@ -20,11 +20,10 @@ from ruamel.yaml.events import (
 )
 
 from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar, diagnose
-from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 50_000
-MAX_PROBLEMS: Final = 50
 
 
 class Parser(Protocol):
@@ -51,7 +50,8 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
 
         builder.problems.append(explain(path, lines, error))
     except YAMLError:
-        builder.report("AW106", "这个文件不是正确的 YAML", "对照 README 的例子检查", (1, 1, 0))
+        hint = "对照 README 的例子检查"
+        builder.problems.append(diagnose(path, lines, "AW106", "这个文件不是正确的 YAML", hint, (1, 1, 0)))
     if isinstance(root, Mapping):
         return Document(path, lines, root), builder.problems
     if not builder.problems:
@@ -94,7 +94,7 @@ class _Builder:
 
     def report(self, code: str, message: str, hint: str, spot: tuple[int, int, int]) -> None:
         self.problems.append(diagnose(self.path, self.lines, code, message, hint, spot))
-        if len(self.problems) >= MAX_PROBLEMS:
+        if len(self.problems) > MAX_PROBLEMS:  # more than will be told
             raise _Abandon
 
     def no_mapping(self, root: Node | None) -> None:

@@ -1,7 +1,7 @@
 """What is wrong with a file: place, code, severity, sentence, remedy."""
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 
 class Severity(StrEnum):
@@ -98,6 +98,11 @@ PLAUSIBILITY: Final = (
 """The questions whether a figure can be right, which an indicator's ``ignore`` switches off."""
 
 
+MAX_PROBLEMS: Final = 100
+"""Told by one stage of reading, mostly of one file."""
+AND_MORE: Final = "（错误太多，其余的没有列出）"
+
+
 class Diagnostic(NamedTuple):
     """One finding about a file.
 
@@ -110,6 +115,12 @@ class Diagnostic(NamedTuple):
     message: str
     hint: str = ""
     source: str = ""
+    more: bool = False
+    """Whether others like it were left out after it: nobody mends hundreds in one go."""
+
+    def and_more(self) -> Self:
+        """The last one that is told of too many."""
+        return self._replace(message=f"{self.message}{AND_MORE}", more=True)
 
     @property
     def severity(self) -> Severity:

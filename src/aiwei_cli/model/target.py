@@ -1,6 +1,6 @@
 """What is demanded: indicators with their targets, ordinal scales, and organisations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -170,7 +170,16 @@ class Scale(Frozen):
 
 def scales_of(indicator: Indicator, scales: Mapping[str, Scale]) -> Iterator[Scale]:
     """The scales that an indicator's targets name, of those that are known."""
-    for demand in indicator.demands():
+    return _named_by(indicator.demands(), scales)
+
+
+def scale_on(indicator: Indicator, day: date, scales: Mapping[str, Scale]) -> Scale:
+    """The scale that a grade or raw indices of ``day`` are read by: that of another year's target may differ."""
+    return next(_named_by(unfold(indicator.target[indicator.target_year(day.year)]), scales))
+
+
+def _named_by(demands: Iterable[Condition], scales: Mapping[str, Scale]) -> Iterator[Scale]:
+    for demand in demands:
         if isinstance(demand, GradeAtLeast | WithinLimits):
             name = demand.scale if isinstance(demand, GradeAtLeast) else demand.limits
             if name in scales:

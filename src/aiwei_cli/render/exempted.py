@@ -66,7 +66,9 @@ def told(exemption: Exemption, workspace: Workspace, indicator: Indicator) -> st
     return f"{whose}{indicator.name}{question if exemption.finding else ''}"
 
 
-def all_of(indicator: str, workspace: Workspace, finding: Finding | None, as_of: date) -> Iterator[str]:
+def all_of(
+    indicator: str, workspace: Workspace, finding: Finding | None, as_of: date
+) -> Iterator[tuple[Exemption, str]]:
     """Every exception of an indicator, with all that is said of it and how it stands."""
     for each in workspace.exemptions:
         if each.indicator != indicator:
@@ -74,7 +76,7 @@ def all_of(indicator: str, workspace: Workspace, finding: Finding | None, as_of:
         whose = _whose(each, workspace.indicators[indicator], workspace)
         about = "，".join(filter(None, [whose, each.finding, str(each.on) if each.on else ""]))
         span = f"{each.starts}至{each.until}" if each.starts else f"至{each.until}"
-        yield f"{about}{'，' if about else ''}{span}{grounds(each)}{_state(each, finding, as_of)}"
+        yield each, f"{about}{'，' if about else ''}{span}{grounds(each)}{_state(each, finding, as_of)}"
 
 
 def _state(exemption: Exemption, finding: Finding | None, as_of: date) -> str:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 _CLAUSE: Final = re.compile(r"(?:（[^（，；、]*|[^（，；、]+)[，；、]?|[，；、]")
 # A run of ASCII stays whole, and punctuation (and 前 after a date) with what it belongs to.
-_PIECE: Final = re.compile(r"[（“《]*(?:\(?[\x21-\x27\x29-\x7e]+|.)[，。；：、）”》前]*", re.DOTALL)
+_PIECE: Final = re.compile(r"[（“《/]*(?:\(?[\x21-\x27\x29-\x7e]+|.)[，。；：、）”》前]*", re.DOTALL)
 
 
 def cells(text: str) -> int:

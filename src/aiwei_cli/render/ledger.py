@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.issue import Issue, IssueState
@@ -37,18 +37,33 @@ def counted(counts: Counter[State], words: Mapping[State, str]) -> list[str]:
     return [f"{word} {counts[state]}" for state, word in words.items() if counts[state]]
 
 
-def ledger_lines(assessment: Assessment) -> Iterator[str]:
-    """A line for the tasks and one for the issues, where there are any."""
+class Ledger(NamedTuple):
+    """Tasks or issues: what they are called, how many, how many in each state."""
+
+    name: str
+    amount: int
+    unit: str
+    states: list[str]
+
+
+def ledgers(assessment: Assessment) -> Iterator[Ledger]:
+    """That of the tasks and that of the issues, where there are any."""
     tasks, issues, day = assessment.tasks, assessment.issues, assessment.as_of
     if tasks:
-        yield _line("任务", "项", tasks, counted(states(tasks), PLAN_STATE), day)
+        yield _ledger("任务", "项", tasks, counted(states(tasks), PLAN_STATE), day)
     if issues:
-        yield _line("整改", "件", issues, counted(issue_states(issues), ISSUE_STATE), day)
+        yield _ledger("整改", "件", issues, counted(issue_states(issues), ISSUE_STATE), day)
 
 
-def _line(name: str, unit: str, each: Sequence[Task | Issue], said: list[str], day: date) -> str:
+def _ledger(name: str, unit: str, each: Sequence[Task | Issue], said: list[str], day: date) -> Ledger:
     late = overdue(each, day)
-    return "  ".join([f"{name} {len(each):>3} {unit}", *said, *([f"其中逾期 {late}"] if late else [])])
+    return Ledger(name, len(each), unit, [*said, *([f"其中逾期 {late}"] if late else [])])
+
+
+def ledger_lines(assessment: Assessment) -> Iterator[str]:
+    """A line for the tasks and one for the issues, where there are any, in columns."""
+    for each in ledgers(assessment):
+        yield "  ".join([f"{each.name} {each.amount:>3} {each.unit}", *each.states])
 
 
 def sample_line(issues: Iterable[Issue]) -> Iterator[str]:

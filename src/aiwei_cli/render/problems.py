@@ -18,14 +18,20 @@ def render(diagnostics: Sequence[Diagnostic]) -> str:
     """All of them in the order given, then how many there are of each severity."""
     blocks = [_block(diagnostic) for diagnostic in diagnostics[:_SHOWN]]
     if len(diagnostics) > _SHOWN:
-        blocks.append(f"另有 {len(diagnostics) - _SHOWN} 处没有列出，先改上面的\n")
+        at_least = "以上" if any(each.more for each in diagnostics) else ""
+        blocks.append(f"另有 {len(diagnostics) - _SHOWN} 处{at_least}没有列出，先改上面的\n")
     return "\n".join([*blocks, f"共 {counted(diagnostics)}\n"]) if diagnostics else ""
 
 
 def counted(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many there are of each severity: ``1 处错误，2 处警告``."""
+    """How many there are of each severity: ``1 处错误，2 处警告``; ``100 处以上错误`` where some were left out."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    return "，".join(f"{counts[each]} 处{SEVERITY[each]}" for each in Severity if counts[each])
+    cut = {diagnostic.severity for diagnostic in diagnostics if diagnostic.more}
+    return "，".join(
+        f"{counts[each]} 处{'以上' if each in cut else ''}{SEVERITY[each]}"
+        for each in Severity
+        if counts[each]
+    )
 
 
 def _block(diagnostic: Diagnostic) -> str:
@@ -39,19 +45,24 @@ def _block(diagnostic: Diagnostic) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _source(diagnostic: Diagnostic) -> list[str]:
-    """The source line, cut to what surrounds the place, and carets under it, counted in cells."""
-    from rich.cells import cell_len
-
+def excerpt(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """The source line, cut to what surrounds the place: what stands before it, in it, after it."""
     place, source = diagnostic.place, diagnostic.source
     start = place.column - 1
     end = place.end_column - 1 if place.end_column else len(source.rstrip())
     left = start - _BEFORE if start > _BEFORE else 0
-    before, marked = safe(source[left:start]), safe(source[start:end])
-    shown = safe(source[left : left + _LINE])
-    number = str(place.line)
-    carets = "^" * max(1, min(cell_len(marked), cell_len(shown) - cell_len(before)))
+    right = min(len(source), left + _LINE)
+    end = min(max(start, end), right)
+    cut = "..." if left else ""
+    return cut + safe(source[left:start]), safe(source[start:end]), safe(source[end:right])
+
+
+def _source(diagnostic: Diagnostic) -> list[str]:
+    """The line, and carets under the place, counted in cells."""
+    from rich.cells import cell_len
+
+    before, marked, after = excerpt(diagnostic)
     return [
-        f" {number:>4} | {'...' if left else ''}{shown}",
-        f"      | {'   ' if left else ''}{' ' * cell_len(before)}{carets}",
+        f" {diagnostic.place.line:>4} | {before}{marked}{after}",
+        f"      | {' ' * cell_len(before)}{'^' * max(1, cell_len(marked))}",
     ]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from aiwei_cli.model.condition import group_of
-from aiwei_cli.model.measurement import Indices, Measurement, Value
-from aiwei_cli.model.target import Indicator, scales_of
+from aiwei_cli.model.measurement import Indices, Measurement
+from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
@@ -54,8 +54,8 @@ def recorded(
     """Two lines: the figure with its place, the verdict before and after."""
     indicator = workspace.indicators[new.indicator]
     for_whom = f"（{organisation_name(new, indicator, workspace)}）" if new.organisation else ""
-    value = _said(new.value, indicator, workspace)
-    verb = f"由{_said(old.value, indicator, workspace)}更正为{value}" if old else f"记入 {value}"
+    value = _said(new, indicator, workspace)
+    verb = f"由{_said(old, indicator, workspace)}更正为{value}" if old else f"记入 {value}"
     lines = [f"{indicator.name}{for_whom}：{new.on} {verb}，{new.place.path}:{new.place.line}"]
     if now is None:
         lines.append("判定：这一年没有生效的目标")
@@ -72,11 +72,12 @@ def recorded(
     return in_lines(lines)
 
 
-def _said(value: Value, indicator: Indicator, workspace: Workspace) -> str:
+def _said(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
     """A value in full: of raw indices each one."""
+    value = measurement.value
     if not isinstance(value, Indices):
         return value_text(value, indicator)
-    scale = next(scales_of(indicator, workspace.scales))
+    scale = scale_on(indicator, measurement.on, workspace.scales)
     return "、".join(
         f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"
         for key, number in value.by_id.items()

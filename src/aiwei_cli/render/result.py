@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
+from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import SEVERITY, STATUS
+from aiwei_cli.render.labels import SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.outcome import actual
 
 
@@ -22,6 +24,8 @@ class Result(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     defined: Mapping[str, Place]
     """Where each indicator is defined."""
+    excepted: Mapping[Exemption, Place] = MappingProxyType({})
+    """Where each exception stands."""
 
     def place_of(self, finding: Finding) -> Place:
         """The line that decided a verdict, or that of the indicator where none did."""
@@ -45,6 +49,11 @@ class Item(NamedTuple):
     """What stays the same from run to run: an indicator's id, or a diagnostic's own words."""
 
 
+def worth_showing(result: Result) -> list[Item]:
+    """What needs somebody's attention: all but what is met, excepted or still has time."""
+    return [item for item in items(result) if item.level and item.code != Status.PENDING.value]
+
+
 _LEVEL = {Status.MISSED: Severity.ERROR, Status.NO_DATA: Severity.WARNING, Status.PENDING: Severity.NOTICE}
 
 
@@ -58,8 +67,11 @@ def items(result: Result) -> Iterator[Item]:
 
 def _diagnosed(each: Diagnostic) -> Item:
     hint = f"。改法：{each.hint}" if each.hint else ""
+    place, end = each.place, len(each.source.rstrip()) + 1
+    if not place.end_column and end > place.column:
+        place = place._replace(end_column=end)
     word = SEVERITY[each.severity]
-    return Item(each.place, each.code, word, each.code, f"{each.message}{hint}", each.severity, each.message)
+    return Item(place, each.code, word, each.code, f"{each.message}{hint}", each.severity, each.message)
 
 
 def _judged(finding: Finding, result: Result) -> Item:
@@ -72,7 +84,7 @@ def _judged(finding: Finding, result: Result) -> Item:
     ]
     said.append(remark_of(finding, result.workspace, result.assessment.year))
     if finding.sample:
-        said.append("示例数据")
+        said.append(f"{SAMPLE}数据")
     message = "，".join(text for text in said if text)
     code, word = finding.status.value, STATUS[finding.status]
     level = _LEVEL.get(finding.status)

@@ -7,8 +7,9 @@ nothing that follows can be pushed out of line.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import StringIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.console import Console
 from rich.table import Table
@@ -17,14 +18,15 @@ from rich.text import Text
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.fold import fold
+from aiwei_cli.render.fold import cells, fold
 from aiwei_cli.render.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
 from aiwei_cli.render.ledger import ledger_lines, sample_line
 from aiwei_cli.render.rows import Row, by_action, row, tally_words, whole_words
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
 
-_WIDE = 104
+WIDE: Final = 104
+"""From here on columns take what they need, not their share."""
 _LEVEL, _STATUS, _DATE_SHORT, _DATE = 2, 6, 6, 11
 _GAPS = 5
 AMBIGUOUS: Final = str.maketrans(
@@ -51,6 +53,8 @@ def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
     console = console_for(out, screen)
     title = f"{one_line(assessment.workspace)} {assessment.year}年对标结果  截至 {assessment.as_of}"
     console.print(Text(title, "bold"))
+    rows = [row(each, workspace, assessment.year) for each in assessment.findings]
+    widths = _widths(rows, screen.width)
     for number, (key, findings) in enumerate(by_action(assessment, workspace)):
         console.print()
         console.print(
@@ -58,7 +62,7 @@ def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
         )
         console.print(Text("-" * screen.width))
         rows = [row(each, workspace, assessment.year) for each in findings]
-        console.print(_table(rows, assessment, screen, header=number == 0))
+        console.print(_table(rows, assessment.year, widths, header=number == 0))
     console.print()
     for line in _totals(assessment):
         console.print(Text(line))
@@ -80,30 +84,55 @@ def console_for(out: StringIO, screen: Screen) -> Console:
     )
 
 
-def _table(rows: list[Row], assessment: Assessment, screen: Screen, *, header: bool) -> Table:
-    wide = screen.width >= _WIDE
-    date_width = _DATE if wide else _DATE_SHORT
-    room = screen.width - _LEVEL - _STATUS - date_width - _GAPS
-    name_width, actual_width = (
-        (room * 32 // 100, room * 22 // 100) if wide else (room * 40 // 100, room * 28 // 100)
-    )
+class _Widths(NamedTuple):
+    """The cells of each column that can give way."""
+
+    name: int
+    actual: int
+    date: int
+    rest: int
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for full names and dates."""
+        return self.date == _DATE
+
+
+def _widths(rows: list[Row], width: int) -> _Widths:
+    """A share for each; where there is plenty, no more than the longest text takes."""
+    if width < WIDE:
+        room = width - _LEVEL - _STATUS - _DATE_SHORT - _GAPS
+        name, actual = room * 40 // 100, room * 28 // 100
+        return _Widths(name, actual, _DATE_SHORT, room - name - actual)
+    room = width - _LEVEL - _STATUS - _DATE - _GAPS
+    name = min(room * 32 // 100, longest(each.name for each in rows))
+    actual = min(room * 22 // 100, longest(each.actual for each in rows))
+    return _Widths(name, actual, _DATE, room - name - actual)
+
+
+def longest(texts: Iterable[str]) -> int:
+    """The cells that the longest of them takes in an inner column."""
+    return max((cells(text.translate(AMBIGUOUS)) for text in texts), default=0)
+
+
+def _table(rows: list[Row], year: int, widths: _Widths, *, header: bool) -> Table:
     table = Table(box=None, show_header=header, header_style="", padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("指标", width=name_width)
+    table.add_column("指标", width=widths.name)
     table.add_column("级", width=_LEVEL)
     table.add_column("判定", width=_STATUS)
-    table.add_column("实际", width=actual_width)
-    table.add_column("日期", width=date_width)
-    rest_width = room - name_width - actual_width
-    table.add_column("要求与说明", width=rest_width)
+    table.add_column("实际", width=widths.actual)
+    table.add_column("日期", width=widths.date)
+    table.add_column("要求与说明", width=widths.rest)
     for each in rows:
         required = f"{each.required}；{each.remark}" if each.remark else each.required
+        name = each.name if widths.is_wide else each.short_name
         table.add_row(
-            Text(fold((each.name if wide else each.short_name).translate(AMBIGUOUS), name_width)),
+            Text(fold(name.translate(AMBIGUOUS), widths.name)),
             LEVEL[each.level],
             Text(STATUS[each.status], STATUS_COLOUR[each.status]),
-            Text(fold(each.actual.translate(AMBIGUOUS), actual_width)),
-            _date(each, assessment.year, wide),
-            Text(fold(required, rest_width)),
+            Text(fold(each.actual.translate(AMBIGUOUS), widths.actual)),
+            _date(each, year, widths.is_wide),
+            Text(fold(required, widths.rest)),
         )
     return table
 

@@ -61,21 +61,21 @@ def questions(
         kept: _Kept | None = {} if has_history(indicator) else None
         for measurement in found:
             doubts = [(code, said) for code, ask in asks if (said := ask(measurement))]
-            if kept is not None:
-                doubts.extend(_of_numbers(indicator, measurement, known, kept, sound=not doubts))
+            doubts.extend(_of_numbers(indicator, measurement, known, kept, sound=not doubts))
             if not measurement.entry.note:
                 for code, said in doubts:
                     yield _ask(documents, measurement.place, code, said)
 
 
 def _of_numbers(
-    indicator: Indicator, measurement: Measurement, known: Surroundings, kept: _Kept, *, sound: bool
+    indicator: Indicator, measurement: Measurement, known: Surroundings, kept: _Kept | None, *, sound: bool
 ) -> Iterator[tuple[str, str]]:
-    """The questions about the numbers of a measurement, which then join those that came before."""
-    for index, called, figure in numbers_of(measurement, indicator, known.scales):
-        earlier = kept.setdefault((measurement.organisation, index), Series())
+    """The questions about the numbers of a measurement, which then join those that came before, if any are kept."""
+    for index, called, unit, figure in numbers_of(measurement, indicator, known.scales):
+        key = measurement.organisation, index
+        earlier = Series() if kept is None else kept.setdefault(key, Series())
         earlier.turn_to(measurement.on.year, yearly=indicator.every == "year")
-        reading = Reading(indicator, figure, called, earlier, index is not None)
+        reading = Reading(indicator, figure, called, earlier, unit, index is not None)
         asked = (
             (code, said)
             for code, ask in OF_A_NUMBER.items()
@@ -85,7 +85,8 @@ def _of_numbers(
         if doubt:
             yield doubt
         # A doubtful figure is no yardstick for the next one, unless a note has answered.
-        earlier.add(figure, trusted=bool(measurement.entry.note) or (sound and doubt is None))
+        if kept is not None:
+            earlier.add(figure, trusted=bool(measurement.entry.note) or (sound and doubt is None))
 
 
 def _ask(documents: Mapping[str, Document], place: Place, code: str, message: str) -> Diagnostic:

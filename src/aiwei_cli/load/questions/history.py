@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from aiwei_cli.model.condition import Events, Stock
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
-from aiwei_cli.model.target import Indicator, Scale, scales_of
+from aiwei_cli.model.target import Indicator, Scale, scale_on
 
 
 class Series:
     """The numbers of one indicator, organisation and index so far."""
 
-    __slots__ = ("_year", "count", "high", "last", "low", "previous", "run", "steps", "widest")
+    __slots__ = ("_year", "count", "farthest", "high", "last", "low", "previous", "run", "steps", "widest")
 
     def __init__(self) -> None:
         self.previous: Figure | None = None
@@ -25,6 +25,8 @@ class Series:
         """How many raised no doubt."""
         self.widest: tuple[Figure, Figure] | None = None
         """The two neighbours that lay farthest apart."""
+        self.farthest = Fraction(-1)
+        """How far these lay apart."""
         self.steps = 0
         """How many pairs of neighbours there are."""
         self.last: Figure | None = None
@@ -51,8 +53,9 @@ class Series:
             return
         if self.previous is not None:
             self.steps += 1
-            if self.widest is None or distance(self.previous, figure) > distance(*self.widest):
-                self.widest = self.previous, figure
+            step = distance(self.previous, figure)
+            if step > self.farthest:
+                self.widest, self.farthest = (self.previous, figure), step
         self.previous = figure
         self.count += 1
         if self.low is None or figure.exact < self.low.exact:
@@ -69,6 +72,8 @@ class Reading(NamedTuple):
     called: str
     """The indicator's name, and the index's where it is one."""
     earlier: Series
+    unit: str
+    """What it is measured in: an index may have a unit of its own."""
     is_index: bool = False
 
 
@@ -84,14 +89,13 @@ def has_history(indicator: Indicator) -> bool:
 
 def numbers_of(
     measurement: Measurement, indicator: Indicator, scales: Mapping[str, Scale]
-) -> Iterator[tuple[str | None, str, Figure]]:
-    """The numbers that a measurement states: the id of the index where it is one, what it is called, the figure."""
+) -> Iterator[tuple[str | None, str, str, Figure]]:
+    """The numbers that a measurement states: the id of the index where it is one, its name, its unit, the figure."""
     value, called = measurement.value, f"“{indicator.name}”"
     if isinstance(value, Figure):
-        yield None, called, value
+        yield None, called, indicator.unit, value
     elif isinstance(value, Indices):
-        names = {
-            key: each.name for scale in scales_of(indicator, scales) for key, each in scale.indices.items()
-        }
+        scale = scale_on(indicator, measurement.on, scales)
         for key, number in value.by_id.items():
-            yield key, f"{called}的{names[key]}", Figure(Fraction(number), f"{number:f}")
+            index = scale.indices[key]
+            yield key, f"{called}的{index.name}", index.unit, Figure(Fraction(number), f"{number:f}")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
-from aiwei_cli.model.condition import Events, group_of, unfold
+from aiwei_cli.model.condition import Events, Stock, group_of, unfold
 from aiwei_cli.model.measurement import Grade, Indices, Measurement
 from aiwei_cli.model.period import latest_periods
-from aiwei_cli.model.span import Span
-from aiwei_cli.model.target import Indicator, scales_of
+from aiwei_cli.model.span import Span, Window
+from aiwei_cli.model.target import Indicator, scale_on, scales_of
+
+_MONTHS: Final = 12
 
 
 def before_any_plan(indicator: Indicator, known: Surroundings) -> Ask | None:
-    """Earlier than any figure that the action's plans could need."""
+    """Earlier than any figure that the action's plans could need; what is built or granted once stays of use."""
+    if indicator.every == "once" or any(isinstance(demand, Stock) for demand in indicator.demands()):
+        return None
     first = _first_day(indicator, known)
     if first is None:
         return None
@@ -33,24 +38,30 @@ def _first_day(indicator: Indicator, known: Surroundings) -> date | None:
         return None
     years = [item.year for item in action.plan] + ([action.since] if action.since else [])
     windows = [
-        demand.events.within.length
+        _years(demand.events.within)
         for demand in indicator.demands()
-        if isinstance(demand, Events) and demand.events.within and demand.events.within.span == "years"
+        if isinstance(demand, Events) and demand.events.within
     ]
-    return date(max(1, min(years) - max(1, *windows, 1)), 1, 1) if years else None
+    return date(max(1, min(years) - max([1, *windows])), 1, 1) if years else None
+
+
+def _years(window: Window) -> int:
+    """How many years a window reaches back, begun ones included."""
+    return window.length if window.span == "years" else -(-window.length // _MONTHS)
 
 
 def after_the_standard_ended(indicator: Indicator, known: Surroundings) -> Ask | None:
     """Graded on a day on which no edition of the standard is in force any more."""
-    scale = next(scales_of(indicator, known.scales), None)
-    if scale is None or all(each.valid_to is None for each in scale.editions):
+    if next(scales_of(indicator, known.scales), None) is None:
         return None
 
     def ask(measurement: Measurement) -> str | None:
+        if not isinstance(measurement.value, Grade | Indices):
+            return None
         on = measurement.on
+        scale = scale_on(indicator, on, known.scales)
         ended = [each for each in scale.editions if each.valid_to and each.valid_to < on]
-        graded = isinstance(measurement.value, Grade | Indices)
-        if not graded or not ended or scale.edition_on(on):
+        if not ended or scale.edition_on(on):
             return None
         return f"“{scale.name}”用的 {ended[-1].document} 到 {ended[-1].valid_to} 为止，{on} 没有生效的版本"
 

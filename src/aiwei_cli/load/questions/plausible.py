@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from aiwei_cli.load.questions.history import Reading, distance
@@ -25,16 +26,22 @@ _FRACTION_TYPED: Final = 5
 """A percentage of at most 1 is doubted where every limit demanded is above this."""
 _FEW: Final = 10
 """Counts below this, and shares of fewer than this many, are often the same by chance."""
+_WHOLE: Final = 100
 _OFTEN: Final = ("week", "month", "quarter", "half-year")
 _OF_MANY: Final = 1000
 """From per mille on a rate needs many people to be one."""
-_TOWN_OFFICES: Final = ("镇", "乡", "村", "社区", "街道")
+_TOWN_OFFICES: Final = re.compile("镇|乡(?!村)|村|社区|街道")
+"""How a town's own office begins; 乡村…… is a department of the county."""
+_COUNTIES: Final = re.compile("[镇乡].[县市]")
+"""A county or a city whose name begins as a town's office does."""
 
 
 def typed_as_fraction(reading: Reading) -> str | None:
-    """0.85 where 85 % was meant."""
-    figure, indicator = reading.figure, reading.indicator
+    """0.85 where 85 % was meant; not where the indicator has been as low before."""
+    figure, indicator, low = reading.figure, reading.indicator, reading.earlier.low
     if reading.is_index or indicator.unit != "%" or figure.numerator is not None or not 0 < figure.exact <= 1:
+        return None
+    if low is not None and 0 < low.exact <= 1:
         return None
     limits = [demand.limit for demand in indicator.demands() if isinstance(demand, Bound)]
     if not all(limit > _FRACTION_TYPED for limit in limits):
@@ -59,11 +66,12 @@ def jumps(reading: Reading) -> str | None:
     said = f"{reading.called}上次是 {previous.text}，这次是 {figure.text}"
     if series.widest is None or series.steps < KNOWN - 1:
         high, low = max(figure.exact, previous.exact), min(figure.exact, previous.exact)
-        return f"{said}，变化超过三倍" if low > 0 and high > JUMP * low else None
+        wide = low > 0 and high > JUMP * low and not _are_few(previous, figure)
+        return f"{said}，变化超过三倍" if wide else None
     step = distance(previous, figure)
     if step * _TENTH <= abs(previous.exact) or _are_few(previous, figure):
         return None
-    if step <= FARTHER * distance(*series.widest):
+    if step <= FARTHER * series.farthest:
         return None
     first, second = series.widest
     if first.exact == second.exact:
@@ -81,7 +89,8 @@ def out_of_history(reading: Reading) -> str | None:
     beyond = max(low.exact - figure.exact, figure.exact - high.exact)
     if beyond * _TENTH <= abs(nearest.exact) or _are_few(nearest, figure) or beyond <= distance(low, high):
         return None
-    return f"{reading.called}写的是 {figure.text}，以往 {series.count} 次在 {low.text} 到 {high.text} 之间"
+    where = f"都是 {low.text}" if low.exact == high.exact else f"在 {low.text} 到 {high.text} 之间"
+    return f"{reading.called}写的是 {figure.text}，以往 {series.count} 次{where}"
 
 
 def copied(reading: Reading) -> str | None:
@@ -89,16 +98,17 @@ def copied(reading: Reading) -> str | None:
     figure, series = reading.figure, reading.earlier
     if reading.indicator.every not in _OFTEN or series.run != COPIES - 1 or not series.is_same(figure):
         return None
-    if _is_often_the_same(figure, reading.indicator):
+    if _is_often_the_same(reading):
         return None
     return f"{reading.called}连续 {COPIES} 次都是 {figure.text}，像是照抄上次的"
 
 
-def _is_often_the_same(figure: Figure, indicator: Indicator) -> bool:
+def _is_often_the_same(reading: Reading) -> bool:
     """Nothing, everything, exactly what is demanded, or one of few: those come back by themselves."""
-    if figure.exact == 0 or (indicator.unit == "%" and figure.exact == indicator.factor):
+    figure = reading.figure
+    if figure.exact == 0 or (reading.unit == "%" and figure.exact == _WHOLE):
         return True
-    if any(isinstance(each, Bound) and each.equals == figure.exact for each in indicator.demands()):
+    if any(isinstance(each, Bound) and each.equals == figure.exact for each in reading.indicator.demands()):
         return True
     return _are_few(figure) if figure.denominator is None else figure.denominator < _FEW
 
@@ -116,14 +126,17 @@ def made_by_the_town(indicator: Indicator, known: Surroundings) -> Ask | None:
     if indicator.level is not Level.COUNTY:
         return None
     ours = (known.about.town, known.about.office) if known.about else ()
+    county = known.about.county if known.about else None
+    factor = indicator.factor
 
     def ask(measurement: Measurement) -> str | None:
         value, source = measurement.value, measurement.entry.source or ""
-        of_people = indicator.factor >= _OF_MANY and isinstance(value, Figure) and value.denominator
-        if isinstance(value, Figure) and of_people and of_people < indicator.factor:
-            few = f"分母 {of_people:f} 还不到 {indicator.factor}"
+        of_people = factor >= _OF_MANY and isinstance(value, Figure) and value.denominator
+        if isinstance(value, Figure) and of_people and of_people < factor:
+            few = f"分母 {of_people:f} 还不到 {factor}"
             return f"“{indicator.name}”是县级指标，写的是 {value.text}，{few}，像是用一个镇的人数算的"
-        if source.startswith(_TOWN_OFFICES) or any(name in source for name in ours):
+        of_county = _COUNTIES.match(source) or (county and source.startswith(county))
+        if any(name in source for name in ours) or (_TOWN_OFFICES.match(source) and not of_county):
             return f"“{indicator.name}”是县级指标，来源却写着“{source}”，像是镇里自己的数"
         return None
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
-from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
 from aiwei_cli.model.target import Indicator
+
+_NOTHING: Final = Figure(Fraction(0), "0/0", Decimal(0), Decimal(0))
 
 
 def not_the_sum_of_its_parts(indicator: Indicator, known: Surroundings) -> Ask | None:
     """On a day on which every part has a figure, they add up: of count pairs both counts."""
     if not indicator.parts:
         return None
+    by_day = [_by_day(known.measurements.get(part, ())) for part in indicator.parts]
 
     def ask(measurement: Measurement) -> str | None:
-        total, parts = measurement.value, _figures(measurement, indicator.parts, known.measurements)
-        if not isinstance(total, Figure) or len(parts) < len(indicator.parts):
+        total = measurement.value
+        found = [part.get((measurement.on, measurement.organisation)) for part in by_day]
+        parts = [part for part in found if part is not None]
+        if not isinstance(total, Figure) or len(parts) < len(found):
             return None
         for what in ("numerator", "denominator"):
             counts = [getattr(each, what) for each in (total, *parts)]
@@ -33,16 +41,13 @@ def not_the_sum_of_its_parts(indicator: Indicator, known: Surroundings) -> Ask |
     return ask
 
 
-def _figures(
-    total: Measurement, names: Sequence[str], measurements: Mapping[str, Sequence[Measurement]]
-) -> list[Figure]:
-    """The parts' figures of the same day and organisation."""
-    return [
-        each.value
-        for name in names
-        for each in measurements.get(name, ())
-        if (each.on, each.organisation) == (total.on, total.organisation) and isinstance(each.value, Figure)
-    ]
+def _by_day(measurements: Sequence[Measurement]) -> dict[tuple[date, str | None], Figure]:
+    """A part's figures by day and organisation; where it applied to nothing it adds nothing."""
+    figures = {
+        (each.on, each.organisation): _NOTHING if isinstance(each.value, NotApplicable) else each.value
+        for each in measurements
+    }
+    return {key: value for key, value in figures.items() if isinstance(value, Figure)}
 
 
 def _differing(numbers: Sequence[Fraction]) -> str | None:
@@ -56,9 +61,5 @@ def _differing(numbers: Sequence[Fraction]) -> str | None:
 
 
 def _decimal(number: Fraction) -> str:
-    """A sum of decimals, written as one."""
-    places = 0
-    while (number * 10**places).denominator != 1:
-        places += 1
-    digits = f"{int(number * 10**places):0{places + 1}d}"
-    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    """A sum of decimals, written as one: of a dozen digits and six places each it is exact."""
+    return f"{Decimal(number.numerator) / number.denominator:f}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from aiwei_cli.model.condition import Condition, GradeAtLeast, WithinLimits, unfold
 from aiwei_cli.model.measurement import Grade, Indices, Measurement
-from aiwei_cli.model.target import Edition, Indicator, Scale, scales_of
+from aiwei_cli.model.target import Edition, Indicator, Scale, scale_on
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.aim import grade_clause
 from aiwei_cli.render.changes.moved import Moved
@@ -35,7 +35,7 @@ def indices_moved(
     workspace: Workspace,
 ) -> Moved:
     """The indices that changed, and what all of them together come to."""
-    scale = next(scales_of(indicator, workspace.scales))
+    scale = scale_on(indicator, new.on, workspace.scales)
     old = before.value if before else None
     earlier = old.by_id if isinstance(old, Indices) else {}
     edition = scale.edition_on(new.on)

@@ -12,7 +12,7 @@ from aiwei_cli.model.measurement import (
     NotApplicable,
     Value,
 )
-from aiwei_cli.model.target import Indicator, scales_of
+from aiwei_cli.model.target import Indicator, scale_on, scales_of
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.aim import clauses, grade_clause, marks_of
 from aiwei_cli.render.changes.attested import attested
@@ -62,7 +62,7 @@ def _comparable(
     if before is None:
         return None
     if isinstance(before.value, Indices) and isinstance(new.value, Grade):
-        scale = next(scales_of(indicator, workspace.scales))
+        scale = scale_on(indicator, before.on, workspace.scales)
         label = derived_grade(before.value, scale, before.on)
         return Grade(label) if label else before.value
     return before.value

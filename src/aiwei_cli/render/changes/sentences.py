@@ -7,7 +7,7 @@ from typing import NamedTuple
 from aiwei_cli.model.change import Kind, ValueChange
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.measurement import Attestation, Figure, Indices, Maturity, Measurement
-from aiwei_cli.model.target import Indicator, scales_of
+from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.events import goal_of, happened
 from aiwei_cli.render.changes.graded import in_full
@@ -69,7 +69,7 @@ def _full(measurement: Measurement, indicator: Indicator, workspace: Workspace) 
         case Attestation(yes=yes):
             return "已落实" if yes else "未落实"
         case Indices() as indices:
-            return in_full(indices, next(scales_of(indicator, workspace.scales)))
+            return in_full(indices, scale_on(indicator, measurement.on, workspace.scales))
         case value:
             return value_text(value, indicator)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 from itertools import groupby
 from typing import Final
@@ -18,7 +19,7 @@ from aiwei_cli.render.fold import fold
 from aiwei_cli.render.rows import tally_words
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
-from aiwei_cli.render.table import AMBIGUOUS, console_for
+from aiwei_cli.render.table import AMBIGUOUS, WIDE, console_for, longest
 
 _DATE: Final = 10
 _GAPS: Final = 4
@@ -29,12 +30,13 @@ def render(comparison: Comparison, found: list[Row], title: str, screen: Screen)
     out = StringIO()
     console = console_for(out, screen)
     console.print(Text(one_line(title), "bold"))
+    widths = _widths(found, screen.width)
     for section, group in groupby(found, key=lambda row: row.section):
         listed = list(group)
         console.print()
         console.print(Text.assemble((SECTION[section], "bold"), f"  {len(listed)} 项"))
         console.print(Text("-" * screen.width))
-        console.print(_table(listed, screen))
+        console.print(_table(listed, widths))
     console.print()
     if not found:
         console.print("没有变化")
@@ -51,21 +53,29 @@ def _end(console: Console, comparison: Comparison, flagged: int) -> None:
         console.print(Text(SAMPLES))
 
 
-def _table(listed: list[Row], screen: Screen) -> Table:
-    room = screen.width - _GAPS - _DATE
-    value = room * 20 // 100
-    name, rest = room * 32 // 100, room - room * 32 // 100 - 2 * value
+def _widths(found: Sequence[Row], width: int) -> tuple[int, ...]:
+    """Those of name, date, old, new and the rest; see ``render.table``."""
+    room = width - _GAPS - _DATE
+    name, value = room * 32 // 100, room * 20 // 100
+    if width >= WIDE:
+        name = min(name, longest(one_line(row.name) for row in found))
+        value = min(
+            value, longest(one_line(text) for row in found for text in (row.old or "-", row.new or "-"))
+        )
+    return name, _DATE, value, value, room - name - 2 * value
+
+
+def _table(listed: list[Row], widths: tuple[int, ...]) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    for width in (name, _DATE, value, value, rest):
+    for width in widths:
         table.add_column(width=width)
     for row in listed:
         cells = [
             one_line(text).translate(AMBIGUOUS) for text in (row.name, row.on, row.old or "-", row.new or "-")
         ]
-        widths = (name, _DATE, value, value)
         said = "；".join(text for text in (f"! {row.flag}" if row.flag else "", row.remark) if text)
         table.add_row(
-            *(Text(fold(cell, width)) for cell, width in zip(cells, widths, strict=True)),
-            Text(fold(one_line(said), rest), "bold red" if row.flag else ""),
+            *(Text(fold(cell, width)) for cell, width in zip(cells, widths, strict=False)),
+            Text(fold(one_line(said), widths[-1]), "bold red" if row.flag else ""),
         )
     return table

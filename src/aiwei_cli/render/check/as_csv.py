@@ -35,6 +35,11 @@ def _harmless(text: str) -> str:
     return f"'{text}" if _COMPUTED.match(text) and not _NUMBER.fullmatch(text) else text
 
 
+def _demand(text: str) -> str:
+    """A demand that begins with ``=`` would need an apostrophe, which Excel shows."""
+    return f"等于{text[1:]}" if text.startswith("=") else text
+
+
 def _verdicts(result: Result) -> list[tuple[str, ...]]:
     assessment, workspace = result.assessment, result.workspace
     if assessment is None or workspace is None:
@@ -49,7 +54,7 @@ def _verdicts(result: Result) -> list[tuple[str, ...]]:
                 finding.id,
                 each.name,
                 f"{LEVEL[each.level]}级",
-                each.required,
+                _demand(each.required),
                 "" if each.actual == "-" else each.actual,
                 STATUS[each.status],
                 each.on.isoformat() if each.on else "",

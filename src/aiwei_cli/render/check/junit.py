@@ -15,7 +15,7 @@ from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import SEVERITY, STATUS
+from aiwei_cli.render.labels import SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import by_action
@@ -58,6 +58,7 @@ def _judged(finding: Finding, result: Result) -> _Case:
     place = result.place_of(finding)
     said = [f"{actual(verdict, indicator)}", f"要求 {short(verdict.condition, indicator, result.workspace)}"]
     said.append(remark_of(finding, result.workspace, result.assessment.year))
+    said.append(f"{SAMPLE}数据" if finding.sample else "")
     text = f"{place.path}:{place.line}: {STATUS[finding.status]}，{'，'.join(each for each in said if each)}"
     tag = {Status.MISSED: "failure", Status.NO_DATA: "skipped", Status.EXCEPTED: "skipped"}.get(
         finding.status, ""

@@ -1,50 +1,74 @@
-"""The assessment as Markdown: totals, a table for each action, and what is wrong with the files."""
+"""The assessment as Markdown: totals, a table for each action, exceptions, and what is wrong with the files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.model.verdict import Finding, Status
+from aiwei_cli.render.check.totals import exceptions, heading, totals, warnings
 from aiwei_cli.render.labels import LEVEL, SAMPLE, SEVERITY, STATUS
-from aiwei_cli.render.ledger import ledger_lines
+from aiwei_cli.render.problems import counted
 from aiwei_cli.render.report.escape import escape
 from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import by_action, row, whole_words
+from aiwei_cli.render.rows import by_action, row
 
 
 def render(result: Result) -> str:
     """The whole page."""
     lines: list[str] = []
     if result.assessment and result.workspace:
-        lines += _assessed(result.assessment, result.workspace)
+        lines += [*_top(result), *_tables(result), *_exceptions(result)]
     if result.diagnostics:
-        lines += ["## 数据问题", "", *map(_problem, result.diagnostics), ""]
+        lines += [f"## 数据问题（{counted(result.diagnostics)}）", "", *map(_problem, result.diagnostics), ""]
     return "\n".join(lines)
 
 
-def _assessed(assessment: Assessment, workspace: Workspace) -> Iterator[str]:
-    yield f"# {escape(assessment.workspace)} {assessment.year}年对标结果"
+def _top(result: Result) -> Iterator[str]:
+    assert result.assessment is not None
+    yield f"# {escape(heading(result.assessment))}"
     yield ""
-    totals = [whole_words(assessment), *ledger_lines(assessment)]
-    yield f"截至 {assessment.as_of}：{escape('；'.join(' '.join(each.split()) for each in totals))}"
+    yield f"截至 {result.assessment.as_of}："
     yield ""
-    if any(finding.sample for finding in assessment.findings):
-        yield f"> 注意：标着{SAMPLE}的不是真实监测值，不能上报。"
+    yield from (f"- {escape(line)}" for line in totals(result.assessment))
+    yield ""
+    for line in warnings(result.assessment):
+        yield f"> {escape(line)}。"
         yield ""
-    for key, findings in by_action(assessment, workspace):
-        yield f"## {escape(workspace.actions[key].name)}"
+
+
+def _tables(result: Result) -> Iterator[str]:
+    assert result.assessment is not None
+    assert result.workspace is not None
+    for key, findings in by_action(result.assessment, result.workspace):
+        yield f"## {escape(result.workspace.actions[key].name)}"
         yield ""
-        yield "| 指标 | 级 | 判定 | 实际 | 日期 | 要求与说明 |"
-        yield "| --- | --- | --- | --- | --- | --- |"
-        for finding in findings:
-            each = row(finding, workspace, assessment.year)
-            on = f"{each.on or '-'}{f'（{SAMPLE}）' if each.sample else ''}"
-            rest = f"{each.required}；{each.remark}" if each.remark else each.required
-            cells = (each.name, LEVEL[each.level], STATUS[each.status], each.actual, on, rest)
-            yield f"| {' | '.join(escape(cell) for cell in cells)} |"
+        yield "| 指标 | 级 | 判定 | 实际 | 日期 | 要求与说明 | 出处 |"
+        yield "| --- | --- | --- | --- | --- | --- | --- |"
+        yield from (_line(each, result) for each in findings)
         yield ""
+
+
+def _line(finding: Finding, result: Result) -> str:
+    assert result.assessment is not None
+    assert result.workspace is not None
+    each, at = row(finding, result.workspace, result.assessment.year), result.place_of(finding)
+    on = f"{each.on or '-'}{f'（{SAMPLE}）' if each.sample else ''}"
+    rest = f"{each.required}；{each.remark}" if each.remark else each.required
+    place = f"{at.path}:{at.line}"
+    cells = (each.name, LEVEL[each.level], STATUS[each.status], each.actual, on, rest, place)
+    return f"| {' | '.join(escape(cell) for cell in cells)} |"
+
+
+def _exceptions(result: Result) -> Iterator[str]:
+    found = exceptions(result)
+    if not found:
+        return
+    yield f"## {STATUS[Status.EXCEPTED]}"
+    yield ""
+    for finding, said, at in found:
+        yield f"- {escape(finding.indicator.name)}：{escape(said)}（{escape(f'{at.path}:{at.line}')}）"
+    yield ""
 
 
 def _problem(each: Diagnostic) -> str:

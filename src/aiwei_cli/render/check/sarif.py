@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, as code-scanning services read it."""
+"""SARIF 2.1.0 for code scanning, which takes every result for an alert: only what needs somebody's attention."""
 
 from __future__ import annotations
 
@@ -9,48 +9,58 @@ from pydantic_core import to_json
 
 from aiwei_cli import __version__
 from aiwei_cli.model.diagnostic import CODES, Severity
+from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.check.fingerprint import fingerprints
-from aiwei_cli.render.result import Item, Result, items
+from aiwei_cli.render.result import Item, Result, worth_showing
 from aiwei_cli.render.safe import safe, safe_json
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
-_KINDS: Final = {"met": "pass", "pending": "open", "excepted": "review"}
+_VERDICTS: Final = {
+    Status.MISSED.value: "期限到了，没有达到年度目标。运行 aiwei show 和指标的编号，看怎样判定、还差多少。",
+    Status.NO_DATA.value: "没有能用来判定的监测值。运行 aiwei due 看谁该报、什么时候报。",
+}
 
 
 def render(result: Result) -> str:
-    """One run with all verdicts and diagnostics."""
-    found = list(items(result))
-    titles = {item.code: CODES[item.code].title if item.code in CODES else item.word for item in found}
-    codes = sorted(titles)
+    """One run with the verdicts and diagnostics that need attention."""
+    found = worth_showing(result)
+    codes = sorted({item.code for item in found})
+    rules = [_rule(code, next(item for item in found if item.code == code)) for code in codes]
     run = {
-        "tool": {
-            "driver": {
-                "name": "aiwei",
-                "semanticVersion": __version__,
-                "rules": [{"id": code, "shortDescription": {"text": titles[code]}} for code in codes],
-            }
-        },
+        "tool": {"driver": {"name": "aiwei", "semanticVersion": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(item, codes, fingerprint)
-            for item, fingerprint in zip(found, fingerprints(found), strict=True)
-        ],
+        "results": [_result(item, codes, key) for item, key in zip(found, fingerprints(found), strict=True)],
     }
     whole = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return safe_json(to_json(whole, indent=2).decode()) + "\n"
 
 
+def _rule(code: str, item: Item) -> dict[str, Any]:
+    """What code scanning asks to be told of a rule: it shows all three texts."""
+    title = CODES[code].title if code in CODES else item.word
+    text = _VERDICTS.get(code) or f"{title}。运行 aiwei rule {code} 看讲解和例子。"
+    return {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": text},
+        "help": {"text": text},
+        "defaultConfiguration": {"level": _level(item)},
+    }
+
+
+def _level(item: Item) -> str:
+    return _LEVELS[item.level or Severity.NOTICE]
+
+
 def _result(item: Item, codes: list[str], fingerprint: str) -> dict[str, Any]:
     place = item.place
-    region: dict[str, int] = {"startLine": place.line, "startColumn": place.column}
+    region = {"startLine": place.line, "startColumn": place.column, "endLine": place.line}
     if place.end_column > place.column:
         region["endColumn"] = place.end_column
-    kind = _KINDS.get(item.code, "fail")
     return {
         "ruleId": item.code,
         "ruleIndex": codes.index(item.code),
-        "kind": kind,
-        "level": _LEVELS[item.level] if item.level and kind == "fail" else "none",
+        "level": _level(item),
         "message": {"text": safe(item.message)},
         "locations": [
             {"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, "region": region}}

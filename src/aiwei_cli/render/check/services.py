@@ -8,20 +8,16 @@ from pydantic_core import to_json
 
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.render.check.fingerprint import fingerprints
-from aiwei_cli.render.result import Item, Result, items
+from aiwei_cli.render.result import Item, Result, worth_showing
 from aiwei_cli.render.safe import safe, safe_json
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 
 
-def _worth_showing(result: Result) -> list[Item]:
-    return [item for item in items(result) if item.level and item.code != "pending"]
-
-
 def github(result: Result) -> str:
     """Workflow commands, a line each."""
-    return "".join(f"{_command(item)}\n" for item in _worth_showing(result))
+    return "".join(f"{_command(item)}\n" for item in worth_showing(result))
 
 
 def _command(item: Item) -> str:
@@ -41,7 +37,7 @@ def _property(text: str) -> str:
 
 def gitlab(result: Result) -> str:
     """A code quality report."""
-    shown = _worth_showing(result)
+    shown = worth_showing(result)
     found = [
         {
             "description": safe(" ".join(f"{item.title}：{item.message}".split())),

@@ -24,7 +24,7 @@ def _counted(key: str, name: str, more: str = "") -> str:
 
 QUESTIONS: Final[dict[str, Explanation]] = {
     "AW401": Explanation(
-        "指标以 % 计，写的数却小于 1，像是把 85% 写成了 0.85。",
+        "指标以 % 计，写的数却不超过 1，像是把 85% 写成了 0.85。",
         "0.85 也是合法的百分率，程序不能替您改。确实这么低，就加 note 说明。",
         VILLAGES,
         "  clean-toilet-rate:\n    2024-06-30: 0.85\n",
@@ -53,7 +53,7 @@ QUESTIONS: Final[dict[str, Explanation]] = {
         "  clean-toilet-rate:\n    2024-06-30: 160/200\n",
     ),
     "AW405": Explanation(
-        "这次的变化比以往任何一次都大得多；记过的数还少时，是上次的三倍以上。",
+        "这次的变化比以往任何一次都大得多；记过的数还少时，变化超过三倍。",
         "多半是小数点或单位错了。确实变化大，就像下面这样加 note 说明。",
         VILLAGES,
         "    2024-06-30: 50/200\n    2024-12-20: {value: 172/200, source: 各村报表}\n",
