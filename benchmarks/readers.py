@@ -257,9 +257,10 @@ class _Page(HTMLParser):
             assert said["id"] not in self.names
             self.names.add(said["id"])
         self.rows += tag == "tr" and "tbody" in self.open
-        self.shape.append(f"{tag} {attrs}")
-        if tag == "wbr":
+        if tag == "wbr":  # where a line may break after a slash, also one in a text
+            assert not attrs
             return
+        self.shape.append(f"{tag} {attrs}")
         self.texts.append("")
         if tag != "meta":
             self.open.append(tag)
