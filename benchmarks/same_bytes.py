@@ -17,12 +17,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from aiwei_cli.render.formats import FORMATS
+
 PROJECT: Final = Path(__file__).parents[1]
 ENVIRONMENTS: Final[tuple[dict[str, str], ...]] = (
     {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
     {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "PYTHONHASHSEED": "2"},
-    {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "3", "PYTHONUTF8": "1"},
-    {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4", "PYTHONUTF8": "1"},
+    {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "3"},
+    {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4"},
 )
 DAYS: Final = ("2024-06-30", "2024-12-31")
 
@@ -31,7 +33,7 @@ def commands() -> Iterator[list[str]]:
     """Every command that reads."""
     for day in DAYS:
         at = ["--as-of", day]
-        for form in ("table", "json"):
+        for form in FORMATS:
             yield ["check", "--format", form, *at]
         yield ["check", "--at", "HEAD", *at]
         yield ["report", *at, "--year", "2023"]
@@ -47,6 +49,8 @@ def commands() -> Iterator[list[str]]:
         yield ["show", "food-safety", *at]
     yield ["restate", "--since", "2024-07-05"]
     yield ["log", "hypertension-management-rate"]
+    yield ["rule"]
+    yield ["schema"]
 
 
 def run(folder: Path, arguments: list[str], settings: dict[str, str]) -> tuple[int, bytes, bytes]:

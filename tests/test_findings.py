@@ -73,6 +73,15 @@ def test_three_times_is_not_more_than_three_times(cli: Cli, town: Path) -> None:
     assert run(cli, town, "record", RATE, "20", "--date", "2024-02-10").code == 0
 
 
+def test_a_rate_of_another_base_is_asked_about(town: Path) -> None:
+    """Of 100,000 in place of 10,000 is ten times as much; a jump is all that a figure alone can show of it."""
+    edit(town, "data/targets.yaml", '    unit: "%"\n    level', "    unit: 1/万\n    level")
+    edit(town, "data/targets.yaml", "    range: [20, 100]\n", "")
+    edit(town, VILLAGES, "2024-06-30: 160/200", "2024-06-30: 2.09")
+    edit(town, VILLAGES, "{value: 172/200, source: 各村报表}", "{value: 20.9, source: 各村报表}")
+    assert [each.code for each in diagnostics(town)] == ["AW405"]
+
+
 def test_a_task_added_and_finished_at_once_is_told_as_finished(cli: Cli, town: Path) -> None:
     repository(town)
     run(cli, town, "task", "add", "修渠", "--action", "净村庄", "--due", "2024-06-30")

@@ -105,7 +105,10 @@ def test_ids_that_are_none(text: str) -> None:
         read_id(text)
 
 
-@pytest.mark.parametrize("text", ["鼠\u200b害", "\u202eabc", "a\x1b[1m", "\ue000", "⼀", "x\u00adx"])
+@pytest.mark.parametrize(
+    "text",
+    ["鼠\u200b害", "\u202eabc", "a\x1b[1m", "\ue000", "⼀", "x\u00adx", "空\u3164白", "a\u034fb", "✔\ufe0f"],
+)
 def test_text_with_what_cannot_be_seen(text: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         read_text(text)

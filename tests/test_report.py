@@ -126,6 +126,40 @@ def test_bold_leads_are_bold_whatever_they_end_in(town: Path, cli: Cli) -> None:
     assert (len(bold), strands) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**“重点”**文字",
+        "文字**“重点”**文字",
+        "**重点。**文字",
+        "文字**（重点）**",
+        "文字** 重点**",
+        "**重点 **文字",
+        "文字**“一”**，又**二。**三",
+        "**重点**。文字",
+        "文字**重点**文字",
+        "**“重点”**。文字",
+        "“**重点**”",
+        "（**（重点）**）",
+        "\\*\\*不是\\*\\*重点",
+        "2**3",
+    ],
+)
+def test_what_a_template_fails_to_make_bold_is_told(line: str, town: Path, cli: Cli) -> None:
+    result = cli("report", "-w", str(with_template(town, f"{{% raw %}}{line}{{% endraw %}}\n")))
+    shown = MarkdownIt().renderInline(line)
+    failed = "**" in shown and line.count("**") > 1
+    assert result.code == 0
+    assert ("不会显示为粗体" in result.err) is failed, shown
+
+
+def test_three_of_many_are_named_with_what_to_do(town: Path, cli: Cli) -> None:
+    template = "".join(f"甲**“{word}”**丁\n" for word in "一二三四")
+    assert cli("report", "-w", str(with_template(town, template))).err.splitlines()[-1] == (
+        "提示：有 4 处 ** 不会显示为粗体：**“一”**、**“二”**、**“三”**……。把标点移到星号外面"
+    )
+
+
 def test_what_is_planned_is_never_told_as_done(town: Path, cli: Cli) -> None:
     text = cli("report", "-w", str(town)).out
     assert "修步道12公里，广场计划800平方米。" in text

@@ -134,6 +134,12 @@ def test_a_code_among_blanks_is_refused_by_both() -> None:
     assert (seen("targets", text), codes("targets", text)) == (True, {"AW206"})
 
 
+@pytest.mark.parametrize("blank", [" ", "  ", "\\t", "\\n", "\u3000", "\u00a0", "\u2003 "])
+def test_a_text_of_blanks_is_refused_by_both(blank: str) -> None:
+    text = whole("action", f'lead: "{blank}"')
+    assert (seen("action", text), codes("action", text)) == (True, {"AW209"})
+
+
 def as_typed(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(texts, texts.map(Quoted))
 

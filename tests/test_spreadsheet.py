@@ -75,7 +75,7 @@ def test_a_spreadsheet_takes_every_word_as_it_is_and_computes_none(cli: Cli, tmp
     assert [[row[at] for at in words] for row in rows] == [[row[at] for at in words] for row in ours]
     assert {row[3] for row in rows[1:9]} == {
         "'=cmd|' /C calc'!A0",
-        "＝1+1",
+        "'＝1+1",
         """'=HYPERLINK("http://example.org";"看")""",
         "'-2+3+cmd",
         "'@SUM(1;2)",

@@ -92,6 +92,9 @@ def test_two_papers_are_kept_as_a_list(cli: Cli, town: Path) -> None:
         ("nul.txt", "在 Windows 上不能用"),
         ("com1.pdf", "在 Windows 上不能用"),
         ("表.", "在 Windows 上不能用"),
+        ("表 ", "在 Windows 上不能用"),
+        ("C:\\x", "里有 Windows 不允许的字符"),
+        ("..\\x", "里有 Windows 不允许的字符"),
         ("表\x1b.pdf", "里有看不见的字符"),
         ("表\u202e.pdf", "里有看不见的字符"),
         ("a:b.pdf", "里有 Windows 不允许的字符"),
@@ -105,6 +108,19 @@ def test_a_name_that_cannot_stand_everywhere_is_refused(name: str, why: str) -> 
         read_evidence(Path("folder") / name)
     assert refusal.value.message == f"佐证文件名“{name[:40]}”{why}"
     assert refusal.value.hint == "改一个名字再存"
+
+
+@pytest.mark.parametrize(("name", "fits"), [("长" * 80, True), ("长" * 80 + "a", False), ("a" * 120, True)])
+def test_a_name_may_have_240_bytes(name: str, fits: bool, tmp_path: Path) -> None:
+    """File systems stop at 255, and the programs that copy and pack add to it."""
+    paper = tmp_path / name
+    paper.write_bytes(b"paper")
+    if not fits:
+        with pytest.raises(UsageError, match="太长"):
+            read_evidence(paper)
+        return
+    path, data = read_evidence(paper)
+    assert (path.rpartition("/")[2], data) == (name, b"paper")
 
 
 def test_evidence_that_is_missing_empty_a_folder_or_too_large_is_refused(

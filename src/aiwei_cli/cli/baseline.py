@@ -17,7 +17,7 @@ from aiwei_cli.load.excused import unexcused
 from aiwei_cli.model.defaults import FailOn
 from aiwei_cli.model.diagnostic import AND_MORE, Diagnostic, Severity
 from aiwei_cli.model.errors import DataError, UsageError
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.baseline import new_dues, new_findings
 from aiwei_cli.rules.engine import assess
 
@@ -43,8 +43,8 @@ class Baseline:
         new = self.mistakes
         if any(each.severity is Severity.ERROR for each in new):
             if any(each.more for each in self.was.diagnostics):
-                said = f"注意：{self.name} 里的错误太多，没有全部读出，列出的不一定都是新的\n"
-                terminal.talk(safe(said))
+                said = f"注意：{self.name} 里的错误太多，没有全部读出，列出的不一定都是新的"
+                terminal.talk(one_line(said) + "\n")
             return DataError(new, told=told)
         if any(each.more for each in self.now.diagnostics):
             message = f"错误太多，没有全部列出，说不清相比 {self.name} 有没有新的，没有判定"
@@ -64,7 +64,7 @@ class Baseline:
         findings = new_findings(shown, was)
         left = len(shown.findings) - len(findings)
         said = f"相比 {self.revision}：新增 {len(findings)} 项未达标或缺数据，其余 {left} 项不列"
-        terminal.talk(safe(said) + "\n")
+        terminal.talk(one_line(said) + "\n")
         only = shown._replace(findings=findings, late=(), tasks=(), issues=(), since=self.name)
         return Outcome(only, tuple(new), dues, found.excused, len(questions) - len(new))
 

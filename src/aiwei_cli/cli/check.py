@@ -33,7 +33,7 @@ from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace, WorkspaceFile
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 
 if TYPE_CHECKING:
     from aiwei_cli.cli.baseline import Baseline
@@ -156,7 +156,7 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
 
     root = root_of(workspace)
     loaded, said = at_revision(root, at)
-    terminal.talk(safe(said) + "\n")
+    terminal.talk(one_line(said) + "\n")
     return root, loaded
 
 

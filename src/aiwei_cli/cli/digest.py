@@ -56,6 +56,7 @@ def digest(
     content = _gathered(root, loaded, whole, Span.WEEK if week else Span.MONTH, since)
     text = render(content, template, root / "templates")
     outcome.report(loaded, whole)
+    outcome.say_not_bold(text)
     terminal.deliver(text, output, root)
 
 

@@ -25,7 +25,7 @@ from aiwei_cli.model.errors import AiweiError, UsageError
 from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.recorded import known
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 
 _ALL: Final = "全部指标"
 _NONE: Final = "不注明"
@@ -41,7 +41,7 @@ def lead(root: Path, wish: Wish, today: date, asks: bool) -> Wish:
     on = _day(workspace, key, wish, today)
     organisation = _organisation(workspace, key, on, wish)
     request = Request(key, "", on, organisation)
-    typer.echo(safe(known(workspace, request.indicator, organisation, on)), err=True)
+    typer.echo(one_line(known(workspace, request.indicator, organisation, on)), err=True)
     old = standing(workspace, request)
     if old and not wish.correct:
         if not _confirm(f"{on} 已经有监测值 {stated(old)}，要更正它吗？"):

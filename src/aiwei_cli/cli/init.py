@@ -12,7 +12,7 @@ from aiwei_cli.cli import terminal
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import read_text, read_year, unreadable
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.scaffold.founding import Names, compose, found, paths_of, refuse_what_is_there
 from aiwei_cli.scaffold.programme import Programme, read_programme
 from aiwei_cli.scaffold.repository import Repository, set_up
@@ -111,4 +111,4 @@ def _said(folder: Path, made: Workspace, outcome: Repository) -> str:
         _REPOSITORY[outcome],
         f"下一步：{first}，再运行 aiwei check",
     )
-    return "".join(f"{safe(line)}\n" for line in lines)
+    return "".join(f"{one_line(line)}\n" for line in lines)

@@ -7,7 +7,7 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.model.errors import OutputError, reason_of
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 
 
 def merge_driver(
@@ -34,5 +34,5 @@ def merge_driver(
     except OSError as error:
         raise OutputError(f"合并结果写不了（{reason_of(error)}）", "核对磁盘空间和文件夹的权限") from error
     if not clean:
-        terminal.talk(safe(f"{name or ours}：两边的改动要由人决定，核对后再提交") + "\n")
+        terminal.talk(one_line(f"{name or ours}：两边的改动要由人决定，核对后再提交") + "\n")
     raise typer.Exit(int(not clean))

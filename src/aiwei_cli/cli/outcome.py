@@ -16,6 +16,7 @@ from aiwei_cli.model.due import Due, DueState
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.safe import one_line
 
 _BY_STATUS: Final = {Status.MISSED: FailOn.MISSED, Status.NO_DATA: FailOn.NO_DATA}
 WRONG: Final = 2
@@ -75,6 +76,16 @@ def say_excused(excused: int) -> None:
     """How many questions were left out because they are excepted."""
     if excused:
         terminal.talk(f"另有 {excused} 处疑点已豁免\n")
+
+
+def say_not_bold(text: str) -> None:
+    """What a template of the workspace's own means to be bold, and no reader shows so."""
+    from aiwei_cli.render.report.stars import not_bold
+
+    if found := not_bold(text):
+        some = "、".join(found[:3]) + ("……" if len(found) > 3 else "")
+        said = f"提示：有 {len(found)} 处 ** 不会显示为粗体：{some}。把标点移到星号外面"
+        terminal.talk(one_line(said) + "\n")
 
 
 def report(loaded: Loaded, assessment: Assessment) -> None:

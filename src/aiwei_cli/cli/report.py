@@ -41,4 +41,5 @@ def report(
     outcome.report(loaded, assessment)
     if missing := left_out(summary):
         terminal.talk(f"提示：{chosen}年的数据里没有{'、'.join(missing)}，总结里也就没有\n")
+    outcome.say_not_bold(text)
     terminal.deliver(text, output, root)

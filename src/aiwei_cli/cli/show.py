@@ -24,7 +24,7 @@ from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.log import commit_words
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.engine import assess
 
 
@@ -70,7 +70,7 @@ def _origins(root: Path, loaded: Loaded, measurements: Sequence[Measurement]) ->
     try:
         found = origins(root, loaded, measurements)
     except UsageError as error:
-        terminal.talk(safe(f"提示：{error.message}，所以不显示提交") + "\n")
+        terminal.talk(one_line(f"提示：{error.message}，所以不显示提交") + "\n")
         return {}
     return {key: commit_words(commit) for key, commit in found.items()}
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line, safe
 from aiwei_cli.render.screen import Screen
 
 _NARROWEST, _USUAL, _WIDEST = 60, 80, 400
@@ -129,13 +129,13 @@ def ask(question: str, default: str | None = None) -> str:
 
 
 def sentence(message: str, hint: str) -> str:
-    """An error that concerns no line of a file, and the way out."""
-    return safe(f"错误：{message}") + "\n" + (safe(f"改法：{hint}") + "\n" if hint else "")
+    """An error that concerns no line of a file, and the way out, which may be lines to be pasted."""
+    return one_line(f"错误：{message}") + "\n" + (safe(f"改法：{hint}") + "\n" if hint else "")
 
 
 def ask_note(doubt: str) -> str:
     """Put a doubt, and read the sentence that answers it; empty to give up."""
-    talk(safe(doubt) + "\n")
+    talk(one_line(doubt) + "\n")
     talk("确实如此就写一句说明，写入 note；直接回车或写“否”放弃：")
     return input()
 
@@ -167,7 +167,7 @@ def deliver(text: str, output: Path | None, root: Path) -> None:
         raise OutputError(f"{output} 写不了（{reason_of(error)}）", hint) from error
     except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
         raise OutputError(f"{output} 写不了（链接成环）", "换一个文件名") from error
-    talk(safe(f"已写入 {output}") + "\n")
+    talk(one_line(f"已写入 {output}") + "\n")
 
 
 def _write(text: str, output: Path, data: Path) -> None:

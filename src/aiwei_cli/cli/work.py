@@ -22,7 +22,7 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.issue import Steps
 from aiwei_cli.model.text import read_id
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 
 
 class Planned(NamedTuple):
@@ -75,7 +75,7 @@ def _performed(
         line = prepared.result.documents[path].node_at(planned.keys).line
         until_told.enter_context(undisturbed())
         write(root, prepared, files)
-    return safe(f"{planned.said}，{path}:{line}") + "\n"
+    return one_line(f"{planned.said}，{path}:{line}") + "\n"
 
 
 def said_by_user(option: str, text: str) -> str:

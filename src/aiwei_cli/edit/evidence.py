@@ -10,6 +10,7 @@ from typing import Final
 from aiwei_cli.edit.write import new_file
 from aiwei_cli.load.tree import EVIDENCE
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
+from aiwei_cli.model.unseen import unseen
 
 MAX_BYTES: Final = 50_000_000
 _DEVICES: Final = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
@@ -41,7 +42,7 @@ def read_evidence(file: Path) -> tuple[str, bytes]:
 
 
 def _unfit(name: str) -> str | None:
-    if any(unicodedata.category(each) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") for each in name):
+    if "\n" in name or unseen(name):
         return "里有看不见的字符"
     if any(each in '<>:"/\\|?*' for each in name):
         return "里有 Windows 不允许的字符"

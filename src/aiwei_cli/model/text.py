@@ -13,6 +13,8 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError, core_schema
 
+from aiwei_cli.model.unseen import unseen
+
 MAX_INTEGER_DIGITS: Final = 12
 MAX_DECIMALS: Final = 6
 YEARS: Final = range(1900, 2200)
@@ -27,7 +29,6 @@ _QUANTITY: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)(\s*)([^\s0-9,，_/.~+
 _ROUGH: Final = ("左右", "余", "多", "几", "来", "上下")
 _RADICALS: Final = frozenset(map(chr, range(0x2E80, 0x2FE0)))
 """They look like Chinese characters and compare unequal to them."""
-_INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 
 class Frozen(BaseModel):
@@ -116,22 +117,17 @@ def read_id(text: object) -> str:
 def read_text(text: object) -> str:
     """Non-empty text without characters that cannot be seen."""
     value = _scalar(text)
-    if value.isprintable() and _RADICALS.isdisjoint(value):
-        return value
-    import unicodedata
+    if found := unseen(value):
+        raise unreadable("AW210", f"文字里有看不见的字符 U+{ord(found):04X}", "删掉后重新输入这段文字")
+    if not _RADICALS.isdisjoint(value):
+        from unicodedata import normalize
 
-    for character in value:
-        if character != "\n" and unicodedata.category(character) in _INVISIBLE:
-            raise unreadable(
-                "AW210", f"文字里有看不见的字符 U+{ord(character):04X}", "删掉后重新输入这段文字"
-            )
-        if character in _RADICALS:
-            plain = unicodedata.normalize("NFKC", character)
-            raise unreadable(
-                "AW210",
-                f"“{character}”是部首符号 U+{ord(character):04X}，不是汉字",
-                f"重新输入汉字“{plain}”",
-            )
+        found = next(each for each in value if each in _RADICALS)
+        raise unreadable(
+            "AW210",
+            f"“{found}”是部首符号 U+{ord(found):04X}，不是汉字",
+            f"重新输入汉字“{normalize('NFKC', found)}”",
+        )
     return value
 
 
@@ -153,7 +149,7 @@ def read_position(text: object) -> int:
 
 
 def _scalar(value: object) -> str:
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         raise unreadable("AW209", "这里没有填内容", "补上内容，或删掉这一行")
     if not isinstance(value, str):
         raise unreadable("AW205", f"这里应为一个值，写的是{kind_word(value)}", "在键的后面直接写值")

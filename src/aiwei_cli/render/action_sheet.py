@@ -11,7 +11,7 @@ from aiwei_cli.model.task import Task, task_on
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.labels import ISSUE_STATE, PLAN_STATE, SAMPLE, STEP
 from aiwei_cli.render.ledger import sample_line
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import in_lines
 from aiwei_cli.render.sheet import field
 
 _NOT_YET = "（在截止日之后，未计入）"
@@ -30,7 +30,7 @@ def action_sheet(action: ActionFile, table: str, assessment: Assessment) -> str:
         )
         if not table:  # which says it otherwise
             lines.extend(sample_line(issues))
-    return safe("\n".join(lines)) + "\n\n" + table
+    return in_lines(lines) + "\n" + table
 
 
 def _plan(tasks: Sequence[Task], year: int) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _issue(issue: Issue) -> Iterator[str]:
 def task_sheet(task_id: str, actions: Sequence[ActionFile], as_of: date) -> str:
     """A task with every line of its progress; the same id may be used by several actions."""
     sheets = (_task(item, each, as_of) for each in actions for item in each.plan if item.id == task_id)
-    return safe("\n\n".join("\n".join(lines) for lines in sheets)) + "\n"
+    return "\n".join(in_lines(lines) for lines in sheets)
 
 
 def _task(item: PlanItem, action: ActionFile, as_of: date) -> Iterator[str]:
@@ -100,7 +100,7 @@ def issue_sheet(key: str, action: ActionFile, as_of: date) -> str:
     lines.extend(_row(str(step.on), *_step(step), _NOT_YET if step.on > as_of else None) for step in steps)
     if opened.status:
         lines.append(f"注意：这一件是{SAMPLE}，不是真实问题，不能上报")
-    return safe("\n".join(lines)) + "\n"
+    return in_lines(lines)
 
 
 def _step(step: Step) -> Iterator[str | None]:

@@ -15,7 +15,7 @@ from aiwei_cli.model.due import Due, DueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.fold import cells, fold
 from aiwei_cli.render.labels import DUE_KIND, DUE_STATE, NOBODY, SAMPLE
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line, safe
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.render.shortfall import first_few
 
@@ -28,9 +28,9 @@ def render(dues: Sequence[Due], assessment: Assessment, until: date, screen: Scr
     """Everything owed, by who owes it, those with the most urgent first; totals below."""
     widths = (max((cells(_stands(due)) for due in dues), default=0), _KIND, _DATE, _STARRED)
     title = f"{assessment.workspace} {assessment.year}年到期和逾期事项"
-    lines = [fold(f"{safe(title)}  截至 {assessment.as_of}，看到 {until}", screen.width), ""]
+    lines = [fold(f"{one_line(title)}  截至 {assessment.as_of}，看到 {until}", screen.width), ""]
     for number, (owner, own) in enumerate(by_owner(dues).items()):
-        lines.append(fold(f"{safe(owner)}  {_counts(own)}", screen.width))
+        lines.append(fold(f"{one_line(owner)}  {_counts(own)}", screen.width))
         lines.append("-" * screen.width)
         if number == 0:
             lines.append(_line(_HEADS, widths))

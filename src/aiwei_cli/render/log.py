@@ -14,7 +14,7 @@ from aiwei_cli.load.values import Reader
 from aiwei_cli.model.measurement import Entry, Indices
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import in_lines
 from aiwei_cli.render.values import value_text
 
 UNCOMMITTED = "尚未提交"
@@ -28,14 +28,14 @@ def commit_words(commit: Commit | None) -> str:
 def render(key: str, steps: Iterable[Step], workspace: Workspace) -> str:
     """A block for each commit, newest first: who, when, and what became of which figure."""
     indicator = workspace.indicators[key]
-    blocks = [f"{indicator.name}（{key}）的历史"]
+    blocks = [[f"{indicator.name}（{key}）的历史"]]
     for step in steps:
         commit = step.commit
         head = f"{commit.short}  {commit.on}  {commit.author}  {commit.subject}" if commit else UNCOMMITTED
-        blocks.append("\n".join([head, *(f"  {line}" for line in _lines(step, indicator, workspace))]))
+        blocks.append([head, *(f"  {line}" for line in _lines(step, indicator, workspace))])
     if len(blocks) == 1:
-        blocks.append("还没有提交过监测值")
-    return safe("\n\n".join(blocks)) + "\n"
+        blocks.append(["还没有提交过监测值"])
+    return "\n".join(map(in_lines, blocks))
 
 
 def _lines(step: Step, indicator: Indicator, workspace: Workspace) -> Iterator[str]:

@@ -14,7 +14,7 @@ from aiwei_cli.model.task import Carried
 from aiwei_cli.model.text import YEARS
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.exempted import grounds, told
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import in_lines
 
 InForce = dict[str, tuple[Indicator, Condition]]
 
@@ -46,11 +46,9 @@ def review(
         (f"没有 {year - 1} 年的监测值，{year} 年无法判定", _lacking(workspace, in_force, year)),
     ]
     said = [
-        f"{head}\n" + "".join(f"  {line}\n" for line in found)
-        for head, lines in blocks
-        if (found := [*lines])
+        in_lines([head, *(f"  {line}" for line in found)]) for head, lines in blocks if (found := [*lines])
     ]
-    return safe("\n".join([*said, f"目标：{len(in_force) - len(own)} 项沿用原来的{new}\n"]))
+    return "\n".join([*said, f"目标：{len(in_force) - len(own)} 项沿用原来的{new}\n"])
 
 
 def _named(workspace: Workspace, action: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.render.labels import SEVERITY
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line, safe
 
 _SHOWN = 100
 _LINE = 100
@@ -37,11 +37,11 @@ def counted(diagnostics: Sequence[Diagnostic]) -> str:
 def _block(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
     head = f"{place.path}:{place.line}:{place.column}: {SEVERITY[diagnostic.severity]}[{diagnostic.code}] {diagnostic.message}"
-    lines = [safe(head)]
+    lines = [one_line(head)]
     if diagnostic.source:
         lines.extend(_source(diagnostic))
     if diagnostic.hint:
-        lines.append(f"   改法：{safe(diagnostic.hint)}")
+        lines.append(f"   改法：{one_line(diagnostic.hint)}")
     return "\n".join(lines) + "\n"
 
 

@@ -15,7 +15,7 @@ from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.figures import plain, with_unit
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import actual
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import in_lines
 from aiwei_cli.render.values import value_text
 
 
@@ -69,7 +69,7 @@ def recorded(
         if new.on > as_of:
             said.append(f"这条在截止日 {as_of} 之后，没有计入")
         lines.append(f"判定：{turn}（{'，'.join(text for text in said if text)}）")
-    return safe("\n".join(lines)) + "\n"
+    return in_lines(lines)
 
 
 def _said(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:

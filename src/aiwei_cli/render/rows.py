@@ -12,7 +12,7 @@ from aiwei_cli.render.demand import short
 from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import actual
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 
 
 class Row(NamedTuple):
@@ -33,15 +33,15 @@ def row(finding: Finding, workspace: Workspace, year: int) -> Row:
     """The words for one finding."""
     verdict, indicator = finding.verdict, finding.indicator
     return Row(
-        name=safe(indicator.name),
-        short_name=safe(indicator.short or indicator.name),
+        name=one_line(indicator.name),
+        short_name=one_line(indicator.short or indicator.name),
         level=indicator.level,
         status=finding.status,
-        actual=safe(actual(verdict, indicator, "()")),
+        actual=one_line(actual(verdict, indicator, "()")),
         on=verdict.measurement.on if verdict.measurement else None,
         sample=finding.sample,
-        required=safe(short(verdict.condition, indicator, workspace)),
-        remark=safe(remark_of(finding, workspace, year)),
+        required=one_line(short(verdict.condition, indicator, workspace)),
+        remark=one_line(remark_of(finding, workspace, year)),
     )
 
 
@@ -66,5 +66,5 @@ def tally_words(findings: Iterable[Finding]) -> str:
 
 def whole_words(assessment: Assessment) -> str:
     """The totals of all that is shown; where only what is new is, that it is no more than that."""
-    new = f"相比 {safe(assessment.since)} 新增 {len(assessment.findings)} 项" if assessment.since else ""
+    new = f"相比 {one_line(assessment.since)} 新增 {len(assessment.findings)} 项" if assessment.since else ""
     return "  ".join(filter(None, [new, tally_words(assessment.findings)]))

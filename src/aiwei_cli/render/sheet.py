@@ -17,7 +17,7 @@ from aiwei_cli.render.explain import steps
 from aiwei_cli.render.figures import plain
 from aiwei_cli.render.labels import EVERY, LEVEL, SAMPLE, STATUS
 from aiwei_cli.render.outcome import actual
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import in_lines
 from aiwei_cli.render.sparkline import sparkline
 from aiwei_cli.render.values import limit_of, value_text
 
@@ -46,7 +46,7 @@ def indicator_sheet(
     lines.extend(_trend([each for each in measurements if each.on <= assessment.as_of]))
     if any(each.is_sample for each in measurements):
         lines.append(f"注意：标着{SAMPLE}的不是真实监测值，不能上报")
-    return safe("\n".join(lines)) + "\n"
+    return in_lines(lines)
 
 
 def field(name: str, text: str) -> str:

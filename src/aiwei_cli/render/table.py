@@ -22,7 +22,7 @@ from aiwei_cli.render.fold import cells, fold
 from aiwei_cli.render.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
 from aiwei_cli.render.ledger import ledger_lines, sample_line
 from aiwei_cli.render.rows import Row, by_action, row, tally_words, whole_words
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
 
 WIDE: Final = 104
@@ -51,13 +51,15 @@ def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
     """The whole table, grouped by action, with totals below."""
     out = StringIO()
     console = console_for(out, screen)
-    title = f"{safe(assessment.workspace)} {assessment.year}年对标结果  截至 {assessment.as_of}"
+    title = f"{one_line(assessment.workspace)} {assessment.year}年对标结果  截至 {assessment.as_of}"
     console.print(Text(title, "bold"))
     rows = [row(each, workspace, assessment.year) for each in assessment.findings]
     widths = _widths(rows, screen.width)
     for number, (key, findings) in enumerate(by_action(assessment, workspace)):
         console.print()
-        console.print(Text.assemble((safe(workspace.actions[key].name), "bold"), "  ", tally_words(findings)))
+        console.print(
+            Text.assemble((one_line(workspace.actions[key].name), "bold"), "  ", tally_words(findings))
+        )
         console.print(Text("-" * screen.width))
         rows = [row(each, workspace, assessment.year) for each in findings]
         console.print(_table(rows, assessment.year, widths, header=number == 0))

@@ -17,7 +17,7 @@ from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.changes.words import SAMPLES, SECTION
 from aiwei_cli.render.fold import fold
 from aiwei_cli.render.rows import tally_words
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.render.table import AMBIGUOUS, WIDE, console_for, longest
 
@@ -29,7 +29,7 @@ def render(comparison: Comparison, found: list[Row], title: str, screen: Screen)
     """A table for each section, the totals before and after, and what has to be looked at."""
     out = StringIO()
     console = console_for(out, screen)
-    console.print(Text(safe(title), "bold"))
+    console.print(Text(one_line(title), "bold"))
     widths = _widths(found, screen.width)
     for section, group in groupby(found, key=lambda row: row.section):
         listed = list(group)
@@ -58,8 +58,10 @@ def _widths(found: Sequence[Row], width: int) -> tuple[int, ...]:
     room = width - _GAPS - _DATE
     name, value = room * 32 // 100, room * 20 // 100
     if width >= WIDE:
-        name = min(name, longest(safe(row.name) for row in found))
-        value = min(value, longest(safe(text) for row in found for text in (row.old or "-", row.new or "-")))
+        name = min(name, longest(one_line(row.name) for row in found))
+        value = min(
+            value, longest(one_line(text) for row in found for text in (row.old or "-", row.new or "-"))
+        )
     return name, _DATE, value, value, room - name - 2 * value
 
 
@@ -69,11 +71,11 @@ def _table(listed: list[Row], widths: tuple[int, ...]) -> Table:
         table.add_column(width=width)
     for row in listed:
         cells = [
-            safe(text).translate(AMBIGUOUS) for text in (row.name, row.on, row.old or "-", row.new or "-")
+            one_line(text).translate(AMBIGUOUS) for text in (row.name, row.on, row.old or "-", row.new or "-")
         ]
         said = "；".join(text for text in (f"! {row.flag}" if row.flag else "", row.remark) if text)
         table.add_row(
             *(Text(fold(cell, width)) for cell, width in zip(cells, widths, strict=False)),
-            Text(fold(safe(said), widths[-1]), "bold red" if row.flag else ""),
+            Text(fold(one_line(said), widths[-1]), "bold red" if row.flag else ""),
         )
     return table

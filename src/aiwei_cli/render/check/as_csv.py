@@ -15,7 +15,7 @@ from aiwei_cli.render.safe import safe
 _HEAD: Final = (
     "类别", "专项行动", "编号", "指标", "层级", "要求", "实际", "判定", "数据日期", "示例", "说明", "文件", "行",
 )  # fmt: skip
-_COMPUTED: Final = re.compile(r"^[\s]*[=+\-@\t\r]")
+_COMPUTED: Final = re.compile(r"^[\s]*[=+\-@＝＋－＠\t\r]")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?%?", re.ASCII)
 
 

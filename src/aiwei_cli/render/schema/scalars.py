@@ -24,8 +24,8 @@ _MONTH_DAY: Final = (
 )
 _UNSIGNED: Final = f"(?:0|[1-9][0-9]{{0,{MAX_INTEGER_DIGITS - 1}}})(?:[.][0-9]{{1,{MAX_DECIMALS}}})?"
 _UNSEEN: Final = (
-    r"\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u0600-\u0605\u061C\u06DD\u070F\u180E\u200B-\u200F"
-    r"\u2028-\u202E\u2060-\u206F\uE000-\uF8FF\uFEFF\uFFF9-\uFFFB"
+    r"\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u034F\u0600-\u0605\u061C\u06DD\u070F\u115F\u1160\u17B4\u17B5"
+    r"\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uE000-\uF8FF\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB"
 )
 """Characters that cannot be seen, as far as they are met with."""
 _RADICALS: Final = r"\u2E80-\u2FDF"
@@ -55,7 +55,7 @@ _UNIT: Final = (
 )
 _AMOUNT: Final = (
     rf"^(?![\s\S]*[{_UNSEEN}{_RADICALS}])\s*{_SIGN}{_NUMBER}"
-    rf"(?:\s*|\s+{_UNIT}|(?![\u0000-\u007F％].*[0-9０-９²³¹]){_UNIT})$"
+    rf"(?:\s*|\s+{_UNIT}|(?![\u0000-\u007F％].*[0-9０-９\u00B2\u00B3\u00B9]){_UNIT})$"
 )
 _TOO_MUCH: Final = 10**MAX_INTEGER_DIGITS
 
@@ -78,7 +78,7 @@ def as_typed(example: str, types: str | list[str]) -> Any:
 
 SCALARS: Final[dict[str, Schema]] = {
     "read_text": _text(
-        f"^[^{_UNSEEN}{_RADICALS}]+$",
+        rf"^(?=[\s\S]*\S)[^{_UNSEEN}{_RADICALS}]+$",
         "这里应为文字，不能空着，也不能有看不见的字符或部首符号",
         types=("string", "number", "boolean"),
     ),

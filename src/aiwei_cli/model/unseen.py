@@ -1,0 +1,26 @@
+"""Characters that nobody sees on the screen: controls, marks of direction, fillers."""
+
+from typing import Final
+
+_KINDS: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+_RANGES: Final = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+_UNDRAWN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {
+    chr(code) for first, last in _RANGES for code in range(first, last + 1)
+}
+"""Fillers, joiners and selectors: letters and marks by their kind, and no font draws them."""
+
+
+def is_seen(text: str) -> bool:
+    """Whether every character is one that is drawn; blanks other than the usual one do not count as such."""
+    return text.isprintable() and _UNDRAWN.isdisjoint(text)
+
+
+def unseen(text: str) -> str:
+    """The first character that nobody sees; nothing where there is none. Blanks and line breaks are seen."""
+    if is_seen(text):
+        return ""
+    from unicodedata import category
+
+    return next(
+        (each for each in text if each != "\n" and (category(each) in _KINDS or each in _UNDRAWN)), ""
+    )

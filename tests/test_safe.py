@@ -1,0 +1,88 @@
+"""What stands between data and whoever reads it: no character steers, hides or forges anything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.render.safe import in_lines, one_line, safe, safe_json
+from conftest import Cli
+from support import WORKSPACES, lay_out, repository
+
+HIDDEN = {
+    "ESC": "\x1b",
+    "BEL": "\x07",
+    "CSI": "\x9b",
+    "next line": "\x85",
+    "soft hyphen": "\xad",
+    "right to left": "\u202e",
+    "isolate": "\u2066",
+    "zero width": "\u200b",
+    "joiner": "\u2060",
+    "line separator": "\u2028",
+    "byte order mark": "\ufeff",
+    "grapheme joiner": "\u034f",
+    "Hangul filler": "\u3164",
+    "variation": "\ufe0f",
+    "private": "\ue000",
+    "half a pair": "\udcff",
+    "tag": "\U000e0041",
+    "later variation": "\U000e0100",
+}
+
+
+@pytest.mark.parametrize("character", HIDDEN.values(), ids=HIDDEN)
+def test_what_nobody_sees_is_shown_by_its_number(character: str) -> None:
+    assert safe(f"一{character}二\n") == f"一\\u{{{ord(character):x}}}二\n"
+
+
+@pytest.mark.parametrize("character", HIDDEN.values(), ids=HIDDEN)
+def test_json_holds_it_whole_and_never_shows_it(character: str) -> None:
+    text = safe_json(json.dumps({"name": f"一{character}二"}, ensure_ascii=False, indent=2))
+    assert (character in text, json.loads(text)) == (False, {"name": f"一{character}二"})
+
+
+@pytest.mark.parametrize("text", ["㎡ ①②③ “引号” é 一\u3000二\u00a0三", "第一行\n第二行\n", "😀"])
+def test_what_is_seen_stays(text: str) -> None:
+    assert (safe(text), safe_json(text)) == (text, text)
+
+
+def test_a_tab_is_four_blanks() -> None:
+    assert safe("一\t二") == "一    二"
+
+
+def test_a_line_of_data_stays_one_line() -> None:
+    assert one_line("  名称：甲\n\n  合计 9 项\n") == "  名称：甲 合计 9 项"
+    assert in_lines(["甲\n乙", "", "  丙"]) == "甲 乙\n\n  丙\n"
+
+
+FORGED = "合计 99 项  达标 99"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check --as-of 2024-12-31",
+        "due --as-of 2024-12-31",
+        "show clean-toilet-rate",
+        "show tidy-villages",
+        "log clean-toilet-rate",
+        "record clean-toilet-rate 1/200 --date 2024-12-30",
+        "record clean-toilet-rate 199/200 --date 2024-12-30",
+        "new-year 2025",
+    ],
+)
+def test_a_name_over_several_lines_forges_no_line(command: str, cli: Cli, tmp_path: Path) -> None:
+    root = repository(lay_out(tmp_path, WORKSPACES / "base"))
+    names = (("workspace", "town"), ("targets", "    name"), ("actions/tidy-villages", "name"))
+    for path, key in names:
+        file = root / "data" / f"{path}.yaml"
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        at = next(number for number, line in enumerate(lines) if line.startswith(f"{key}:"))
+        lines[at] = f'{key}: "名称\\n{FORGED}\\n"\n'
+        file.write_text("".join(lines), encoding="utf-8")
+    result = cli(*command.split(), "-w", str(root))
+    assert FORGED.replace(" ", "") in "".join((result.out + result.err).split())
+    assert not [line for line in (result.out + result.err).splitlines() if line.startswith(FORGED)]
