@@ -423,6 +423,7 @@ def places() -> Iterator[Case]:
     yield Case(row, "a link to its folder", link("."))
     yield Case(row, "a link inside", link("healthy-schools.yaml"))
     yield Case(row, "no file", lambda path: path.unlink(), "data/targets.yaml")
+    yield Case(row, "a name of two lines", _named("a\nb.yaml"), "data/actions")
     yield Case(row, "a name that steers a terminal", _named("\x1b[31m.yaml"), "data/actions")
     yield Case(row, "a name that is no text", _named(b"\xff.yaml"), "data/actions")
     yield Case(row, "a name of 255 bytes", _named("a" * 250 + ".yaml"), "data/actions")

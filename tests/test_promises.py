@@ -47,6 +47,10 @@ PROMISES: Final[dict[str, str]] = {
         broken/aw108-tag""",
     "an & before a word never empties the value": "broken/aw108-ampersand",
     "depth is limited while reading": "broken/aw110-too-deep test_reading.py::test_a_hostile_file_gets_a_quick_answer",
+    "a hostile file gets the code and the line that are written down, in bounded time and memory": """
+        hostile_corpus.py test_hostile_corpus.py::test_what_is_said_of_hostile_files""",
+    "a file is read as YAML says, or refused on purpose": "yaml_suite.py",
+    "whatever a file turns into, no command crashes or loses a byte": "fuzz.py",
     "a file that is too large is not read, in the folder or in a commit": """
         test_reading.py::test_a_huge_file_is_not_even_read test_reading.py::test_a_file_of_many_values_is_refused
         test_history.py::test_a_huge_file_in_a_commit_is_refused_by_its_size""",
