@@ -308,7 +308,7 @@ def test_data_only_tells_of_the_changed_files_alone(
     cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(town)
-    assert cli("check", "--data-only", FILE) == (0, "", "")
+    assert cli("check", "--data-only", FILE) == (0, "", "没有发现数据问题\n")
     targets = town / "data/targets.yaml"
     targets.write_bytes(targets.read_bytes().replace(b"level: town", b"level: twon", 1))
     assert cli("check", "--data-only", FILE) == (

@@ -192,4 +192,6 @@ def check_data(
     elsewhere = sum(each.severity is Severity.ERROR for each in told if each not in found)
     if elsewhere:
         terminal.talk(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check 查看\n")
+    if not (found or excused or elsewhere):
+        terminal.talk("没有发现数据问题\n")
     return WRONG if any(each.severity is Severity.ERROR for each in found) else 0
