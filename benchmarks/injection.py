@@ -18,22 +18,9 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from everywhere import (
-    CALM,
-    Answer,
-    Field,
-    Files,
-    Town,
-    checked,
-    fields,
-    free_texts,
-    lay_out,
-    refused,
-    replaced,
-    sample,
-    wrong,
-)
+from everywhere import CALM, Answer, Town, checked, refused, wrong
 from readers import unseen
+from text_fields import Field, Files, fields, free_texts, lay_out, replaced, sample
 
 from aiwei_cli.render.safe import safe
 

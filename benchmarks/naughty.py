@@ -20,20 +20,9 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Any, Final
 
-from everywhere import (
-    CALM,
-    Answer,
-    Files,
-    Town,
-    call,
-    checked,
-    fields,
-    lay_out,
-    refused,
-    replaced,
-    wrong,
-)
+from everywhere import CALM, Answer, Town, call, checked, refused, wrong
 from readers import unseen
+from text_fields import Files, fields, lay_out, replaced
 
 from aiwei_cli.edit.write import LOCK
 from aiwei_cli.load.assemble import load

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import everywhere
 import injection
 import pytest
+import text_fields
 from readers import READERS, read
 
-FIELDS = everywhere.fields()
+FIELDS = text_fields.fields()
 CASES = [
     *(
         injection.Case(field.name, injection.STRINGS[9 + 2 * number])

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import everywhere
 import pytest
+import text_fields
 
 from aiwei_cli.cli.app import COMMANDS
 from aiwei_cli.cli.shells import SCRIPTS
@@ -191,9 +192,9 @@ def test_no_path_in_the_data_leads_out_of_the_workspace(path: str, code: str, tm
     """Evidence is looked for under its hash only; any other text is the name of a paper and never opened."""
     outside, root = tmp_path / "outside.txt", tmp_path / "town"
     outside.write_text("x", encoding="utf-8")
-    files = everywhere.sample()
+    files = text_fields.sample()
     files["data/actions/villages.yaml"]["plan"][0]["evidence"] = path
-    everywhere.lay_out(root, files)
+    text_fields.lay_out(root, files)
     (root / "evidence" / HASH).mkdir(parents=True)
     try:
         (root / "evidence" / HASH / "link-outside.txt").symlink_to(outside)
