@@ -25,7 +25,7 @@ from rich.cells import cell_len
 from same_bytes import prepare
 
 from aiwei_cli.cli.examples import EXAMPLES
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.formats import FOR_PROGRAMS, FORMATS
 
 ENCODINGS: Final = ("utf-8", "gbk", "latin-1", "ascii")
 WIDTHS: Final = (60, 80, 120, 200)
@@ -106,7 +106,9 @@ def wrong(folder: Path, arguments: list[str], fits: bool, encoding: str, width: 
         capture_output=True,
     )
     found = []
-    out, err = (stream.decode(encoding).replace(os.linesep, "\n") for stream in (done.stdout, done.stderr))
+    whole = not FOR_PROGRAMS.isdisjoint(arguments) or (arguments[0] == "schema" and "--help" not in arguments)
+    out = done.stdout.decode("utf-8" if whole else encoding).replace(os.linesep, "\n")
+    err = done.stderr.decode(encoding).replace(os.linesep, "\n")
     if done.returncode not in (0, 1, 2) or "Traceback" in err or "内部出错" in err:
         found.append(f"exit code {done.returncode}: {err[-200:]}")
     if not out + err:

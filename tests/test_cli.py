@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from aiwei_cli.render.formats import FOR_PROGRAMS
 from conftest import Cli, tree_hash
 from support import PROJECT, WORKSPACES
 
@@ -296,6 +297,16 @@ def test_no_console_makes_it_fail(command: list[str], encoding: str) -> None:
     assert done.returncode in (0, 1)
     assert done.stdout
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(FOR_PROGRAMS))
+def test_what_programs_read_is_utf_8_on_any_console(name: str) -> None:
+    plain, on_gbk = (
+        aiwei("check", "--format", name, "-w", GOOD, PYTHONIOENCODING=encoding)
+        for encoding in ("utf-8", "gbk")
+    )
+    assert not plain.stdout.decode("utf-8").isascii()
+    assert on_gbk.stdout == plain.stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")

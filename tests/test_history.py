@@ -331,6 +331,25 @@ def test_data_only_tells_what_no_longer_fits_wherever_it_shows(
     assert (result.code, "错误[AW301] 没有指标“clean-toilet-rate”" in result.err) == (2, True)
 
 
+def test_data_only_takes_a_folder_for_its_files_and_refuses_what_is_no_data(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(town)
+    assert cli("check", "--data-only", "data").err == "没有发现数据问题\n"
+    targets = town / "data/targets.yaml"
+    targets.write_bytes(targets.read_bytes().replace(b"level: town", b"level: twon", 1))
+    for named in ("data", "data/targets.yaml"):
+        result = cli("check", "--data-only", named)
+        assert (result.code, "错误[AW206] 这里不能写“twon”" in result.err) == (2, True)
+    result = cli("check", "--data-only", "data/actions")
+    assert (result.code, result.err) == (0, "提示：别的文件里还有 1 处错误，运行 aiwei check 查看\n")
+    result = cli("check", "--data-only", "..")
+    assert (result.code, result.err) == (
+        2,
+        "错误：.. 不在工作区的 data 文件夹里\n改法：只写 data 里的文件或文件夹\n",
+    )
+
+
 def test_data_only_refuses_what_it_would_ignore(cli: Cli, town: Path) -> None:
     assert cli("check", "--data-only", "-w", str(town), "nothing.yaml").err == (
         "错误：没有文件 nothing.yaml\n改法：核对文件名\n"

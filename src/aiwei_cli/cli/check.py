@@ -175,7 +175,10 @@ def check_data(
         raise UsageError("--data-only 不判定，不和挑选、格式、输出的选项同用", "去掉其他选项")
     if missing := [file for file in files if not file.exists()]:
         raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
-    wanted = {file.resolve() for file in files}
+    wanted = [file.resolve() for file in files]
+    data = (root / "data").resolve()
+    if foreign := [file for file, at in zip(files, wanted, strict=True) if not at.is_relative_to(data)]:
+        raise UsageError(f"{foreign[0]} 不在工作区的 data 文件夹里", "只写 data 里的文件或文件夹")
     # As of the day that a plain check judges: both say the same of an exception.
     year = loaded.complete.about.year if loaded.complete else date.today().year
     told, excused = unexcused(loaded, day_to_judge(None, year))
@@ -185,7 +188,7 @@ def check_data(
         if not wanted
         or each.more  # what was left out may lie in the files named
         or each.code.startswith("AW3")
-        or (root / each.place.path).resolve() in wanted
+        or any((root / each.place.path).resolve().is_relative_to(one) for one in wanted)
     ]
     terminal.report(found)
     say_excused(excused)

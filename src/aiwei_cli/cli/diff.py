@@ -49,5 +49,7 @@ def diff(
     chosen = year_to_judge(year, after, as_of)
     comparison = compare(before, after, chosen, day_to_judge(as_of, chosen))
     screen = terminal.screen() if output is None else Screen()
+    if name == "json":
+        terminal.for_programs()
     terminal.deliver(render(name, comparison, title, screen), output, root)
     raise typer.Exit(int(exit_code and not comparison.is_empty))

@@ -16,7 +16,7 @@ from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.formats import FOR_PROGRAMS, FORMATS
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.screen import Screen
 
@@ -83,5 +83,7 @@ def deliver(result: Result, wanted: Sequence[Output], root: Path) -> None:
         FORMATS[each.format](result, terminal.screen() if each.file is None else Screen()) for each in wanted
     ]
     for each, text in sorted(zip(wanted, texts, strict=True), key=lambda pair: pair[0].file is None):
+        if each.file is None and each.format in FOR_PROGRAMS:
+            terminal.for_programs()
         if each.file is not None or text:
             terminal.deliver(text, each.file, root)

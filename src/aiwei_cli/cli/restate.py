@@ -39,5 +39,7 @@ def restate(
     before, after, title = read_pair(root, on.isoformat(), None, now=loaded)
     found = restated(compare(before, after, year_to_judge(year, after, on.isoformat()), on), on)
     screen = terminal.screen() if output is None else Screen()
+    if name == "json":
+        terminal.for_programs()
     text = render(name, found, f"{on} 以后改动的已报数据  {title}", screen, committed(root, loaded, found))
     terminal.deliver(text, output, root)

@@ -26,6 +26,7 @@ def schema(
     kinds = list(KINDS) if kind is None else choose("schema", [kind], {name: name for name in KINDS})
     schemas = {name: schema_of(name) for name in kinds}
     if not write:
+        terminal.for_programs()
         terminal.show(as_text(schemas if kind is None else schemas[kinds[0]]))
         return
     _write(root_of(workspace), {name: as_text(each) for name, each in schemas.items()})

@@ -28,6 +28,12 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
+def for_programs() -> None:
+    """Write the result in UTF-8, as the formats that programs read demand; what a terminal shows stays its own."""
+    if isinstance(sys.stdout, TextIOWrapper) and not _shows():
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
 COLOURS: Final = ("auto", "always", "never")
 _chosen = "auto"
 

@@ -135,7 +135,10 @@ def _unknown_key(key: str, value: object) -> tuple[str, str, str]:
 
     if "：" in key or (":" in key and not value):
         return "AW112", *colon_advice(key)
-    hint = did_you_mean(key, known_keys()) or "删掉它，或核对键名"
+    known = known_keys()
+    if key in known:
+        return "AW201", f"这里不能写{quote(key)}", "删掉它，或移到该写的地方"
+    hint = did_you_mean(key, known) or "删掉它，或核对键名"
     return "AW201", f"不认识的键{quote(key)}", hint
 
 

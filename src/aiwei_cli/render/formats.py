@@ -45,3 +45,5 @@ FORMATS: Final[dict[str, Format]] = {
     "html": _by("html"),
 }
 """All but the table hold the diagnostics too."""
+FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "csv", "junit", "sarif", "gitlab", "html"})
+"""Those that are UTF-8 by their own definition, whatever a console takes."""

@@ -67,7 +67,8 @@ def jumps(reading: Reading) -> str | None:
     if series.widest is None or series.steps < KNOWN - 1:
         high, low = max(figure.exact, previous.exact), min(figure.exact, previous.exact)
         wide = low > 0 and high > JUMP * low and not _are_few(previous, figure)
-        return f"{said}，变化超过三倍" if wide else None
+        how = "超过上次的三倍" if figure.exact > previous.exact else "不到上次的三分之一"
+        return f"{said}，{how}" if wide else None
     step = distance(previous, figure)
     if step * _TENTH <= abs(previous.exact) or _are_few(previous, figure):
         return None

@@ -40,7 +40,7 @@ def gitlab(result: Result) -> str:
     shown = worth_showing(result)
     found = [
         {
-            "description": safe(" ".join(f"{item.title}：{item.message}".split())),
+            "description": safe(" ".join(f"{item.word}[{item.code}] {item.message}".split())),
             "check_name": f"aiwei-{item.code}",
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[item.level or Severity.NOTICE],
