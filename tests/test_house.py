@@ -31,7 +31,7 @@ READMES = [PROJECT / "README.md", PROJECT / "README.zh-CN.md"]
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_small_rooms(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 250
+    assert len(text.splitlines()) <= 400
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             body = (node.end_lineno or 0) - node.body[0].lineno + 1
