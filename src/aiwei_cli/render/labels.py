@@ -102,4 +102,3 @@ DUE_STATE: Final = {
 DUE_KIND: Final = {DueKind.FIGURE: "指标", DueKind.TASK: "任务", DueKind.ISSUE: "整改"}
 NOBODY: Final = "未写明责任单位"
 SAMPLE: Final = "示例"
-ENTRY_FIELD: Final = {"status": "数据状态", "source": "来源", "note": "说明", "evidence": "佐证材料"}

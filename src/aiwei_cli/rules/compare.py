@@ -15,7 +15,6 @@ from aiwei_cli.model.change import (
     ValueChange,
 )
 from aiwei_cli.model.measurement import Attestation, Figure, Maturity, Measurement, Value
-from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare_exemptions import exemption_changes
 from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
@@ -144,7 +143,7 @@ def _definitions(key: str, before: Workspace, after: Workspace) -> Iterator[Defi
     if old is None or new is None:
         yield DefinitionChange(Kind.ADDED if old is None else Kind.REMOVED, key, old, new)
         return
-    names = [name for name in Indicator.model_fields if name != "target"]
+    names = [name for name in type(new).model_fields if name != "target"]
     fields = tuple(name for name in names if getattr(old, name) != getattr(new, name))
     if fields:
         yield DefinitionChange(Kind.CHANGED, key, old, new, fields)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from aiwei_cli.model.action import ActionFile, PlanItem
 from aiwei_cli.model.change import FigureChange, IssueChange, Kind, PartChange, TaskChange
-from aiwei_cli.model.text import Quantity
+from aiwei_cli.model.text import Frozen, Quantity
 from aiwei_cli.model.workspace import Workspace
 
-_ABOUT_ACTION: Final = ("name", "order", "lead", "since", "until", "sums")
-_ABOUT_TOWN: Final = ("town", "county", "office", "programme", "year", "terms", "defaults")
+_PIECES_OF_ACTION: Final = ("id", "plan", "progress", "issues", "figures", "work", "measurements")
+_PIECES_OF_TOWN: Final = ("summary",)
+"""What is compared piece by piece; of all else in a file it is said that it was edited."""
 
 
 def _actions(
@@ -44,7 +45,7 @@ def task_changes(before: Workspace, after: Workspace) -> Iterator[TaskChange]:
 def _fields(old: PlanItem | None, new: PlanItem | None) -> tuple[str, ...]:
     if old is None or new is None or old == new:
         return ()
-    return tuple(name for name in PlanItem.model_fields if getattr(old, name) != getattr(new, name))
+    return tuple(name for name in type(new).model_fields if getattr(old, name) != getattr(new, name))
 
 
 def issue_changes(before: Workspace, after: Workspace) -> Iterator[IssueChange]:
@@ -91,13 +92,10 @@ def part_changes(before: Workspace, after: Workspace) -> Iterator[PartChange]:
         if old is None or new is None:
             yield PartChange(Kind.ADDED if old is None else Kind.REMOVED, key, "id")
             continue
-        for name in _ABOUT_ACTION:
-            if getattr(old, name) != getattr(new, name):
-                yield PartChange(Kind.CHANGED, key, name)
+        yield from (PartChange(Kind.CHANGED, key, name) for name in _edited(old, new, _PIECES_OF_ACTION))
         yield from _named(key, "work", old.work, new.work)
-    for name in _ABOUT_TOWN:
-        if getattr(before.about, name) != getattr(after.about, name):
-            yield PartChange(Kind.CHANGED, None, name)
+    about = _edited(before.about, after.about, _PIECES_OF_TOWN)
+    yield from (PartChange(Kind.CHANGED, None, name) for name in about)
     told, tells = (
         {year: each.model_copy(update={"figures": {}}) for year, each in town.about.summary.items()}
         for town in (before, after)
@@ -105,6 +103,12 @@ def part_changes(before: Workspace, after: Workspace) -> Iterator[PartChange]:
     yield from _named(None, "summary", told, tells)
     yield from _named(None, "scales", before.scales, after.scales)
     yield from _named(None, "organisations", before.groups, after.groups)
+
+
+def _edited(old: Frozen, new: Frozen, pieces: Collection[str]) -> Iterator[str]:
+    for name in type(new).model_fields:
+        if name not in pieces and getattr(old, name) != getattr(new, name):
+            yield name
 
 
 def _named(

@@ -9,11 +9,11 @@ from aiwei_cli.model.change import Comparison, ExemptionChange, Kind
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.changes.words import EXEMPTION_FIELD
 from aiwei_cli.render.changes.work import Said
 from aiwei_cli.render.exempted import grounds, told
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.report.sentences import day, spelled
+from aiwei_cli.render.schema.words import word_of
 
 _WORD: Final = STATUS[Status.EXCEPTED]
 
@@ -66,9 +66,9 @@ def _told(change: ExemptionChange, name: str) -> tuple[str, str]:
         verb = "延长到" if _is_longer(change) else "缩短到"
         sentence = f"{name}的{_WORD}由{day(old.until)}{verb}{day(new.until)}{grounds(new)}"
         return f"{_WORD}{verb[:2]}{grounds(new)}", sentence
-    names = "、".join(EXEMPTION_FIELD[each] for each in fields)
+    names = "、".join(word_of(type(new), each) for each in fields)
     return f"更改{names}{grounds(new)}", f"更改了{name}{_WORD}的{names}{grounds(new)}"
 
 
 def _fields(old: Exemption, new: Exemption) -> list[str]:
-    return [each for each in EXEMPTION_FIELD if getattr(old, each) != getattr(new, each)]
+    return [each for each in type(new).model_fields if getattr(old, each) != getattr(new, each)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from aiwei_cli.model.measurement import Maturity, Measurement
-from aiwei_cli.render.labels import ENTRY_FIELD
+from aiwei_cli.render.schema.words import word_of
 
-_RIPE = (Maturity.ESTIMATE, Maturity.PRELIMINARY, Maturity.FINAL)
+_THE_FIGURE = ("value", "indices")
+"""What states the figure itself; all else in an entry is said of it."""
 
 
 def ripened(old: Measurement, new: Measurement, last: str, now: str) -> str:
@@ -27,14 +28,16 @@ def ripened(old: Measurement, new: Measurement, last: str, now: str) -> str:
 def annotated(old: Measurement, new: Measurement) -> str:
     """What else is said of a figure that stays the same."""
     said = []
-    for name, word in ENTRY_FIELD.items():
+    for name in type(new.entry).model_fields:
         was, now = getattr(old.entry, name), getattr(new.entry, name)
-        if was == now:
+        if was == now or name in _THE_FIGURE:
             continue
         if name == "status" and was and now:
             said.append(f"由{was}数转为{now}数")
         elif name == "status" and now:
             said.append(f"标明为{now}数")
         else:
-            said.append(f"{'补充' if not was else '更改' if now else '删去'}了{word}")
+            said.append(
+                f"{'补充' if not was else '更改' if now else '删去'}了{word_of(type(new.entry), name)}"
+            )
     return "，".join(said) or "换了写法"

@@ -14,13 +14,14 @@ from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.exemptions import action_of, exemption_row
 from aiwei_cli.render.changes.sentences import told
-from aiwei_cli.render.changes.words import DIRECTION, INDICATOR_FIELD
+from aiwei_cli.render.changes.words import DIRECTION
 from aiwei_cli.render.changes.work import figure_rows, issue_rows, part_rows, task_rows
 from aiwei_cli.render.demand import long, short
 from aiwei_cli.render.exempted import remark_of
 from aiwei_cli.render.labels import EVERY, LEVEL, STATUS
 from aiwei_cli.render.recorded import organisation_name
 from aiwei_cli.render.report.sentences import spelled
+from aiwei_cli.render.schema.words import word_of
 
 
 class Section(StrEnum):
@@ -159,14 +160,16 @@ def _field(indicator: Indicator | None, name: str) -> str:
         return LEVEL[value]
     if name == "every":
         return EVERY[str(value)]
-    return value if isinstance(value, str) else ""
+    # Of a closed set of words, which are the files' and not the reader's, only those above are said.
+    is_text = indicator is not None and type(indicator).model_fields[name].annotation in (str, str | None)
+    return str(value or "") if is_text else ""
 
 
 def _definition(change: DefinitionChange) -> Row:
     indicator = change.new or change.old
     assert indicator is not None  # one of the two is there
     if change.kind is Kind.CHANGED:
-        names = "、".join(INDICATOR_FIELD[name] for name in change.fields)
+        names = "、".join(word_of(type(indicator), name) for name in change.fields)
         one = change.fields[0] if len(change.fields) == 1 else ""
         old, new = (_field(each, one) if one else "" for each in (change.old, change.new))
         sentence = f"更改了指标{indicator.name}的{names}"

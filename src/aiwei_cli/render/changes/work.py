@@ -8,10 +8,12 @@ from typing import Final
 from aiwei_cli.model.action import PlanItem, PlanState
 from aiwei_cli.model.change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
 from aiwei_cli.model.issue import Step, StepKind
+from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Quantity
-from aiwei_cli.render.changes.words import PART, PLAN_FIELD
+from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.labels import PLAN_STATE, STEP
 from aiwei_cli.render.report.sentences import amount, day
+from aiwei_cli.render.schema.words import word_of
 
 Said = tuple[str, str, str, str, str, str, str, str]
 """Id, name, day, old, new, remark, sentence, flag."""
@@ -74,7 +76,7 @@ def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Said]:
         flag = "时限推后，请核对依据" if later and new.note == old.note else ""
         yield change.id, new.title, "", was, now, said, sentence, flag
     if rest:
-        names = "、".join(PLAN_FIELD[name] for name in rest)
+        names = "、".join(word_of(type(new), name) for name in rest)
         sentence = f"更改了任务“{new.title}”的{names}"
         if rest == ["title"]:
             sentence = f"任务“{old.title}”改为“{new.title}”"
@@ -166,7 +168,7 @@ def _where(action: str | None, comparison: Comparison) -> str:
 
 def part_rows(change: PartChange, comparison: Comparison) -> Said:
     """Anything else: where, and that it was edited."""
-    where, part = _where(change.action, comparison), PART[change.part]
+    where, part = _where(change.action, comparison), _part(change, comparison.after)
     name = f"{where}{_called(change, comparison)}{part}"
     if where and not change.name and change.part != "id":
         name = f"{where}的{part}"
@@ -179,6 +181,15 @@ def part_rows(change: PartChange, comparison: Comparison) -> Said:
 
 
 _JUDGED: Final = ("scales", "organisations", "terms")
+
+
+def _part(change: PartChange, after: Workspace) -> str:
+    """What the key is called that a part stands under, in whichever file it does."""
+    if change.part == "id":
+        return "专项行动"
+    about = after.actions[change.action] if change.action else after.about
+    model = type(about) if change.part in type(about).model_fields else TargetsFile
+    return word_of(model, change.part)
 
 
 def _called(change: PartChange, comparison: Comparison) -> str:
