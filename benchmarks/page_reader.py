@@ -10,7 +10,7 @@ from typing import Final
 class Page(HTMLParser):
     """Elements and attributes that our page is made of; any other is somebody else's. Every link leads somewhere."""
 
-    _STATES = "met|missed|pending|no-data|excepted"
+    _STATES = "met|missed|pending|no-data|not-applicable|excepted"
     ATTRIBUTES: Final = {
         "lang": "zh-CN",
         "charset": "utf-8",

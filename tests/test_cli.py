@@ -130,7 +130,7 @@ def test_filters_apply_to_tasks_and_issues(filters: list[str], tasks: int, issue
         (
             ["check", "-w", GOOD, "--status", "late"],
             "--status 不认识“late”",
-            "可选：met、missed、pending、no-data、excepted",
+            "可选：met、missed、pending、no-data、not-applicable、excepted",
         ),
         (["show", "facility", "-w", GOOD], "show 不认识“facility”", "是不是“facilities”？"),
         (

@@ -53,7 +53,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(tmp_path)
 
 
-ATTENTION: Final = {"sarif": 12, "github": 12, "gitlab": 12, "table": 0}
+ATTENTION: Final = {"sarif": 11, "github": 11, "gitlab": 11, "table": 0}
 """The services: only what is missed or without data. A table does not tell its lines apart."""
 
 

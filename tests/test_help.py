@@ -23,7 +23,8 @@ from support import PROJECT, WORKSPACES, repository
 NAMES = {*FORMATS} | set(
     """
     aiwei git Markdown JSON Schema yaml workspace targets action data evidence schemas templates
-    AW203 at_least town county met missed pending no-data excepted late question never auto always HEAD A B A..B O P C
+    AW203 at_least town county met missed pending no-data not-applicable excepted late question never auto
+    always HEAD A B A..B O P C
     table text markdown json note digest report md.j2 bash zsh fish powershell Tab
     year diff workspace.yaml digest.md.j2 report.md.j2
     """.split()  # noqa: SIM905

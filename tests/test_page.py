@@ -130,7 +130,7 @@ def test_a_page_says_what_it_is_without_colours(cli: Cli, tmp_path: Path) -> Non
     page = page_of(cli, WORKSPACES / "good" / "every-verdict", tmp_path)
     plain = re.sub("<[^>]*>", " ", re.sub("(?s)<style>.*</style>", "", page))
     assert "<title>示范镇 2024年对标结果（截至2024-12-31）</title>" in page
-    assert "指标 17 项：达标 3，未达标 7，推进中 2，缺数据 5" in plain
+    assert "指标 17 项：达标 3，未达标 7，推进中 2，缺数据 4，不适用 1" in plain
     assert "标着示例的 1 项指标用的是示例数据" in plain
     assert plain.index("指标 17 项") < plain.index("要求与说明")
 

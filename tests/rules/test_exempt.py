@@ -126,6 +126,31 @@ def test_with_every_organisation_excepted_nothing_is_left_to_count() -> None:
     assert stands(found(fallen, "2024-12-31", *both, target=EACH)) == ("excepted", "missed")
 
 
+NOTHING = {"second-school": {"2024-06-20": "0/0"}}
+
+
+@pytest.mark.parametrize(
+    ("values", "excepted", "expected"),
+    [
+        (NOTHING, ["first-school"], ("excepted", "no-data")),  # nobody else has anything to answer for
+        (NOTHING, ["first-school", "second-school"], ("excepted", "no-data")),
+        (NOTHING, ["second-school"], ("no-data", "no-data")),
+        (NOTHING | {"first-school": {"2024-06-20": "0/0"}}, ["first-school"], ("not-applicable",) * 2),
+        ({}, ["first-school", "second-school"], ("excepted", "no-data")),
+    ],
+)
+def test_an_exception_ranks_above_what_is_not_applicable(
+    values: Mapping[str, Any], excepted: list[str], expected: tuple[str, str]
+) -> None:
+    each = [{"organisation": school, "until": "2024-12-31"} for school in excepted]
+    assert stands(found(values, "2024-12-31", *each, target=EACH)) == expected
+
+
+def test_what_is_not_applicable_needs_no_exception() -> None:
+    relief = found({"2024-06-20": "0/0"}, "2024-12-31", {"until": "2024-12-31"}).relief
+    assert (relief.is_whole, relief.granted, len(relief.needless)) == (False, (), 1)
+
+
 def test_a_verdict_of_the_others_shows_the_others_only() -> None:
     third = {"first-school": {"2024-06-20": "0.9"}, "second-school": {"2024-06-20": "0.5"}}
     one = found(third, "2024-12-31", {"organisation": "second-school", "until": "2024-12-31"}, target=EACH)

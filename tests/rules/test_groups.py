@@ -73,10 +73,13 @@ def test_an_organisation_counts_while_it_is_open(opened: str | None, closed: str
     assert judged(ONE_HOUR, values, unit="小时", groups=groups).out_of == out_of
 
 
-def test_all_closed_is_no_data() -> None:
+def test_all_closed_leaves_nobody_to_judge() -> None:
     groups = {"school": {"name": "学校", "members": {"one": {"name": "一小", "closed": "2023-01-01"}}}}
     verdict = judged(ONE_HOUR, {"one": {"2022-01-01": "1"}}, unit="小时", groups=groups)
-    assert (verdict.status, verdict.why) == (Status.NO_DATA, Why.NO_ORGANISATION)
+    assert (verdict.status, verdict.why) == (Status.NOT_APPLICABLE, Why.NO_ORGANISATION)
+    assert judged(ONE_HOUR, {}, unit="小时", groups=groups).why is Why.NO_ORGANISATION
+    mean = {"mean": "school", "at_least": "1"}
+    assert judged(mean, {}, unit="小时", groups=groups).status is Status.NOT_APPLICABLE
 
 
 def test_rolling_window_for_each() -> None:
@@ -124,8 +127,25 @@ def test_a_school_with_nothing_to_measure_does_not_count() -> None:
     values = {"one": {"2024-12-01": "5/5"}, "two": {"2024-12-01": "0/0"}}
     verdict = judged({"each": "school", "equals": "100"}, values, groups=groups)
     assert (verdict.status, verdict.out_of) == (Status.MET, 1)
+    assert [part.status for part in verdict.parts] == [Status.MET, Status.NOT_APPLICABLE]
     values["one"] = {"2024-12-01": "0/0"}
-    assert judged({"each": "school", "equals": "100"}, values, groups=groups).why is Why.NOT_APPLICABLE
+    verdict = judged({"each": "school", "equals": "100"}, values, groups=groups)
+    assert (verdict.status, verdict.why, verdict.out_of) == (Status.NOT_APPLICABLE, Why.NOT_APPLICABLE, None)
+    del values["one"]
+    lacking = judged({"each": "school", "equals": "100"}, values, groups=groups)
+    assert (lacking.status, lacking.out_of) == (Status.NO_DATA, 1)
+
+
+def test_a_mean_leaves_out_who_has_nothing_to_measure() -> None:
+    target = {"mean": "school", "at_least": "50"}
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": "二小"}}}
+    values = {"one": {"2024-12-01": "3/4"}, "two": {"2024-12-01": "0/0"}}
+    verdict = judged(target, values, groups=groups)
+    assert (verdict.status, verdict.value.exact, verdict.out_of) == (Status.MET, 75, 1)  # type: ignore[union-attr]
+    values["one"] = {"2024-12-01": "0/0"}
+    assert judged(target, values, groups=groups).status is Status.NOT_APPLICABLE
+    del values["one"]
+    assert [part.label for part in judged(target, values, groups=groups).parts] == ["一小"]
 
 
 def test_a_mean_without_figures_shows_nobodys() -> None:

@@ -115,7 +115,6 @@ def test_no_pace_without_last_years_figure() -> None:
         ({"2024-02-15": "90"}, "term", "2024-12-31", Why.OUT_OF_DATE),
         ({"2024-12-20": "90"}, "week", "2024-12-31", Why.OUT_OF_DATE),
         ({"2024-12-23": "90"}, "week", "2024-12-31", None),
-        ({"2024-12-20": "0/0"}, "year", "2024-12-31", Why.NOT_APPLICABLE),
     ],
 )
 def test_a_figure_must_be_of_the_year_and_fresh(
@@ -123,6 +122,12 @@ def test_a_figure_must_be_of_the_year_and_fresh(
 ) -> None:
     verdict = judged({"at_least": "70"}, values, every=every, as_of=as_of)
     assert (verdict.why, verdict.status) == (why, NO_DATA if why else MET)
+
+
+def test_nothing_to_measure_is_not_applicable_unless_it_is_out_of_date() -> None:
+    verdict = judged({"at_least": "70"}, {"2024-12-20": "0/0"})
+    assert (verdict.why, verdict.status) == (Why.NOT_APPLICABLE, Status.NOT_APPLICABLE)
+    assert judged({"at_least": "70"}, {"2024-06-30": "0/0"}, every="month").why is Why.OUT_OF_DATE
 
 
 def test_a_figure_after_the_year_does_not_speak_for_it() -> None:

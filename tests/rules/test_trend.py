@@ -31,6 +31,12 @@ def test_no_previous_year_cannot_be_judged() -> None:
     assert (verdict.status, verdict.why) == (Status.NO_DATA, Why.NO_PREVIOUS)
 
 
+def test_nothing_to_measure_last_year_is_no_last_year() -> None:
+    verdict = judged({"falling": "year"}, {"2023-12-31": "0/0", "2024-12-20": "0/9"})
+    assert (verdict.status, verdict.why) == (Status.NO_DATA, Why.NO_PREVIOUS)
+    assert judged({"falling": "year"}, {"2023-12-31": "1/9", "2024-12-20": "0/0"}).why is Why.NOT_APPLICABLE
+
+
 def test_the_last_figure_of_the_previous_year_counts() -> None:
     values = {"2023-06-30": "9", "2023-12-31": "5", "2024-12-20": "6"}
     assert judged({"rising": "year"}, values).status is MET

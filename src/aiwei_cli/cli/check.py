@@ -55,7 +55,9 @@ def check(
     status: Annotated[
         list[str] | None,
         typer.Option(
-            "--status", metavar="判定", help="只看 met、missed、pending、no-data 或 excepted，可重复。"
+            "--status",
+            metavar="判定",
+            help="只看 met、missed、pending、no-data、not-applicable 或 excepted，可重复。",
         ),
     ] = None,
     format_: Annotated[
@@ -95,7 +97,7 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、豁免。"""
+    """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、不适用、豁免。"""
     root, loaded = read(workspace, at)
     if data_only or files:
         others = (action, level, status, strict, fail_on, exit_zero, since, output, format_, year, as_of)

@@ -21,6 +21,8 @@ class Status(StrEnum):
     MISSED = "missed"
     PENDING = "pending"
     NO_DATA = "no-data"
+    NOT_APPLICABLE = "not-applicable"
+    """There is nobody and nothing that the target is about: neither met nor missed, and nothing is owed."""
     EXCEPTED = "excepted"
     """Not met, and for a while it need not be; of a whole indicator only, see :class:`Finding`."""
 
@@ -36,6 +38,9 @@ class Why(StrEnum):
     INDEX_MISSING = "index-missing"
     NO_EVIDENCE = "no-evidence"
     NOT_APPLICABLE = "not-applicable"
+    """The figure is ``0/0``."""
+    OTHER_KIND = "other-kind"
+    """The figure is not of the kind that the condition is about: an attestation held against a number."""
     NO_ORGANISATION = "no-organisation"
     NOT_STARTED = "not-started"
     FALLS_SHORT = "falls-short"

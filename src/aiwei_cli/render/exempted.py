@@ -85,5 +85,6 @@ def _state(exemption: Exemption, finding: Finding | None, as_of: date) -> str:
     if not exemption.is_in_force(as_of):
         return "，还没有开始"
     if finding and exemption in finding.relief.needless:
-        return f"，已经{STATUS[Status.MET]}，不再需要"
+        is_met = finding.status is not Status.NOT_APPLICABLE
+        return f"，{'已经' if is_met else ''}{STATUS[Status.MET if is_met else finding.status]}，不再需要"
     return ""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.condition import Each, Events, Mean, Stock
-from aiwei_cli.model.measurement import Figure, NotApplicable
+from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
@@ -22,6 +22,9 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: in
     """What was looked at, compared and concluded, a line each."""
     if verdict.status is Status.NO_DATA and not verdict.parts:
         yield f"无法判定：{remark(verdict, indicator, year)}"
+        return
+    if verdict.status is Status.NOT_APPLICABLE and not verdict.parts:
+        yield f"{STATUS[verdict.status]}：{remark(verdict, indicator, year)}"
         return
     if verdict.previous:
         yield f"上次 {verdict.previous.on}：{value_text(verdict.previous.value, indicator)}"
@@ -38,8 +41,8 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: in
 
 def _part(part: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> str:
     name = part.label or short(part.condition, indicator, workspace)
-    if part.why is Why.NOT_APPLICABLE and not isinstance(part.value, NotApplicable):
-        return f"{name}：不适用于这种监测值"
+    if part.why is Why.OTHER_KIND:
+        return f"{name}：{remark(part, indicator, year)}"
     figure = part.value if isinstance(part.value, Figure) and part.label and part.grade else None
     found = f"{figure.text}，{part.grade}" if figure else actual(part, indicator)
     note = remark(part, indicator, year)

@@ -17,6 +17,7 @@ STATUS: Final = {
     Status.MISSED: "未达标",
     Status.PENDING: "推进中",
     Status.NO_DATA: "缺数据",
+    Status.NOT_APPLICABLE: "不适用",
     Status.EXCEPTED: "豁免",
 }
 STATUS_COLOUR: Final = {
@@ -24,6 +25,7 @@ STATUS_COLOUR: Final = {
     Status.MISSED: "bold red",
     Status.PENDING: "yellow",
     Status.NO_DATA: "magenta",
+    Status.NOT_APPLICABLE: "blue",
     Status.EXCEPTED: "cyan",
 }
 PACE: Final = {Pace.AHEAD: "进度超前", Pace.ON_TIME: "进度正常", Pace.BEHIND: "进度滞后"}

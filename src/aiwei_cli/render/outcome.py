@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from aiwei_cli.model.condition import Each, Events, Mean
+from aiwei_cli.model.condition import AnyOf, Each, Events, Mean
+from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.render.demand import grade_word
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
-from aiwei_cli.render.shortfall import before, short_name, shortfall, without_data
+from aiwei_cli.render.shortfall import before, first_few, not_reached, short_name, shortfall, without_data
 from aiwei_cli.render.values import limit_of, value_text
 
 
@@ -28,6 +29,8 @@ def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> 
         return grade_word(verdict.grade, indicator)
     if verdict.value is None:
         return "-"
+    if isinstance(verdict.value, NotApplicable):
+        return verdict.value.text
     text = value_text(verdict.value, indicator, limit_of(verdict.condition), brackets)
     return (
         f"平均{text}"
@@ -54,6 +57,8 @@ def _by_period(parts: Sequence[Verdict], indicator: Indicator) -> str:
 def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
     """Why there is no verdict, or what stands in its way; empty where the figure says it all."""
     newest = verdict.measurement
+    if isinstance(verdict.condition, AnyOf) and verdict.status is Status.NO_DATA:
+        return _undecided(verdict, indicator, year)
     match verdict.why:
         case None:
             return ""
@@ -73,9 +78,11 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
                 part.label or "" for part in verdict.parts if part.why is Why.INDEX_MISSING
             )
         case Why.NO_EVIDENCE:
-            return "缺佐证材料"
+            return "已报落实，缺佐证材料"
         case Why.NOT_APPLICABLE:
             return "无适用对象"
+        case Why.OTHER_KIND:
+            return "不适用于这种监测值"
         case Why.NO_ORGANISATION:
             return "没有考核对象"
         case Why.NOT_STARTED:
@@ -91,6 +98,23 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
             assert_never(verdict.why)
 
 
+def _undecided(verdict: Verdict, indicator: Indicator, year: int) -> str:
+    """Why none of several conditions decides: the one that nobody can judge, then those that are not reached."""
+    unknown = next(part for part in verdict.parts if part.why is verdict.why)
+    missed = [part for part in verdict.parts if part.status is Status.MISSED]
+    if not missed:
+        return reason(unknown, indicator, year)
+    open_question = "无从比较" if unknown.why is Why.NO_PREVIOUS else reason(unknown, indicator, year)
+    return f"另一条件{open_question}；{'，'.join(not_reached(part, indicator) for part in missed)}"
+
+
+def _left_out(verdict: Verdict) -> str:
+    """The organisations that have nothing to measure, where others have."""
+    names = [part.label or "" for part in verdict.parts if part.status is Status.NOT_APPLICABLE]
+    told = isinstance(verdict.condition, Each) and verdict.status is not Status.NOT_APPLICABLE
+    return f"{first_few(names)}无适用对象，不计" if names and told else ""
+
+
 def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
     """What is missing, why, until when (if not the year's end), and the pace: the rest of the line."""
     said = [reason(verdict, indicator, year), shortfall(verdict, indicator)]
@@ -101,6 +125,7 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
             said.append(PACE[verdict.pace])
     if verdict.leaves:
         said.append(f"最早的一次到{verdict.leaves}移出统计期")
+    said.append(_left_out(verdict))
     if verdict.previous and not verdict.gap:
         said.append(f"{before(verdict)}{value_text(verdict.previous.value, indicator)}")
     return "，".join(text for text in said if text)

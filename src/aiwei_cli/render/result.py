@@ -50,7 +50,7 @@ class Item(NamedTuple):
 
 
 def worth_showing(result: Result) -> list[Item]:
-    """What needs somebody's attention: all but what is met, excepted or still has time."""
+    """What needs somebody's attention: all but what is met, excepted, not applicable or still has time."""
     return [item for item in items(result) if item.level and item.code != Status.PENDING.value]
 
 

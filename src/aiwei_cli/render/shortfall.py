@@ -7,15 +7,23 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from aiwei_cli.model.condition import AllOf, Each, Events, Trend, unfold
+from aiwei_cli.model.bound import Comparison
+from aiwei_cli.model.condition import AllOf, Each, Events, Limit, Stock, Trend, unfold
 from aiwei_cli.model.measurement import Attestation, Figure
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Gap, Status, Verdict
-from aiwei_cli.render.figures import distance, number, plain, points, with_unit
+from aiwei_cli.render.figures import distance, figure_text, number, plain, points, with_unit
 from aiwei_cli.render.labels import BEFORE
 from aiwei_cli.render.values import limit_of
 
+_NOT: Final = {
+    Comparison.AT_LEAST: "未到",
+    Comparison.MORE_THAN: "未高于",
+    Comparison.AT_MOST: "超过",
+    Comparison.LESS_THAN: "未低于",
+    Comparison.EQUALS: "不是",
+}
 NAMED: Final = 3
 """How many organisations are named before it says how many there are."""
 
@@ -38,6 +46,20 @@ def shortfall(verdict: Verdict, indicator: Indicator) -> str:
     if verdict.gap is None:
         return "尚未认定" if isinstance(verdict.value, Attestation) else ""
     return _gap(verdict, verdict.gap, indicator)
+
+
+def not_reached(verdict: Verdict, indicator: Indicator) -> str:
+    """What a figure that misses a number says against it: ``22%未到23%``; of other conditions what is missing."""
+    limit = limit_of(verdict.condition)
+    if (
+        isinstance(verdict.condition, Limit | Stock)
+        and isinstance(verdict.value, Figure)
+        and limit is not None
+    ):
+        bound = verdict.condition.stock if isinstance(verdict.condition, Stock) else verdict.condition
+        figure = with_unit(figure_text(verdict.value, limit), indicator)
+        return f"{figure}{_NOT[bound.comparison]}{with_unit(plain(limit), indicator)}"
+    return shortfall(verdict, indicator)
 
 
 def short_name(period: Period) -> str:

@@ -19,7 +19,7 @@ def judge(condition: Attested, case: Case) -> Verdict:
         return case.without_data(condition, newest)
     word = newest.value
     if not isinstance(word, Attestation):
-        return case.without_data(condition, Why.NOT_APPLICABLE)
+        return case.unfit(condition, newest)
     if word.yes and condition.document and not word.evidence:
         return case.without_data(condition, Why.NO_EVIDENCE)
     status = Status.MET if word.yes else case.unmet(case.year_end)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aiwei_cli.model.condition import Condition
-from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.measurement import Measurement, NotApplicable
 from aiwei_cli.model.period import Period, Term, latest_periods
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Group, Indicator, Organisation, Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 
 Judge = Callable[[Condition, "Case"], Verdict]
+_NOBODY: Final = (Why.NOT_APPLICABLE, Why.NO_ORGANISATION)
+"""What leaves nothing to be judged, where data is not what is lacking."""
 
 
 class Case(NamedTuple):
@@ -84,4 +86,10 @@ class Case(NamedTuple):
         """The verdict where nothing can be judged; it still shows the newest figure there is."""
         newest = next((each for each in reversed(self.measurements) if each.on <= self.horizon), None)
         value = newest.value if newest else None
-        return Verdict(Status.NO_DATA, condition, why=why, measurement=newest, value=value)
+        status = Status.NOT_APPLICABLE if why in _NOBODY else Status.NO_DATA
+        return Verdict(status, condition, why=why, measurement=newest, value=value)
+
+    def unfit(self, condition: Condition, newest: Measurement) -> Verdict:
+        """The verdict on a figure that is none for the condition: ``0/0``, or one of another kind."""
+        nobody = isinstance(newest.value, NotApplicable)
+        return self.without_data(condition, Why.NOT_APPLICABLE if nobody else Why.OTHER_KIND)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from aiwei_cli.model.condition import Events, group_of, unfold
 from aiwei_cli.model.due import Due, DueKind, DueState
 from aiwei_cli.model.issue import Issue, IssueState
-from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.measurement import Measurement, NotApplicable
 from aiwei_cli.model.period import latest_periods, whole_year
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.task import Task
@@ -131,11 +131,20 @@ def _events(case: Case) -> list[Events]:
 
 def _debts(finding: Finding, case: Case) -> Iterator[_Debt]:
     goals = _events(case)
+    if _has_nothing_to_measure(finding, case):
+        return
     if not goals:
         yield from (_Debt(deadline, case) for deadline in _unreported(case))
     elif finding.verdict.status is not Status.MET:
         days = {deadline for goal in goals for deadline in _uncounted(goal, case)}
         yield from (_Debt(deadline, case) for deadline in sorted(days))
+
+
+def _has_nothing_to_measure(finding: Finding, case: Case) -> bool:
+    """Whether a target is not about anybody, or its ``0/0`` still holds: then no figure is owed."""
+    newest = case.newest_of_year()
+    nothing = isinstance(newest, Measurement) and isinstance(newest.value, NotApplicable)
+    return nothing or finding.verdict.status is Status.NOT_APPLICABLE
 
 
 def _unreported(case: Case) -> Iterator[date]:

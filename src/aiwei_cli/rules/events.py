@@ -24,7 +24,7 @@ from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import meets
 from aiwei_cli.rules.pace import pace
-from aiwei_cli.rules.worst import worst_status
+from aiwei_cli.rules.ranking import decides_all
 
 UPPER: Final = (Comparison.AT_MOST, Comparison.LESS_THAN, Comparison.EQUALS)
 """What silence does not prove: somebody has to say that nothing happened."""
@@ -43,9 +43,10 @@ def judge(condition: Events, case: Case) -> Verdict:
         return case.without_data(condition, Why.NO_ORGANISATION)
     if len(parts) == 1:
         return parts[0]
-    open_part = next((part for part in parts if part.status is not Status.MET), parts[-1])
+    deciding = decides_all(parts)
+    open_part = parts[-1] if deciding.status is Status.MET else deciding
     return Verdict(
-        worst_status(parts),
+        deciding.status,
         condition,
         measurement=case.measurements[-1] if case.measurements else None,
         counted=open_part.counted,

@@ -7,11 +7,15 @@ meet the target, the whole indicator is excepted, and its verdict shows what it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.exemption import Exemption
-from aiwei_cli.model.verdict import Relief, Status, Verdict, Why
+from aiwei_cli.model.verdict import Relief, Status, Verdict
 from aiwei_cli.rules.case import Case
+
+_NOT_FAILING: Final = (Status.MET, Status.NOT_APPLICABLE)
+"""What needs no exception."""
 
 
 def relieved(
@@ -36,21 +40,21 @@ def relieved(
     if not granted or any(each.organisation is None for each in granted):
         return verdict, Relief(bool(granted), granted, needless, expired)
     others = _without({each.organisation for each in granted}, verdict, case)
-    is_whole = others.status is Status.MET or others.why is Why.NO_ORGANISATION
+    is_whole = others.status in _NOT_FAILING
     return (verdict if is_whole else others), Relief(is_whole, granted, needless, expired)
 
 
 def _fails(exemption: Exemption, verdict: Verdict, case: Case) -> bool:
     """Whether what an exception is about is not met."""
-    if verdict.status is Status.MET or exemption.organisation is None:
-        return verdict.status is not Status.MET
+    if verdict.status in _NOT_FAILING or exemption.organisation is None:
+        return verdict.status not in _NOT_FAILING
     group = group_of(verdict.condition)
     member = case.groups[group].members.get(exemption.organisation) if group else None
     if member is None:
         return False  # the year's target runs over others, or over none
     parts = list(_parts_of(member.name, verdict))
     # What has no part of its own, as in a mean, is looked at only while it is open.
-    return any(part.status is not Status.MET for part in parts) if parts else member.open_on(case.horizon)
+    return any(part.status not in _NOT_FAILING for part in parts) if parts else member.open_on(case.horizon)
 
 
 def _parts_of(name: str, verdict: Verdict) -> Iterator[Verdict]:

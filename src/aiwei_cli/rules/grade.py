@@ -24,6 +24,6 @@ def judge(condition: GradeAtLeast, case: Case) -> Verdict:
     if isinstance(newest.value, Indices):
         return judge_indices(condition, case, newest, newest.value, scale, demanded)
     if not isinstance(newest.value, Grade):
-        return case.without_data(condition, Why.NOT_APPLICABLE)
+        return case.unfit(condition, newest)
     status = Status.MET if scale.rank(newest.value.label) <= demanded else case.unmet(case.year_end)
     return Verdict(status, condition, newest.value, newest, grade=newest.value.label, due=case.year_end)

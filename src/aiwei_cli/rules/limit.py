@@ -25,7 +25,7 @@ def judge(condition: Limit, case: Case) -> Verdict:
         return case.without_data(condition, newest)
     figure = newest.value
     if not isinstance(figure, Figure):
-        return case.without_data(condition, Why.NOT_APPLICABLE)
+        return case.unfit(condition, newest)
     if meets(condition, figure.exact):
         return Verdict(Status.MET, condition, figure, newest)
     status = case.unmet(case.year_end)

@@ -1,6 +1,7 @@
 """A condition on the mean of one value per organisation: ``{mean: caterer, at_least: 75}``.
 
-For scores only: a rate is never averaged. Every organisation that is open must have its value.
+For scores only: a rate is never averaged. Every organisation that is open must have its value; one that has
+nothing to measure (``0/0``) is left out.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from aiwei_cli.model.condition import Mean
-from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 
@@ -23,10 +24,11 @@ def judge(condition: Mean, case: Case) -> Verdict:
             continue
         own = case.narrowed([each for each in case.measurements if each.organisation == key])
         newest = own.newest_of_year()
-        if isinstance(newest, Why):
-            lacking.append(own.without_data(condition, newest)._replace(label=member.name))
-        else:
+        if isinstance(newest, Measurement) and isinstance(newest.value, Figure | NotApplicable):
             found.append(newest)
+            continue
+        why = newest if isinstance(newest, Why) else Why.OTHER_KIND
+        lacking.append(own.without_data(condition, why)._replace(label=member.name))
     if not found:
         return case.narrowed(()).without_data(
             condition, lacking[0].why if lacking and lacking[0].why else Why.NO_ORGANISATION
@@ -44,7 +46,7 @@ def judge(condition: Mean, case: Case) -> Verdict:
         )
     values = [each.value.exact for each in found if isinstance(each.value, Figure)]
     if not values:
-        return case.without_data(condition, Why.NOT_APPLICABLE)
+        return case.unfit(condition, newest)
     mean = Figure(sum(values, Fraction(0)) / len(values), "")
     verdict = case.judge(condition.condition, case.narrowed([newest._replace(value=mean)]))
     return verdict._replace(condition=condition, counted=len(values), out_of=len(values))

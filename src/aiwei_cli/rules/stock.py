@@ -27,7 +27,7 @@ def judge(condition: Stock, case: Case) -> Verdict:
         return case.narrowed(()).without_data(condition, Why.NEVER_MEASURED)
     figure = newest.value
     if not isinstance(figure, Figure):
-        return case.without_data(condition, Why.NOT_APPLICABLE)
+        return case.unfit(condition, newest)
     if meets(goal, figure.exact):
         return Verdict(Status.MET, condition, figure, newest, due=due)
     status = case.unmet(due)

@@ -22,7 +22,7 @@ def judge(condition: Trend, case: Case) -> Verdict:
     if isinstance(newest, Why):
         return case.without_data(condition, newest)
     if not isinstance(newest.value, Figure):
-        return case.without_data(condition, Why.NOT_APPLICABLE)
+        return case.unfit(condition, newest)
     previous = _before(newest, condition.span, case)
     if previous is None or not isinstance(previous.value, Figure):
         return case.without_data(condition, Why.NO_PREVIOUS)

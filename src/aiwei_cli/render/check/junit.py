@@ -22,6 +22,14 @@ from aiwei_cli.render.rows import by_action
 from aiwei_cli.render.safe import safe
 
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAGS: Final = {
+    Status.MET: "",
+    Status.MISSED: "failure",
+    Status.PENDING: "",
+    Status.NO_DATA: "skipped",
+    Status.NOT_APPLICABLE: "skipped",
+    Status.EXCEPTED: "skipped",
+}
 _COUNTED: Final = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
@@ -60,10 +68,7 @@ def _judged(finding: Finding, result: Result) -> _Case:
     said.append(remark_of(finding, result.workspace, result.assessment.year))
     said.append(f"{SAMPLE}数据" if finding.sample else "")
     text = f"{place.path}:{place.line}: {STATUS[finding.status]}，{'，'.join(each for each in said if each)}"
-    tag = {Status.MISSED: "failure", Status.NO_DATA: "skipped", Status.EXCEPTED: "skipped"}.get(
-        finding.status, ""
-    )
-    return _Case(f"{finding.id} {indicator.name}", tag, finding.status.value, text)
+    return _Case(f"{finding.id} {indicator.name}", _TAGS[finding.status], finding.status.value, text)
 
 
 def _diagnosed(each: Diagnostic) -> _Case:

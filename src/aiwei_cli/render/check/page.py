@@ -20,6 +20,7 @@ LIGHT: Final = {
     "missed": "#a40e26",
     "pending": "#7d4e00",
     "no-data": "#6639a6",
+    "not-applicable": "#3d5470",
     "excepted": "#0a6570",
 }
 DARK: Final = {
@@ -35,6 +36,7 @@ DARK: Final = {
     "missed": "#ff9b93",
     "pending": "#f0c063",
     "no-data": "#c9a8ff",
+    "not-applicable": "#a9bdd6",
     "excepted": "#6fd5e3",
 }
 """Every word stands on paper or shade with a contrast of at least 4.5 : 1; a test computes it."""
@@ -70,7 +72,8 @@ pre { font: .8125rem/1.6 Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", 
   padding: .5rem .75rem; margin: .4rem 0; white-space: pre-wrap; }
 mark { background: var(--mark); color: inherit; text-decoration: underline; text-underline-offset: .2em; }
 .met { color: var(--met); } .missed, .error { color: var(--missed); } .pending, .warning { color: var(--pending); }
-.no-data, .notice { color: var(--no-data); } .excepted { color: var(--excepted); }
+.no-data, .notice { color: var(--no-data); } .not-applicable { color: var(--not-applicable); }
+.excepted { color: var(--excepted); }
 @media screen and (max-width: 44rem) {
   body { padding: 1.25rem 1rem 3rem; }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }

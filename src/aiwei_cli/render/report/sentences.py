@@ -67,6 +67,8 @@ def _result(finding: Finding, workspace: Workspace, year: int) -> str:
     status, said = STATUS[verdict.status], remark(verdict, indicator, year)
     if verdict.status is Status.NO_DATA:
         return f"{indicator.name}{status}（{said}）"
+    if verdict.status is Status.NOT_APPLICABLE:
+        return f"{indicator.name}{year}年{said}，该项指标{status}"
     if isinstance(verdict.value, Attestation):
         done = "已得到落实" if verdict.value.yes and not indicator.wording else ""
         return f"{indicator.wording or indicator.name}{done}，{status}" + (f"（{said}）" if said else "")
