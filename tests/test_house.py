@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from enum import EnumType
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -17,7 +18,10 @@ from aiwei_cli.model import condition
 from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.defaults import FormatName
 from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.model.span import Span
+from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render import labels
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.rules.conditions import CONDITIONS
 from aiwei_cli.render.rules.words import EXPLANATIONS
@@ -58,6 +62,71 @@ def _broad(handler: ast.ExceptHandler) -> bool:
     if isinstance(last := handler.body[-1], ast.Raise) and last.exc is None:
         return False  # it tidies up and passes the exception on
     return handler.type is None or ast.unparse(handler.type) in ("Exception", "BaseException")
+
+
+OPEN_SETS = {
+    "cli/usage.py _explain": "typer's errors, by name",
+    "edit/change.py _reach": "a path that leads nowhere",
+    "edit/change.py _bare": "what YAML is made of",
+    "edit/change.py _do": "the changes as _edits, which is held to all, has let them through",
+    "edit/merge.py _lacking": "any key of a file",
+    "edit/wording.py flow": "any object, refused",
+    "load/document.py node_at": "a step that leads nowhere",
+    "load/references.py _check_conditions": "every condition that names what is there is fine",
+    "model/text.py kind_word": "whatever YAML holds",
+}
+"""The matches that need not name everything, and why; of a closed set nothing may fall through. It only shrinks."""
+
+
+def test_a_match_over_a_closed_set_names_all_of_it() -> None:
+    """It ends in ``assert_never``, so that the type checker names every place a new member has to be told of."""
+    found = set()
+    for path in SOURCES:
+        where = path.relative_to(PROJECT / "src" / "aiwei_cli").as_posix()
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                matches = [node for node in _own_nodes(function) if isinstance(node, ast.Match)]
+                found |= {f"{where} {function.name}" for node in matches if not _ends_in_assert_never(node)}
+    assert found == set(OPEN_SETS)
+
+
+def _own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """All nodes of a function but those of functions inside it."""
+    for node in ast.iter_child_nodes(function):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+            yield from _own_nodes(node)
+
+
+def _ends_in_assert_never(node: ast.Match) -> bool:
+    last = node.cases[-1]
+    return [ast.unparse(line).partition("(")[0] for line in last.body] == ["assert_never"]
+
+
+MODELS = sorted((PROJECT / "src" / "aiwei_cli" / "model").glob("[a-z]*.py"))
+ENUMS = {
+    name: each
+    for path in MODELS
+    for name, each in vars(import_module(f"aiwei_cli.model.{path.stem}")).items()
+    if isinstance(each, EnumType)
+}
+
+
+def test_a_table_over_a_closed_set_has_all_of_it() -> None:
+    """A word, a colour, a level for each: what is new is not looked up in vain, nor given somebody else's."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            written = [key for key in node.keys if key] if isinstance(node, ast.Dict) else []
+            keys = {ast.unparse(key).removesuffix(".value") for key in written}
+            for name in {key.partition(".")[0] for key in keys} & ENUMS.keys():
+                lacking = {f"{name}.{member}" for member in ENUMS[name].__members__} - keys
+                assert not lacking, f"{path}:{written[0].lineno}"
+
+
+def test_every_period_has_its_words() -> None:
+    every = get_args(Indicator.model_fields["every"].annotation)
+    assert set(labels.EVERY) == set(every)
+    assert set(labels.SPAN) == set(labels.BEFORE) == {each.value for each in Span} == set(every) - {"once"}
 
 
 def _words_of(workspace: Workspace) -> Iterator[str]:

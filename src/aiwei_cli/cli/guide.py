@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, assert_never
 
 import questionary
 import typer
@@ -20,9 +20,24 @@ from aiwei_cli.edit.evidence import read_evidence
 from aiwei_cli.edit.measure import group_for, standing, stated
 from aiwei_cli.edit.typed import Request, read_value
 from aiwei_cli.load.assemble import load
-from aiwei_cli.model.condition import Attested, Condition, Events, GradeAtLeast, WithinLimits, unfold
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Condition,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    WithinLimits,
+    unfold,
+)
 from aiwei_cli.model.errors import AiweiError, UsageError
 from aiwei_cli.model.measurement import Maturity
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.recorded import known
 from aiwei_cli.render.safe import one_line
@@ -118,18 +133,26 @@ def _organisation(workspace: Workspace, key: str, on: date, wish: Wish) -> str |
 def _question(workspace: Workspace, key: str, on: date) -> str:
     """What kind of value is wanted."""
     for demand in _demands(workspace, key, on):
-        if isinstance(demand, WithinLimits | GradeAtLeast):
-            scale = workspace.scales[demand.limits if isinstance(demand, WithinLimits) else demand.scale]
-            names = "、".join(index.name for index in scale.indices.values())
-            grades = f"{'、'.join(scale.grades)}，或者" if len(scale.grades) > 1 else ""
-            if names:
-                return f"值（{grades}分项=数，逗号隔开；分项有{names}）："
-            return f"值（{'、'.join((*scale.grades, scale.below))}）："
-        if isinstance(demand, Attested):
-            return "值（是或否）："
-        if isinstance(demand, Events):
-            return "次数（那天发生了几次；没有发生写 0）："
+        match demand:
+            case WithinLimits(limits=scale) | GradeAtLeast(scale=scale):
+                return _graded(workspace.scales[scale])
+            case Attested():
+                return "值（是或否）："
+            case Events():
+                return "次数（那天发生了几次；没有发生写 0）："
+            case Limit() | Stock() | Trend() | AllOf() | AnyOf() | Each() | Mean():
+                continue  # a number, or what the parts of it ask for
+            case _:
+                assert_never(demand)
     return "值（如 91.7%、165/180）："
+
+
+def _graded(scale: Scale) -> str:
+    names = "、".join(index.name for index in scale.indices.values())
+    grades = f"{'、'.join(scale.grades)}，或者" if len(scale.grades) > 1 else ""
+    if names:
+        return f"值（{grades}分项=数，逗号隔开；分项有{names}）："
+    return f"值（{'、'.join((*scale.grades, scale.below))}）："
 
 
 def _evidence(workspace: Workspace, key: str, on: date) -> tuple[Path, ...]:

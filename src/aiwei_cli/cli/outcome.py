@@ -18,7 +18,15 @@ from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.safe import one_line
 
-_BY_STATUS: Final = {Status.MISSED: FailOn.MISSED, Status.NO_DATA: FailOn.NO_DATA}
+_BY_STATUS: Final = {
+    Status.MET: None,
+    Status.MISSED: FailOn.MISSED,
+    Status.PENDING: None,
+    Status.NO_DATA: FailOn.NO_DATA,
+    Status.NOT_APPLICABLE: None,
+    Status.EXCEPTED: None,
+}
+"""What a verdict is to be failed on as, if at all."""
 WRONG: Final = 2
 """The exit code of data that holds mistakes."""
 
@@ -119,7 +127,7 @@ def reasons(words: Sequence[str] | None, strict: bool, defaults: Defaults) -> fr
 
 def exit_code(found: Outcome, fail_on: frozenset[FailOn], *, zero: bool = False) -> int:
     """1 where anything is there that was to be failed on; with ``zero`` never."""
-    amounts = {_BY_STATUS.get(each.status) for each in found.assessment.findings}
+    amounts = {_BY_STATUS[each.status] for each in found.assessment.findings}
     if found.overdue:
         amounts.add(FailOn.LATE)
     if any(each.severity is Severity.WARNING for each in found.diagnostics):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from aiwei_cli.edit import splice
 from aiwei_cli.edit.source import Edit, Source
@@ -114,6 +114,8 @@ def _pasted(change: Change) -> str:
             return f"{' / '.join(map(str, path))}{'：' if path else ''}{key}: {flow(leaf)}"
         case Wrap(path=path, leaf=leaf):
             return f"{' / '.join(map(str, path))}: {flow(leaf)}"
+        case _:
+            assert_never(change)
 
 
 def _edits(source: Source, document: Document, change: Change) -> list[Edit]:
@@ -142,6 +144,8 @@ def _edits(source: Source, document: Document, change: Change) -> list[Edit]:
             if node is None:
                 raise LookupError(path)
             return splice.replace(source, node, flow(leaf))
+        case _:
+            assert_never(change)
 
 
 def _reach(document: Document, path: Sequence[str | int]) -> Node | None:

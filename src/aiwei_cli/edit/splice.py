@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from aiwei_cli.edit.source import Edit, Source
 from aiwei_cli.edit.wording import Leaf, block, flow, item, nested, scalar
@@ -42,6 +42,8 @@ def last_line(node: Node, source: Source) -> int:
             below: list[Node] = [each for pair in entries.values() for each in pair]
         case Listing(items=items):
             below = items
+        case _:
+            assert_never(node)
     return max((last_line(each, source) for each in below), default=node.line)
 
 

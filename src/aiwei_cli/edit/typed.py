@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from pydantic_core import PydanticCustomError
 
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indices, Maturity, Value
+from aiwei_cli.model.measurement import (
+    Attestation,
+    Entry,
+    Figure,
+    Grade,
+    Indices,
+    Maturity,
+    NotApplicable,
+    Value,
+)
 from aiwei_cli.model.target import Indicator, Scale
 from aiwei_cli.model.text import translate
 from aiwei_cli.model.workspace import Workspace
@@ -94,5 +103,7 @@ def _stated(value: Value, typed: str, pairs: dict[str, str]) -> str | dict[str, 
             return "是" if yes else "否"
         case Indices():
             return pairs
-        case _:
+        case NotApplicable():
             return re.sub(r"\s", "", translate(typed))
+        case _:
+            assert_never(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 
@@ -64,6 +64,8 @@ def plain(node: Node) -> Any:
             return {key: plain(value) for key, (_, value) in entries.items()}
         case Listing(items=items):
             return [plain(item) for item in items]
+        case _:
+            assert_never(node)
 
 
 def find(node: Node, word: str) -> Scalar | None:
@@ -75,6 +77,8 @@ def find(node: Node, word: str) -> Scalar | None:
             below = [value for _, value in entries.values()]
         case Listing(items=items):
             below = items
+        case _:
+            assert_never(node)
     return next((found for each in below if (found := find(each, word))), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, assert_never
 
 from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar
 from aiwei_cli.load.tree import EVIDENCE, Tree, Unfit
@@ -51,3 +51,7 @@ def _named(node: Node) -> Iterator[Scalar]:
         case Listing(items=items):
             for item in items:
                 yield from _named(item)
+        case Scalar():
+            return
+        case _:
+            assert_never(node)

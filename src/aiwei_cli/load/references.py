@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import assert_never
 
 from aiwei_cli.load.document import Document, find
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
     Condition,
     Each,
     Events,
     GradeAtLeast,
+    Limit,
     Mean,
+    Stock,
     Trend,
     WithinLimits,
 )
@@ -151,8 +157,12 @@ def _by_term(demand: Condition) -> bool:
             return goal.per is Span.TERM
         case Trend():
             return demand.span is Span.TERM
-        case _:
+        case Each() | Mean() | AllOf() | AnyOf():
+            return False  # what is inside is asked by itself
+        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Stock():
             return False
+        case _:
+            assert_never(demand)
 
 
 def check_action(document: Document, action: ActionFile) -> Found:

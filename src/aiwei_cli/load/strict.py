@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.load.document import Listing, Mapping, Node, Scalar
 
@@ -53,6 +53,10 @@ def _placed(here: Placed) -> Iterator[Placed]:
         case Listing(flow=flow):
             for item in node.items:
                 yield from _placed(Placed(item, here.parent if flow else node.column, flow))
+        case Scalar():
+            return
+        case _:
+            assert_never(node)
 
 
 def _comments(lines: Sequence[str], scalars: Sequence[Scalar]) -> Iterator[Found]:

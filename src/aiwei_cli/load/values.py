@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
     Attested,
     Condition,
+    Each,
     Events,
     GradeAtLeast,
     Limit,
+    Mean,
     Stock,
     Trend,
     WithinLimits,
@@ -71,10 +75,15 @@ class Reader:
 
 def _scale_names(demands: list[Condition]) -> Iterator[str]:
     for demand in demands:
-        if isinstance(demand, GradeAtLeast):
-            yield demand.scale
-        elif isinstance(demand, WithinLimits):
-            yield demand.limits
+        match demand:
+            case GradeAtLeast(scale=name) | WithinLimits(limits=name):
+                yield name
+            case Limit() | Stock() | Trend() | Events() | Attested():
+                continue
+            case AllOf() | AnyOf() | Each() | Mean():
+                continue  # what is inside is in the list too
+            case _:
+                assert_never(demand)
 
 
 def _scale(demands: list[Condition], scales: Mapping[str, Scale]) -> Scale | None:

@@ -5,7 +5,7 @@ class. Every class here has exactly one rule in ``rules/``, found through ``rule
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self, assert_never
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -212,15 +212,24 @@ def unfold(condition: Condition) -> Iterator[Condition]:
                 yield from unfold(part)
         case Each(condition=inner) | Mean(condition=inner):
             yield from unfold(inner)
-        case _:
+        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Events() | Stock():
             return
+        case _:
+            assert_never(condition)
 
 
 def group_of(condition: Condition) -> str | None:
     """The group that a condition wants figures of by organisation; None for one figure a date."""
-    for part in unfold(condition):
-        if isinstance(part, Each):
-            return part.each
-        if isinstance(part, Mean):
-            return part.mean
-    return None
+    return next((group for part in unfold(condition) if (group := _own_group(part))), None)
+
+
+def _own_group(condition: Condition) -> str | None:
+    match condition:
+        case Each(each=group) | Mean(mean=group):
+            return group
+        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Events() | Stock():
+            return None
+        case AllOf() | AnyOf():
+            return None  # what is inside is asked by itself
+        case _:
+            assert_never(condition)

@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final, NamedTuple, assert_never
 
 from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.text import Frozen, Reads, Text, quote, read_text, unreadable
@@ -78,6 +78,8 @@ def periods_of_year(span: Span, year: int, terms: Sequence[Term]) -> tuple[Perio
             return tuple(sorted(term.of_year(year) for term in terms))
         case Span.WEEK:
             return _weeks(year)
+        case _:
+            assert_never(span)
 
 
 def _months(year: int, length: int, names: Sequence[str]) -> tuple[Period, ...]:

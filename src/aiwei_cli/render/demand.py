@@ -47,8 +47,10 @@ def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> s
             return f"{_span(goal)}{_bound(goal, indicator)}"
         case Each(each=group, condition=inner):
             return f"各{workspace.groups[group].name}{short(inner, indicator, workspace)}"
-        case _:
+        case Trend() | AllOf() | AnyOf() | Mean():
             return _either(condition, indicator, workspace, short)
+        case _:
+            assert_never(condition)
 
 
 def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
@@ -69,8 +71,10 @@ def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> st
         case Each(each=group, condition=inner):
             members = workspace.groups[group]
             return f"每{members.counter}{members.name}{long(inner, indicator, workspace)}"
-        case _:
+        case Trend() | AllOf() | AnyOf() | Mean():
             return _either(condition, indicator, workspace, long)
+        case _:
+            assert_never(condition)
 
 
 Say = Callable[[Condition, Indicator, Workspace], str]
@@ -96,15 +100,14 @@ def sentence(condition: Condition, indicator: Indicator, workspace: Workspace) -
     """The whole demand: the indicator's own wording, or its name and the demand."""
     if indicator.wording:
         return indicator.wording
-    match condition:
-        case Stock(stock=goal):
-            return f"{_by(goal)}{indicator.name}{_worded(goal, indicator, COUNT_COMPARISON)}"
-        case Mean(mean=group, condition=inner):
-            rest = long(inner, indicator, workspace)
-            name = workspace.groups[group].name
-            return f"{'' if indicator.name.startswith(name) else name}{indicator.name}平均{rest}"
-        case _:
-            return f"{indicator.name}{long(condition, indicator, workspace)}"
+    if isinstance(condition, Stock):
+        goal = condition.stock
+        return f"{_by(goal)}{indicator.name}{_worded(goal, indicator, COUNT_COMPARISON)}"
+    if isinstance(condition, Mean):
+        rest = long(condition.condition, indicator, workspace)
+        name = workspace.groups[condition.mean].name
+        return f"{'' if indicator.name.startswith(name) else name}{indicator.name}平均{rest}"
+    return f"{indicator.name}{long(condition, indicator, workspace)}"
 
 
 def _grade(condition: GradeAtLeast, indicator: Indicator, workspace: Workspace) -> str:

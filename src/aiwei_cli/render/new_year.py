@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from aiwei_cli.model.action import PlanState
-from aiwei_cli.model.condition import Condition, Each, Stock, Trend, unfold
+from aiwei_cli.model.condition import Condition, Stock, Trend, group_of, unfold
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
@@ -124,7 +124,7 @@ def _series(
         if not trends:
             continue
         longest = next((trend for trend in trends if trend.span is Span.YEAR), trends[0])
-        group = next((part.each for part in parts if isinstance(part, Each)), None)
+        group = group_of(condition)
         members = workspace.groups[group].members if group else {None: None}
         found = [each for each in workspace.measurements.get(key, ()) if each.on.year == year - 1]
         for member, organisation in members.items():

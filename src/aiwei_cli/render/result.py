@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
 from aiwei_cli.model.exemption import Exemption
@@ -54,7 +54,15 @@ def worth_showing(result: Result) -> list[Item]:
     return [item for item in items(result) if item.level and item.code != Status.PENDING.value]
 
 
-_LEVEL = {Status.MISSED: Severity.ERROR, Status.NO_DATA: Severity.WARNING, Status.PENDING: Severity.NOTICE}
+_LEVEL: Final[dict[Status, Severity | None]] = {
+    Status.MET: None,
+    Status.MISSED: Severity.ERROR,
+    Status.PENDING: Severity.NOTICE,
+    Status.NO_DATA: Severity.WARNING,
+    Status.NOT_APPLICABLE: None,
+    Status.EXCEPTED: None,
+}
+"""How a verdict counts among what needs attention; None where it needs none."""
 
 
 def items(result: Result) -> Iterator[Item]:
@@ -87,5 +95,5 @@ def _judged(finding: Finding, result: Result) -> Item:
         said.append(f"{SAMPLE}数据")
     message = "，".join(text for text in said if text)
     code, word = finding.status.value, STATUS[finding.status]
-    level = _LEVEL.get(finding.status)
+    level = _LEVEL[finding.status]
     return Item(result.place_of(finding), code, word, f"{word}：{indicator.name}", message, level, finding.id)

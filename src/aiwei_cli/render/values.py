@@ -5,8 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import assert_never
 
-from aiwei_cli.model.bound import Bound
-from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Each, Events, Mean, Stock
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Condition,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    WithinLimits,
+)
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.render.demand import grade_word
@@ -37,7 +49,7 @@ def value_text(
 def limit_of(condition: Condition) -> Decimal | None:
     """The (first) number that a figure is held against, if there is one."""
     match condition:
-        case Bound():
+        case Limit():
             return condition.limit
         case Stock(stock=goal) | Events(events=goal):
             return goal.limit
@@ -45,5 +57,7 @@ def limit_of(condition: Condition) -> Decimal | None:
             return limit_of(inner)
         case AllOf(all=parts) | AnyOf(any=parts):
             return next((limit for part in parts if (limit := limit_of(part)) is not None), None)
-        case _:
+        case GradeAtLeast() | WithinLimits() | Attested() | Trend():
             return None
+        case _:
+            assert_never(condition)

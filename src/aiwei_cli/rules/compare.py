@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import assert_never
 
 from aiwei_cli.model.change import (
     Comparison,
@@ -14,7 +15,16 @@ from aiwei_cli.model.change import (
     Turn,
     ValueChange,
 )
-from aiwei_cli.model.measurement import Attestation, Figure, Maturity, Measurement, Value
+from aiwei_cli.model.measurement import (
+    Attestation,
+    Figure,
+    Grade,
+    Indices,
+    Maturity,
+    Measurement,
+    NotApplicable,
+    Value,
+)
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare_exemptions import exemption_changes
 from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
@@ -103,15 +113,21 @@ def is_alike(old: Value, new: Value) -> bool:
 
     A count pair says more than its share: other counts are another value, also of the same share.
     """
-    match old, new:
-        case Figure(), Figure():
-            typed = old.numerator is None or new.numerator is None
-            counts = (old.numerator, old.denominator) == (new.numerator, new.denominator)
-            return old.exact == new.exact and (typed or counts)
-        case Attestation(), Attestation():
-            return old.yes == new.yes
+    match new:
+        case Figure():
+            return isinstance(old, Figure) and _is_same_figure(old, new)
+        case Attestation(yes=yes):
+            return isinstance(old, Attestation) and old.yes == yes
+        case Grade() | Indices() | NotApplicable():
+            return type(old) is type(new) and old == new
         case _:
-            return old == new
+            assert_never(new)
+
+
+def _is_same_figure(old: Figure, new: Figure) -> bool:
+    typed = old.numerator is None or new.numerator is None
+    counts = (old.numerator, old.denominator) == (new.numerator, new.denominator)
+    return old.exact == new.exact and (typed or counts)
 
 
 def _reported(measurement: Measurement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
+from typing import assert_never
 
 from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.measurement import Figure
@@ -25,6 +26,8 @@ def holds(comparison: Comparison, figure: Fraction, limit: Decimal) -> bool:
             return figure < exact
         case Comparison.EQUALS:
             return figure == exact
+        case _:
+            assert_never(comparison)
 
 
 def meets(bound: Bound, figure: Fraction) -> bool:
@@ -60,5 +63,7 @@ def _nearest_count(comparison: Comparison, at_limit: Fraction, upward: bool) -> 
             return floor(at_limit) + 1
         case Comparison.LESS_THAN:
             return ceil(at_limit) - 1
-        case _:
+        case Comparison.AT_LEAST | Comparison.AT_MOST | Comparison.EQUALS:
             return ceil(at_limit) if upward else floor(at_limit)
+        case _:
+            assert_never(comparison)

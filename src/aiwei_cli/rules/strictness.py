@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.change import Direction
@@ -25,7 +25,10 @@ from aiwei_cli.model.condition import (
     Limit,
     Mean,
     Stock,
+    StockGoal,
     Trend,
+    WithinLimits,
+    group_of,
 )
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Scale
@@ -58,32 +61,60 @@ def direction(
 def _compare(old: Condition, new: Condition, scales: Mapping[str, Scale]) -> _Fewer:
     if old == new:
         return _SAME
-    match old, new:
-        case Limit(), Limit():
-            return _bounds(old, new)
-        case GradeAtLeast(), GradeAtLeast() if old.scale == new.scale and old.scale in scales:
-            rank = scales[old.scale].rank
-            return _Fewer(rank(new.grade) <= rank(old.grade), rank(new.grade) >= rank(old.grade))
-        case Stock(stock=was), Stock(stock=now) if was.by and now.by:
-            return _both(_bounds(was, now), _Fewer(now.by <= was.by, now.by >= was.by))
-        case Events(), Events():
-            return _events(old.events, new.events)
-        case Attested(), Attested():
-            return _Fewer(new.document is not None, old.document is not None)
-        case Each(), Each() if old.each == new.each:
-            return _compare(old.condition, new.condition, scales)
-        case Mean(), Mean() if old.mean == new.mean:
-            return _compare(old.condition, new.condition, scales)
-        case Mean(), Each() if old.mean == new.each:  # what all meet their mean meets
-            return _Fewer(_compare(old.condition, new.condition, scales).tighter, False)
-        case Each(), Mean() if old.each == new.mean:
-            return _Fewer(False, _compare(old.condition, new.condition, scales).looser)
-        case Trend(), Trend() if old.span == new.span and not (old.falling or new.falling):
-            return _Fewer(new.rising is not None, old.rising is not None)
-        case (AllOf() | AnyOf(), _) | (_, AllOf() | AnyOf()):
-            return _combined(old, new, scales)
-        case _:
+    if isinstance(old, AllOf | AnyOf) or isinstance(new, AllOf | AnyOf):
+        return _combined(old, new, scales)
+    match new:
+        case Limit():
+            return _bounds(old, new) if isinstance(old, Limit) else _OTHER
+        case GradeAtLeast():
+            return _grades(old, new, scales) if isinstance(old, GradeAtLeast) else _OTHER
+        case Stock(stock=now):
+            return _stocks(old.stock, now) if isinstance(old, Stock) else _OTHER
+        case Events():
+            return _events(old.events, new.events) if isinstance(old, Events) else _OTHER
+        case Attested():
+            return _attested(old, new) if isinstance(old, Attested) else _OTHER
+        case Trend():
+            return _trends(old, new) if isinstance(old, Trend) else _OTHER
+        case Each() | Mean():
+            return _groups(old, new, scales) if isinstance(old, Each | Mean) else _OTHER
+        case WithinLimits():
             return _OTHER
+        case _:
+            assert_never(new)
+
+
+def _grades(old: GradeAtLeast, new: GradeAtLeast, scales: Mapping[str, Scale]) -> _Fewer:
+    if old.scale != new.scale or old.scale not in scales:
+        return _OTHER
+    rank = scales[old.scale].rank
+    return _Fewer(rank(new.grade) <= rank(old.grade), rank(new.grade) >= rank(old.grade))
+
+
+def _stocks(old: StockGoal, new: StockGoal) -> _Fewer:
+    if old.by is None or new.by is None:
+        return _OTHER
+    return _both(_bounds(old, new), _Fewer(new.by <= old.by, new.by >= old.by))
+
+
+def _attested(old: Attested, new: Attested) -> _Fewer:
+    return _Fewer(new.document is not None, old.document is not None)
+
+
+def _trends(old: Trend, new: Trend) -> _Fewer:
+    if old.span != new.span or old.falling or new.falling:
+        return _OTHER
+    return _Fewer(new.rising is not None, old.rising is not None)
+
+
+def _groups(old: Each | Mean, new: Each | Mean, scales: Mapping[str, Scale]) -> _Fewer:
+    if group_of(old) != group_of(new):
+        return _OTHER
+    inner = _compare(old.condition, new.condition, scales)
+    if type(old) is type(new):
+        return inner
+    # What all meet their mean meets.
+    return _Fewer(inner.tighter, False) if isinstance(new, Each) else _Fewer(False, inner.looser)
 
 
 def _dated(condition: Condition, year: int) -> Condition:
@@ -97,15 +128,24 @@ def _dated(condition: Condition, year: int) -> Condition:
             return condition.model_copy(update={"any": tuple(_dated(part, year) for part in parts)})
         case Each(condition=inner):
             return condition.model_copy(update={"condition": _dated(inner, year)})
-        case _:
+        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Events() | Stock() | Mean():
             return condition
+        case _:
+            assert_never(condition)
 
 
 def _both(one: _Fewer, other: _Fewer) -> _Fewer:
     return _Fewer(one.tighter and other.tighter, one.looser and other.looser)
 
 
-_MONTHS: Final = {Span.MONTH: 1, Span.QUARTER: 3, Span.HALF_YEAR: 6, Span.YEAR: 12}
+_MONTHS: Final = {
+    Span.WEEK: None,
+    Span.MONTH: 1,
+    Span.QUARTER: 3,
+    Span.HALF_YEAR: 6,
+    Span.TERM: None,
+    Span.YEAR: 12,
+}
 """Periods of which the shorter ones fill the longer ones; terms and weeks do not."""
 
 
@@ -129,7 +169,7 @@ def _length(goal: EventGoal) -> int | None:
     """In months."""
     if goal.within:
         return goal.within.length * (12 if goal.within.span == "years" else 1)
-    return _MONTHS.get(goal.per) if goal.per else None
+    return _MONTHS[goal.per] if goal.per else None
 
 
 def _combined(old: Condition, new: Condition, scales: Mapping[str, Scale]) -> _Fewer:
@@ -138,17 +178,15 @@ def _combined(old: Condition, new: Condition, scales: Mapping[str, Scale]) -> _F
 
 def _implies(one: Condition, other: Condition, scales: Mapping[str, Scale]) -> bool:
     """Whether whatever meets ``one`` meets ``other``."""
-    match one, other:
-        case AnyOf(any=parts), _:
-            return all(_implies(part, other, scales) for part in parts)
-        case _, AllOf(all=parts):
-            return all(_implies(one, part, scales) for part in parts)
-        case AllOf(all=parts), _:
-            return any(_implies(part, other, scales) for part in parts)
-        case _, AnyOf(any=parts):
-            return any(_implies(one, part, scales) for part in parts)
-        case _:
-            return _compare(other, one, scales).tighter
+    if isinstance(one, AnyOf):
+        return all(_implies(part, other, scales) for part in one.any)
+    if isinstance(other, AllOf):
+        return all(_implies(one, part, scales) for part in other.all)
+    if isinstance(one, AllOf):
+        return any(_implies(part, other, scales) for part in one.all)
+    if isinstance(other, AnyOf):
+        return any(_implies(one, part, scales) for part in other.any)
+    return _compare(other, one, scales).tighter
 
 
 def _bounds(old: Bound, new: Bound) -> _Fewer:
@@ -180,5 +218,7 @@ def _ends(bound: Bound) -> tuple[_End, _End]:
             return end, unlimited
         case Comparison.AT_MOST | Comparison.LESS_THAN:
             return unlimited, end
-        case _:
+        case Comparison.EQUALS:
             return end, end
+        case _:
+            assert_never(bound.comparison)

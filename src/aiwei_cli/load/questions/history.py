@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Events, Stock
-from aiwei_cli.model.measurement import Figure, Indices, Measurement
+from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.target import Indicator, Scale, scale_on
 
 
@@ -92,10 +92,15 @@ def numbers_of(
 ) -> Iterator[tuple[str | None, str, str, Figure]]:
     """The numbers that a measurement states: the id of the index where it is one, its name, its unit, the figure."""
     value, called = measurement.value, f"“{indicator.name}”"
-    if isinstance(value, Figure):
-        yield None, called, indicator.unit, value
-    elif isinstance(value, Indices):
-        scale = scale_on(indicator, measurement.on, scales)
-        for key, number in value.by_id.items():
-            index = scale.indices[key]
-            yield key, f"{called}的{index.name}", index.unit, Figure(Fraction(number), f"{number:f}")
+    match value:
+        case Figure():
+            yield None, called, indicator.unit, value
+        case Indices(by_id=by_id):
+            scale = scale_on(indicator, measurement.on, scales)
+            for key, number in by_id.items():
+                index = scale.indices[key]
+                yield key, f"{called}的{index.name}", index.unit, Figure(Fraction(number), f"{number:f}")
+        case Grade() | Attestation() | NotApplicable():
+            return
+        case _:
+            assert_never(value)

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.bound import Bound, Comparison
-from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Each, GradeAtLeast, Limit, Stock, Trend
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Condition,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    WithinLimits,
+)
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.period import latest_periods
 from aiwei_cli.model.target import Indicator
@@ -70,8 +83,10 @@ def marks_of(condition: Condition | None, new: Measurement, workspace: Workspace
                 if isinstance(value, Figure) and all(mark.met_by(value) for mark in marks)
             )
             return next(enough, choices[0] if choices else [])
+        case None | GradeAtLeast() | WithinLimits() | Attested() | Events() | Mean():
+            return []  # told otherwise, or of several figures
         case _:
-            return []
+            assert_never(condition)
 
 
 def _number(bound: Bound) -> Figure:
@@ -154,8 +169,10 @@ def grade_clause(
         case AllOf(all=parts) | AnyOf(any=parts):
             for part in parts:
                 yield from grade_clause(part, label, indicator, workspace)
-        case _:
+        case None | Limit() | WithinLimits() | Attested() | Trend() | Events() | Stock() | Mean():
             return
+        case _:
+            assert_never(condition)
 
 
 def _against_limit(held: Held, bound: Bound, verbs: Verbs) -> str:

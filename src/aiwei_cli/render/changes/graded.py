@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import assert_never
 
 from aiwei_cli.model.condition import Condition, GradeAtLeast, WithinLimits, unfold
-from aiwei_cli.model.measurement import Grade, Indices, Measurement
+from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.target import Edition, Indicator, Scale, scale_on
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.aim import grade_clause
@@ -90,13 +91,17 @@ def _come_to(
 
 
 def _grade_of(before: Measurement | None, scale: Scale) -> str | None:
-    match before.value if before else None:
+    if before is None:
+        return None
+    match before.value:
         case Grade(label=label):
             return label
-        case Indices() as indices if before:
+        case Indices() as indices:
             return derived_grade(indices, scale, before.on)
-        case _:
+        case Figure() | Attestation() | NotApplicable():
             return None
+        case _:
+            assert_never(before.value)
 
 
 def _graded(old: str | None, label: str, scale: Scale, indicator: Indicator) -> str:

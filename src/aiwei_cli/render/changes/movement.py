@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from aiwei_cli.model.condition import Condition, Trend
 from aiwei_cli.model.measurement import (
     Attestation,
@@ -50,9 +52,11 @@ def movement(
             last = value_text(old, indicator) if old else ""
             same = isinstance(old, NotApplicable)
             return Moved(last, now, f"仍{now}" if same else f"{now}（上次为{last}）" if last else now)
-        case _:
+        case Grade():
             now, last = value_text(new.value, indicator), value_text(old, indicator) if old else ""
             return Moved(last, now, f"由{last}变为{now}" if last else f"为{now}")
+        case _:
+            assert_never(new.value)
 
 
 def _comparable(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
 from aiwei_cli.model.condition import Condition
@@ -134,10 +134,15 @@ def _target(change: TargetChange, comparison: Comparison) -> Row:
     word = DIRECTION[change.direction]
     long_old = _demanded(change.old, before, comparison.before)
     long_new = _demanded(change.new, indicator, comparison.after)
-    sentence = {
-        Direction.NEW: f"新增{indicator.name}{change.year}年目标：{long_new}",
-        Direction.GONE: f"撤销{indicator.name}{change.year}年目标（原为{long_old}）",
-    }.get(change.direction, f"{indicator.name}{change.year}年目标由{long_old}{word}为{long_new}")
+    match change.direction:
+        case Direction.NEW:
+            sentence = f"新增{indicator.name}{change.year}年目标：{long_new}"
+        case Direction.GONE:
+            sentence = f"撤销{indicator.name}{change.year}年目标（原为{long_old}）"
+        case Direction.TIGHTER | Direction.LOOSER | Direction.OTHER:
+            sentence = f"{indicator.name}{change.year}年目标由{long_old}{word}为{long_new}"
+        case _:
+            assert_never(change.direction)
     source = indicator.source or ""
     if source and source != before.source:
         sentence += f"（依据{source}）"

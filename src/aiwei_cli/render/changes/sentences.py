@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.change import Kind, ValueChange
 from aiwei_cli.model.condition import Condition
-from aiwei_cli.model.measurement import Attestation, Figure, Indices, Maturity, Measurement
+from aiwei_cli.model.measurement import (
+    Attestation,
+    Figure,
+    Grade,
+    Indices,
+    Maturity,
+    Measurement,
+    NotApplicable,
+)
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.events import goal_of, happened
@@ -70,8 +78,10 @@ def _full(measurement: Measurement, indicator: Indicator, workspace: Workspace) 
             return "已落实" if yes else "未落实"
         case Indices() as indices:
             return in_full(indices, scale_on(indicator, measurement.on, workspace.scales))
-        case value:
+        case Figure() | Grade() | NotApplicable() as value:
             return value_text(value, indicator)
+        case _:
+            assert_never(measurement.value)
 
 
 def _gone(change: ValueChange, before: Workspace) -> Told:
@@ -83,7 +93,12 @@ def _gone(change: ValueChange, before: Workspace) -> Told:
     return Told(value_text(old.value, indicator), "", "", f"删去{head}，原为{ripe}{text}")
 
 
-_MATURE = {Maturity.PRELIMINARY: "（快报数）", Maturity.SAMPLE: "（示例数据）"}
+_MATURE = {
+    Maturity.ESTIMATE: "",
+    Maturity.PRELIMINARY: "（快报数）",
+    Maturity.FINAL: "",
+    Maturity.SAMPLE: "（示例数据）",
+}
 
 
 def _new(
@@ -95,7 +110,7 @@ def _new(
     moved = movement(last, new, condition, indicator, workspace)
     whose, status = _whose(new, indicator, workspace), new.entry.status
     subject = f"{whose}的" if whose else ""
-    subject += _what(new, indicator) + (_MATURE.get(status, "") if status else "")
+    subject += _what(new, indicator) + (_MATURE[status] if status else "")
     said = [_headed(subject, moved, new, is_first=last is None)]
     said += [f"{moved.way}{moved.difference}"] if moved.difference else []
     return Told(moved.old, moved.new, _signed(moved), "，".join([*said, *moved.aims]))

@@ -7,10 +7,24 @@ two shares is counted in 百分点, never in %.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
-from aiwei_cli.model.bound import Bound, Comparison
-from aiwei_cli.model.condition import Condition, Events, Stock, Trend, unfold
+from aiwei_cli.model.bound import Comparison
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Condition,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    WithinLimits,
+    unfold,
+)
 from aiwei_cli.model.target import Indicator
 
 _LEVELS: Final = frozenset({"", "分", "级", "分贝", "分贝(A)", "dB", "dB(A)", "℃", "度"})
@@ -56,11 +70,15 @@ def is_counted(verbs: Verbs) -> bool:
 
 def _wants_less(condition: Condition) -> bool:
     match condition:
-        case Bound():
+        case Limit():
             return condition.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN) or (
                 condition.comparison is Comparison.EQUALS and condition.limit == 0
             )
         case Trend():
             return condition.falling is not None
-        case _:
+        case Each() | Mean() | AllOf() | AnyOf():
+            return False  # what is inside is asked by itself
+        case GradeAtLeast() | WithinLimits() | Attested() | Events() | Stock():
             return False
+        case _:
+            assert_never(condition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, assert_never
 
 from aiwei_cli.model.action import PlanItem, PlanState
 from aiwei_cli.model.change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
@@ -136,6 +136,8 @@ def _sentence(step: Step, name: str) -> str:
             return f"整改事项“{name}”整改完成{note}"
         case StepKind.CLOSED:
             return f"整改事项“{name}”经{step.verified_by}核验后销号{note}"
+        case _:
+            assert_never(step.kind)
 
 
 def figure_rows(change: FigureChange, comparison: Comparison) -> Said:

@@ -30,6 +30,7 @@ _TAGS: Final = {
     Status.NOT_APPLICABLE: "skipped",
     Status.EXCEPTED: "skipped",
 }
+"""What became of a case; nothing for one that passed."""
 _COUNTED: Final = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 

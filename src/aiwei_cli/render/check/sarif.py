@@ -16,8 +16,12 @@ from aiwei_cli.render.safe import safe, safe_json
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 _VERDICTS: Final = {
-    Status.MISSED.value: "期限到了，没有达到年度目标。运行 aiwei show 和指标的编号，看怎样判定、还差多少。",
-    Status.NO_DATA.value: "没有能用来判定的监测值。运行 aiwei due 看谁该报、什么时候报。",
+    Status.MET: "达到年度目标。",
+    Status.MISSED: "期限到了，没有达到年度目标。运行 aiwei show 和指标的编号，看怎样判定、还差多少。",
+    Status.PENDING: "还没有到期。",
+    Status.NO_DATA: "没有能用来判定的监测值。运行 aiwei due 看谁该报、什么时候报。",
+    Status.NOT_APPLICABLE: "没有适用对象，不判定。",
+    Status.EXCEPTED: "没有达到年度目标，经批准豁免。",
 }
 
 
@@ -37,8 +41,11 @@ def render(result: Result) -> str:
 
 def _rule(code: str, item: Item) -> dict[str, Any]:
     """What code scanning asks to be told of a rule: it shows all three texts."""
-    title = CODES[code].title if code in CODES else item.word
-    text = _VERDICTS.get(code) or f"{title}。运行 aiwei rule {code} 看讲解和例子。"
+    if code in CODES:
+        title = CODES[code].title
+        text = f"{title}。运行 aiwei rule {code} 看讲解和例子。"
+    else:
+        title, text = item.word, _VERDICTS[Status(code)]
     return {
         "id": code,
         "shortDescription": {"text": title},

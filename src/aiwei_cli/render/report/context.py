@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import assert_never
 
 from aiwei_cli.model.action import ActionFile, PlanItem, Strand
 from aiwei_cli.model.errors import UsageError
@@ -105,6 +106,8 @@ class _Writer:
                 return item_amount(item, self.as_of)
             case None:
                 return self._indicator(reference)
+            case unknown:
+                assert_never(unknown)
 
     def _indicator(self, reference: str) -> str:
         found = [
