@@ -118,6 +118,8 @@ def sarif(text: str) -> Read:
     raw = _strict(text)
     _schema("sarif-2.1.0-rtm.5.json").validate(raw)
     assert (raw["version"], len(raw["runs"])) == ("2.1.0", 1)
+    bases = raw["runs"][0]["originalUriBaseIds"]
+    assert all("uri" not in each for each in bases.values())  # no path of this machine
     rules = raw["runs"][0]["tool"]["driver"]["rules"]
     results = raw["runs"][0]["results"]
     for each in rules:  # what GitHub asks for beyond the schema
@@ -128,7 +130,8 @@ def sarif(text: str) -> Read:
         assert rules[each["ruleIndex"]]["defaultConfiguration"]["level"] == each["level"]
         assert each["level"] in ("error", "warning", "note")
         place = each["locations"][0]["physicalLocation"]
-        assert re.fullmatch(r"[a-z][\w.~/%-]*", place["artifactLocation"]["uri"], re.ASCII), place
+        assert re.fullmatch(r"[\w%][\w.~/%-]*", place["artifactLocation"]["uri"], re.ASCII), place
+        assert place["artifactLocation"]["uriBaseId"] in bases
         assert place["region"]["endLine"] == place["region"]["startLine"] >= 1
         assert place["region"]["endColumn"] > place["region"]["startColumn"] >= 1
     prints = [each["partialFingerprints"]["aiwei/v1"] for each in results]

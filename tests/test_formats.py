@@ -73,9 +73,14 @@ def test_hostile_names_stay_text(format_: str, hostile: str, cli: Cli) -> None:
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "table"])
 def test_with_mistakes_a_format_holds_them_and_no_verdict(
-    format_: str, cli: Cli, tmp_path: Path, golden: Callable[[Path, str], None]
+    format_: str,
+    cli: Cli,
+    tmp_path: Path,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "data" / "actions" / "first.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("165/180", "约<90|"), encoding="utf-8")
     out = run(cli, format_, str(tmp_path), code=2)

@@ -20,10 +20,20 @@ WIDTHS = (60, 80, 120)
 
 @pytest.mark.parametrize(("name", "as_of", "code"), CASES)
 @pytest.mark.parametrize("format_", FORMATS)
-def test_check(name: str, as_of: str, code: int, format_: str, cli: Cli, golden: Golden) -> None:
-    root = WORKSPACES / "good" / name
+def test_check(
+    name: str,
+    as_of: str,
+    code: int,
+    format_: str,
+    cli: Cli,
+    golden: Golden,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = shutil.copytree(WORKSPACES / "good" / name, tmp_path, dirs_exist_ok=True)  # in no repository
+    monkeypatch.chdir(root)
     before = tree_hash(root)
-    result = cli("check", "--workspace", str(root), "--as-of", as_of, "--format", format_)
+    result = cli("check", "--as-of", as_of, "--format", format_)
     golden(WORKSPACES / "golden" / f"{name}.{as_of}.{format_}", result.out)
     assert (result.code, tree_hash(root)) == (code, before)
 

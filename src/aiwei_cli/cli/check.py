@@ -25,6 +25,7 @@ from aiwei_cli.cli.options import (
 from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
 from aiwei_cli.cli.outputs import are_told, deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.location import Standpoint, by_workspace, from_here, in_place, outside
 from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
@@ -98,10 +99,10 @@ def check(
     ] = None,
 ) -> None:
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、不适用、豁免。"""
-    root, loaded = read(workspace, at)
     if data_only or files:
         others = (action, level, status, strict, fail_on, exit_zero, since, output, format_, year, as_of)
-        raise typer.Exit(check_data(root, loaded, files or [], data_only=data_only, others=others))
+        raise typer.Exit(check_data(workspace, at, files or [], data_only=data_only, others=others))
+    root, loaded = read(workspace, at)
     defaults = defaults_of(loaded)
     wanted = outputs(format_ or (defaults.format and [defaults.format]), output)
     fresh = compared(root, loaded, since) if since is not None else None
@@ -163,24 +164,39 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
 
 
 def check_data(
-    root: Path, loaded: Loaded, files: Sequence[Path], *, data_only: bool, others: Sequence[object]
+    workspace: Path | None,
+    at: str | None,
+    files: Sequence[Path],
+    *,
+    data_only: bool,
+    others: Sequence[object],
 ) -> int:
     """Tell what is wrong with the files named, or with all; the exit code.
 
-    What no longer fits together counts wherever it shows: the cause may lie in the files named.
+    Files named say themselves which workspaces are meant, unless ``--workspace`` does.
     """
-    from aiwei_cli.load.excused import unexcused
-
     if not data_only:
         raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
     if any(each or (each == 0 and each is not False) for each in others):
         raise UsageError("--data-only 不判定，不和挑选、格式、输出的选项同用", "去掉其他选项")
     if missing := [file for file in files if not file.exists()]:
         raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
-    wanted = [file.resolve() for file in files]
+    named = by_workspace(files) if workspace is None and files else {root_of(workspace): list(files)}
+    asked = [(root, read(root, at)[1], own) for root, own in named.items()]
+    return max(_tell_data(root, loaded, own) for root, loaded, own in asked)
+
+
+def _tell_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
+    """Tell of one workspace; the exit code.
+
+    What no longer fits together counts wherever it shows: the cause may lie in the files named.
+    """
+    from aiwei_cli.load.excused import unexcused
+
     data = (root / "data").resolve()
-    if foreign := [file for file, at in zip(files, wanted, strict=True) if not at.is_relative_to(data)]:
-        raise UsageError(f"{foreign[0]} 不在工作区的 data 文件夹里", "只写 data 里的文件或文件夹")
+    if foreign := [file for file in files if not in_place(file).is_relative_to(data)]:
+        raise outside(foreign[0])
+    wanted = [file.resolve() for file in files]
     # As of the day that a plain check judges: both say the same of an exception.
     year = loaded.complete.about.year if loaded.complete else date.today().year
     told, excused = unexcused(loaded, day_to_judge(None, year))
@@ -192,7 +208,10 @@ def check_data(
         or each.code.startswith("AW3")
         or any((root / each.place.path).resolve().is_relative_to(one) for one in wanted)
     ]
-    terminal.report(found)
+    seen_from = from_here(root) if files else Standpoint()
+    terminal.report(
+        [each._replace(place=each.place._replace(path=seen_from.path(each.place.path))) for each in found]
+    )
     say_excused(excused)
     elsewhere = sum(each.severity is Severity.ERROR for each in told if each not in found)
     if elsewhere:

@@ -11,12 +11,13 @@ from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.document import Document
+from aiwei_cli.load.location import from_here, from_repository_top
 from aiwei_cli.load.tree import TARGETS
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.formats import FOR_PROGRAMS, FORMATS
+from aiwei_cli.render.formats import FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.screen import Screen
 
@@ -79,6 +80,8 @@ def _place(document: Document, *keys: object) -> Place:
 
 def deliver(result: Result, wanted: Sequence[Output], root: Path) -> None:
     """All of them rendered first, then written, the screen last."""
+    if any(each.format in PLACED for each in wanted):
+        result = result._replace(top=from_repository_top(root), here=from_here(root))
     texts = [
         FORMATS[each.format](result, terminal.screen() if each.file is None else Screen()) for each in wanted
     ]

@@ -47,3 +47,5 @@ FORMATS: Final[dict[str, Format]] = {
 """All but the table hold the diagnostics too."""
 FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "csv", "junit", "sarif", "gitlab", "html"})
 """Those that are UTF-8 by their own definition, whatever a console takes."""
+PLACED: Final = frozenset({"concise", "junit", "sarif", "github", "gitlab"})
+"""Those that name files from where their reader looks for them; the others name them from the workspace."""

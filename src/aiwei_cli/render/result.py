@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from aiwei_cli.load.location import Standpoint
 from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment, Finding, Status
@@ -26,6 +27,10 @@ class Result(NamedTuple):
     """Where each indicator is defined."""
     excepted: Mapping[Exemption, Place] = MappingProxyType({})
     """Where each exception stands."""
+    top: Standpoint = Standpoint()
+    """Their repository's top: where services look for the files."""
+    here: Standpoint = Standpoint()
+    """Where whoever asked stands."""
 
     def place_of(self, finding: Finding) -> Place:
         """The line that decided a verdict, or that of the indicator where none did."""
@@ -50,8 +55,11 @@ class Item(NamedTuple):
 
 
 def worth_showing(result: Result) -> list[Item]:
-    """What needs somebody's attention: all but what is met, excepted, not applicable or still has time."""
-    return [item for item in items(result) if item.level and item.code != Status.PENDING.value]
+    """What needs somebody's attention, named from the repository's top.
+
+    That is all but what is met, excepted, not applicable or still has time.
+    """
+    return [item for item in items(result, result.top) if item.level and item.code != Status.PENDING.value]
 
 
 _LEVEL: Final[dict[Status, Severity | None]] = {
@@ -65,12 +73,13 @@ _LEVEL: Final[dict[Status, Severity | None]] = {
 """How a verdict counts among what needs attention; None where it needs none."""
 
 
-def items(result: Result) -> Iterator[Item]:
-    """All of them, in the order of the files."""
+def items(result: Result, seen_from: Standpoint) -> Iterator[Item]:
+    """All of them, in the order of the files, which are named as seen from somewhere."""
     found = [_diagnosed(each) for each in result.diagnostics]
     if result.assessment and result.workspace:
         found += [_judged(each, result) for each in result.assessment.findings]
-    yield from sorted(found, key=lambda item: (item.place, item.code, item.key))
+    for item in sorted(found, key=lambda item: (item.place, item.code, item.key)):
+        yield item._replace(place=item.place._replace(path=seen_from.path(item.place.path)))
 
 
 def _diagnosed(each: Diagnostic) -> Item:

@@ -8,7 +8,7 @@ from aiwei_cli.render.safe import safe
 
 def render(result: Result) -> str:
     """Every verdict and every diagnostic."""
-    return "".join(f"{_line(item)}\n" for item in items(result))
+    return "".join(f"{_line(item)}\n" for item in items(result, result.here))
 
 
 def _line(item: Item) -> str:

@@ -57,7 +57,7 @@ def _suites(result: Result) -> Iterator[tuple[str, str, list[_Case]]]:
             name = result.workspace.actions[key].name
             yield key, name, [_judged(each, result) for each in findings]
     if result.diagnostics:
-        yield "data", "数据问题", [_diagnosed(each) for each in result.diagnostics]
+        yield "data", "数据问题", [_diagnosed(each, result) for each in result.diagnostics]
 
 
 def _judged(finding: Finding, result: Result) -> _Case:
@@ -68,12 +68,13 @@ def _judged(finding: Finding, result: Result) -> _Case:
     said = [f"{actual(verdict, indicator)}", f"要求 {short(verdict.condition, indicator, result.workspace)}"]
     said.append(remark_of(finding, result.workspace, result.assessment.year))
     said.append(f"{SAMPLE}数据" if finding.sample else "")
-    text = f"{place.path}:{place.line}: {STATUS[finding.status]}，{'，'.join(each for each in said if each)}"
+    at, why = f"{result.top.path(place.path)}:{place.line}", "，".join(each for each in said if each)
+    text = f"{at}: {STATUS[finding.status]}，{why}"
     return _Case(f"{finding.id} {indicator.name}", _TAGS[finding.status], finding.status.value, text)
 
 
-def _diagnosed(each: Diagnostic) -> _Case:
-    place = f"{each.place.path}:{each.place.line}:{each.place.column}"
+def _diagnosed(each: Diagnostic, result: Result) -> _Case:
+    place = f"{result.top.path(each.place.path)}:{each.place.line}:{each.place.column}"
     hint = f"。改法：{each.hint}" if each.hint else ""
     tag = "error" if each.severity is Severity.ERROR else ""
     text = f"{place}: {SEVERITY[each.severity]}，{each.message}{hint}"

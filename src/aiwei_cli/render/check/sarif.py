@@ -14,6 +14,9 @@ from aiwei_cli.render.check.fingerprint import fingerprints
 from aiwei_cli.render.result import Item, Result, worth_showing
 from aiwei_cli.render.safe import safe, safe_json
 
+_ROOT: Final = "%SRCROOT%"
+"""The base that every place is given from: where it lies is known to whoever reads this, and no path of a machine
+stands in the result."""
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 _VERDICTS: Final = {
     Status.MET: "达到年度目标。",
@@ -32,6 +35,7 @@ def render(result: Result) -> str:
     rules = [_rule(code, next(item for item in found if item.code == code)) for code in codes]
     run = {
         "tool": {"driver": {"name": "aiwei", "semanticVersion": __version__, "rules": rules}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "仓库的顶层文件夹"}}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(item, codes, key) for item, key in zip(found, fingerprints(found), strict=True)],
     }
@@ -70,7 +74,12 @@ def _result(item: Item, codes: list[str], fingerprint: str) -> dict[str, Any]:
         "level": _level(item),
         "message": {"text": safe(item.message)},
         "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, "region": region}}
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(place.path), "uriBaseId": _ROOT},
+                    "region": region,
+                }
+            }
         ],
         "partialFingerprints": {"aiwei/v1": fingerprint},
     }
