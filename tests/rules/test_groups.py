@@ -34,6 +34,28 @@ def test_no_line_in_a_log_that_is_kept_is_no_event() -> None:
     assert (verdict.status, verdict.parts[3].counted) == (Status.MISSED, 0)
 
 
+@pytest.mark.parametrize(
+    ("bound", "two"),
+    [
+        ({"at_least": "1"}, Status.MISSED),
+        ({"more_than": "0"}, Status.MISSED),
+        ({"at_most": "0"}, Status.NO_DATA),
+        ({"less_than": "1"}, Status.NO_DATA),
+        ({"equals": "0"}, Status.NO_DATA),
+        ({"equals": "2"}, Status.MISSED),
+    ],
+)
+@pytest.mark.parametrize("counted", [{"per": "year"}, {"within": "1 years"}])
+def test_once_one_has_a_line_the_others_have_none_or_are_unknown(
+    bound: dict[str, str], two: Status, counted: dict[str, str]
+) -> None:
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": "二小"}}}
+    target = {"each": "school", "events": {**bound, **counted}}
+    verdict = judged(target, {"one": {"2024-03-01": "2"}}, unit="次", groups=groups)
+    assert verdict.parts[1].status is two
+    assert judged(target, {}, unit="次", groups=groups).why is Why.NEVER_MEASURED
+
+
 def test_no_log_at_all_is_no_data() -> None:
     assert judged(FOUR_SESSIONS, {}, unit="次", groups=SCHOOLS).why is Why.NEVER_MEASURED
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aiwei_cli.model.verdict import Pace, Status, Why
-from support import judged
+from aiwei_cli.render.outcome import remark
+from support import demanding, judged
 
 STOCK = {"stock": {"at_least": "4", "by": "2024-09-30"}}
 
@@ -38,6 +41,7 @@ def test_a_stock_that_comes_after_the_deadline_is_not_looked_at() -> None:
     assert (verdict.status, verdict.why, verdict.value) == (Status.NO_DATA, Why.NEVER_MEASURED, None)
 
 
+EITHER = {"any": [{"at_least": "23"}, {"rising": "year"}]}
 BOTH = {"all": [{"at_least": "23"}, {"rising": "year"}]}
 
 
@@ -64,6 +68,51 @@ def test_all_of_several(before: str | None, now: str, as_of: str, status: Status
 def test_one_of_several_fits_the_kind_of_value(value: str, status: Status) -> None:
     target = {"any": [{"equals": "0"}, {"attested": "yes"}]}
     assert judged(target, {"2024-10-20": value}, unit="处").status is status
+
+
+@pytest.mark.parametrize(
+    ("target", "values", "as_of", "status", "said"),
+    [
+        (EITHER, {"2024-06-30": "22"}, "2024-06-30", Status.PENDING, "还差1个百分点"),
+        (EITHER, {"2024-06-30": "22"}, "2024-12-31", Status.NO_DATA, "另一条件无从比较；22%未到23%"),
+        (EITHER, {"2024-06-30": "23"}, "2024-12-31", Status.MET, ""),
+        (EITHER, {"2023-06-30": "23", "2024-06-30": "22"}, "2024-12-31", Status.MISSED, "还差1个百分点"),
+        (
+            {"any": [{"falling": "year"}, {"at_most": "5"}]},
+            {"2024-06-30": "6/90"},
+            "2024-12-31",
+            Status.NO_DATA,
+            "另一条件无从比较；6.7%超过5%",
+        ),
+        (
+            {"any": [{"less_than": "5"}, {"all": [{"rising": "year"}, {"at_least": "1"}]}]},
+            {"2024-06-30": "5"},
+            "2024-12-31",
+            Status.NO_DATA,
+            "另一条件无从比较；5%未低于5%",
+        ),
+        (
+            {"any": [{"rising": "year"}, {"more_than": "5"}, {"equals": "0"}]},
+            {"2024-06-30": "5"},
+            "2024-12-31",
+            Status.NO_DATA,
+            "另一条件无从比较；5%未高于5%，5%不是0%",
+        ),
+        (EITHER, {}, "2024-12-31", Status.NO_DATA, "还没有监测值"),
+    ],
+)
+def test_what_cannot_be_judged_is_no_no(
+    target: Any, values: dict[str, str], as_of: str, status: Status, said: str
+) -> None:
+    verdict = judged(target, values, as_of=as_of)
+    assert (verdict.status, remark(verdict, demanding(target), 2024)) == (status, said)
+
+
+def test_a_part_for_another_kind_of_figure_is_left_aside_by_every_organisation() -> None:
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": "二小"}}}
+    target = {"any": [{"each": "school", "equals": "0"}, {"each": "school", "attested": "yes"}]}
+    values = {"one": {"2024-06-30": "否"}, "two": {"2024-06-30": "是"}}
+    assert judged(target, values, groups=groups).status is Status.MISSED
 
 
 def test_one_of_several_without_a_value() -> None:

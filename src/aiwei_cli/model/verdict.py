@@ -88,6 +88,8 @@ class Verdict(NamedTuple):
     leaves: date | None = None
     """The day on which the oldest event counted leaves the rolling window."""
     pace: Pace | None = None
+    slipped: bool = False
+    """Pending although last year's final figure met the demand: there is no pace, and it is told so."""
     grade: str | None = None
     """The grade derived or given."""
     label: str | None = None

@@ -123,6 +123,8 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
             said.append(f"{verdict.due}前")
         if verdict.pace:
             said.append(PACE[verdict.pace])
+        if verdict.slipped:
+            said.append("较上年退步")
     if verdict.leaves:
         said.append(f"最早的一次到{verdict.leaves}移出统计期")
     said.append(_left_out(verdict))

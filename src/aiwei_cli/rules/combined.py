@@ -8,24 +8,29 @@ another is met.
 from __future__ import annotations
 
 from aiwei_cli.model.condition import AllOf, AnyOf
-from aiwei_cli.model.verdict import Verdict
+from aiwei_cli.model.verdict import Status, Verdict
 from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.pace import met_last_year
 from aiwei_cli.rules.ranking import decides_all, decides_any
 
 
 def judge_all(condition: AllOf, case: Case) -> Verdict:
     """Met where every part is met; otherwise as bad as the worst part."""
     parts = tuple(case.judge(part, case) for part in condition.all)
-    return _on_behalf(condition, decides_all(parts), parts)
+    return _on_behalf(condition, decides_all(parts), parts, case)
 
 
 def judge_any(condition: AnyOf, case: Case) -> Verdict:
     """Met where one part is met; otherwise as good as the best part."""
     parts = tuple(case.judge(part, case) for part in condition.any)
-    return _on_behalf(condition, decides_any(parts), parts)
+    return _on_behalf(condition, decides_any(parts), parts, case)
 
 
-def _on_behalf(condition: AllOf | AnyOf, deciding: Verdict, parts: tuple[Verdict, ...]) -> Verdict:
+def _on_behalf(
+    condition: AllOf | AnyOf, deciding: Verdict, parts: tuple[Verdict, ...], case: Case
+) -> Verdict:
+    met_before = met_last_year(condition, case)
+    deciding, parts = _as_part(deciding, met_before), tuple(_as_part(each, met_before) for each in parts)
     return Verdict(
         deciding.status,
         condition,
@@ -36,6 +41,22 @@ def _on_behalf(condition: AllOf | AnyOf, deciding: Verdict, parts: tuple[Verdict
         why=deciding.why,
         due=deciding.due,
         pace=deciding.pace,
+        slipped=deciding.status is Status.PENDING and met_before is True,
         grade=deciding.grade,
         parts=parts,
+    )
+
+
+def _as_part(part: Verdict, met_before: bool | None) -> Verdict:
+    """A part that tells of last year only what is true of the whole.
+
+    A figure that falls out of a range at one end, and was beyond the other end a year ago, has not got worse; one
+    that met another alternative a year ago is on no way to this one.
+    """
+    if met_before is None:
+        return part
+    return part._replace(
+        pace=None if met_before else part.pace,
+        slipped=part.slipped and met_before,
+        parts=tuple(_as_part(each, met_before) for each in part.parts),
     )

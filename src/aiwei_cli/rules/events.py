@@ -132,4 +132,5 @@ def _pace(verdict: Verdict, case: Case) -> Pace | None:
     ):
         return None
     now = Fraction(verdict.counted or 0)
-    return pace(Fraction(0), now, Fraction(condition.events.limit), (period.start, period.end), case.as_of)
+    goal = now + verdict.gap.amount if verdict.gap else None  # what will do: one more than more_than says
+    return pace(condition.events, Fraction(0), now, (period.start, period.end), case.as_of, goal)

@@ -7,15 +7,13 @@ as ``165/180`` as the exact fraction it is, and nothing is rounded first.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from aiwei_cli.model.condition import Limit
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.period import whole_year
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import gap_to, meets
-from aiwei_cli.rules.pace import pace
+from aiwei_cli.rules.pace import last_years_figure, met_last_year, pace
 
 
 def judge(condition: Limit, case: Case) -> Verdict:
@@ -29,6 +27,7 @@ def judge(condition: Limit, case: Case) -> Verdict:
     if meets(condition, figure.exact):
         return Verdict(Status.MET, condition, figure, newest)
     status = case.unmet(case.year_end)
+    is_pending = status is Status.PENDING
     return Verdict(
         status,
         condition,
@@ -36,14 +35,14 @@ def judge(condition: Limit, case: Case) -> Verdict:
         newest,
         gap=gap_to(condition, figure, case.indicator.factor),
         due=case.year_end,
-        pace=_pace(condition, figure, case) if status is Status.PENDING else None,
+        pace=_pace(condition, figure, case) if is_pending else None,
+        slipped=is_pending and met_last_year(condition, case) is True,
     )
 
 
 def _pace(condition: Limit, figure: Figure, case: Case) -> Pace | None:
     """Progress from last year's final figure; without one nothing is said of the pace."""
-    last = case.newest_in(whole_year(case.year - 1))
-    if last is None or not isinstance(last.value, Figure):
+    start = last_years_figure(case)
+    if start is None:
         return None
-    year = (date(case.year, 1, 1), case.year_end)
-    return pace(last.value.exact, figure.exact, Fraction(condition.limit), year, case.horizon)
+    return pace(condition, start, figure.exact, (date(case.year, 1, 1), case.year_end), case.horizon)

@@ -1,29 +1,94 @@
-"""A pending target's progress against the calendar."""
+"""A pending target's progress against the calendar, and whether it stood better a year ago.
+
+Progress is the part of a way that is covered, so there has to be a way: from where the figure stood to where the
+demand is met. Where the start met the demand already there is none, whatever the bound; what is told then is
+that the figure has got worse. A figure that has run past ``equals`` is no further on either.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
+from aiwei_cli.model.bound import Bound, Comparison
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Condition,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    WithinLimits,
+)
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.period import whole_year
 from aiwei_cli.model.verdict import Pace
+from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.exact import meets
 
 TOLERANCE: Final = Fraction(5, 100)
 """On time means within five hundredths of the way of where the calendar stands."""
 
 
 def pace(
-    start: Fraction, now: Fraction, goal: Fraction, period: tuple[date, date], as_of: date
+    bound: Bound,
+    start: Fraction,
+    now: Fraction,
+    period: tuple[date, date],
+    as_of: date,
+    goal: Fraction | None = None,
 ) -> Pace | None:
-    """Whether the way from ``start`` to ``goal`` is covered as far as the days of the period are.
+    """Whether the way from ``start`` to the goal (by default the limit) is covered as far as the days of the period are.
 
-    None where start and goal coincide, or the period is not under way: then there is no way to measure.
+    None where there is no such way, or the period is not under way.
     """
     first, last = period
-    if start == goal or not first <= as_of <= last:
+    goal = Fraction(bound.limit) if goal is None else goal
+    if meets(bound, start) or start == goal or not first <= as_of <= last:
         return None
-    elapsed = Fraction((as_of - first).days + 1, (last - first).days + 1)
-    ahead = (now - start) / (goal - start) - elapsed
+    covered = (now - start) / (goal - start)
+    if bound.comparison is Comparison.EQUALS and covered > 1:
+        return None
+    ahead = covered - Fraction((as_of - first).days + 1, (last - first).days + 1)
     if ahead > TOLERANCE:
         return Pace.AHEAD
     return Pace.BEHIND if ahead < -TOLERANCE else Pace.ON_TIME
+
+
+def last_years_figure(case: Case) -> Fraction | None:
+    """Where the figure stood at the end of the year before; None where nobody measured it, or ``0/0``."""
+    last = case.newest_in(whole_year(case.year - 1))
+    return last.value.exact if last and isinstance(last.value, Figure) else None
+
+
+def met_last_year(condition: Condition, case: Case) -> bool | None:
+    """Whether last year's final figure met the bounds of a demand; None where it has none, or there is no figure.
+
+    Of several conditions those count that are held against a number: what a trend came to a year ago is another story.
+    """
+    figure = last_years_figure(case)
+    return None if figure is None else _met_by(condition, figure)
+
+
+def _met_by(condition: Condition, figure: Fraction) -> bool | None:
+    match condition:
+        case Limit():
+            return meets(condition, figure)
+        case Stock(stock=goal):
+            return meets(goal, figure)
+        case AllOf(all=parts):
+            known = [met for part in parts if (met := _met_by(part, figure)) is not None]
+            return all(known) if known else None
+        case AnyOf(any=parts):
+            known = [met for part in parts if (met := _met_by(part, figure)) is not None]
+            return any(known) if known else None
+        case Attested() | Each() | Events() | GradeAtLeast() | Mean() | Trend() | WithinLimits():
+            return None
+        case _:
+            assert_never(condition)

@@ -14,13 +14,16 @@ from typing import Final
 from aiwei_cli.model.verdict import Status, Verdict, Why
 
 _LEFT_OUT: Final = (Status.EXCEPTED, Status.NOT_APPLICABLE)
-ALL: Final = (Status.MISSED, Status.NO_DATA, Status.PENDING, Status.MET, *_LEFT_OUT)
-ANY: Final = (Status.MET, Status.PENDING, Status.NO_DATA, Status.MISSED, *_LEFT_OUT)
+_LADDER: Final = (Status.MISSED, Status.NO_DATA, Status.PENDING, Status.MET)
+_ALL: Final = (*_LADDER, *_LEFT_OUT)
+"""``all`` and ``each`` are as good as their lowest part on the ladder …"""
+_ANY: Final = (*reversed(_LADDER), *_LEFT_OUT)
+"""… and ``any`` is as good as its highest."""
 
 
 def decides_all(parts: Sequence[Verdict]) -> Verdict:
     """The part that decides where every part has to be met: the first of the worst."""
-    worst = _first(ALL, parts)
+    worst = _first(_ALL, parts)
     return next((part for part in worst if part.why is Why.OTHER_KIND), worst[0])
 
 
@@ -30,7 +33,7 @@ def decides_any(parts: Sequence[Verdict]) -> Verdict:
     A part that the figure is not of a kind for is no alternative at all, where there is another.
     """
     fitting = [part for part in parts if part.why is not Why.OTHER_KIND]
-    return _first(ANY, fitting or parts)[0]
+    return _first(_ANY, fitting or parts)[0]
 
 
 def _first(order: Sequence[Status], parts: Sequence[Verdict]) -> list[Verdict]:

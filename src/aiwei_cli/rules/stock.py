@@ -11,11 +11,10 @@ from fractions import Fraction
 
 from aiwei_cli.model.condition import Stock
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.period import whole_year
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import gap_to, meets
-from aiwei_cli.rules.pace import pace
+from aiwei_cli.rules.pace import last_years_figure, met_last_year, pace
 
 
 def judge(condition: Stock, case: Case) -> Verdict:
@@ -31,6 +30,7 @@ def judge(condition: Stock, case: Case) -> Verdict:
     if meets(goal, figure.exact):
         return Verdict(Status.MET, condition, figure, newest, due=due)
     status = case.unmet(due)
+    is_pending = status is Status.PENDING
     return Verdict(
         status,
         condition,
@@ -38,14 +38,12 @@ def judge(condition: Stock, case: Case) -> Verdict:
         newest,
         gap=gap_to(goal, figure, case.indicator.factor),
         due=due,
-        pace=_pace(condition, figure, case, due) if status is Status.PENDING else None,
+        pace=_pace(condition, figure, case, due) if is_pending else None,
+        slipped=is_pending and met_last_year(condition, case) is True,
     )
 
 
 def _pace(condition: Stock, figure: Figure, case: Case, due: date) -> Pace | None:
     """Progress of the year from what stood at the end of the year before, or from nothing."""
-    last = case.newest_in(whole_year(case.year - 1))
-    start = last.value.exact if last and isinstance(last.value, Figure) else Fraction(0)
-    return pace(
-        start, figure.exact, Fraction(condition.stock.limit), (date(case.year, 1, 1), due), case.as_of
-    )
+    start = last_years_figure(case) or Fraction(0)
+    return pace(condition.stock, start, figure.exact, (date(case.year, 1, 1), due), case.as_of)
