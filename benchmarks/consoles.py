@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
@@ -96,15 +96,20 @@ def commands() -> Iterator[tuple[list[str], bool]]:
         yield [*name.split(), "--help"], False
 
 
-def wrong(folder: Path, arguments: list[str], fits: bool, encoding: str, width: int) -> list[str]:
+Run = Callable[[Sequence[str], Path, Mapping[str, str]], subprocess.CompletedProcess[bytes]]
+
+
+def run(arguments: Sequence[str], cwd: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """One command line as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "aiwei_cli", *arguments], cwd=cwd, env=env, capture_output=True
+    )
+
+
+def wrong(run: Run, folder: Path, arguments: list[str], fits: bool, encoding: str, width: int) -> list[str]:
     """What is wrong with one answer."""
     kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "HOME") if key in os.environ}
-    done = subprocess.run(
-        [sys.executable, "-m", "aiwei_cli", *arguments],
-        cwd=folder,
-        env={**kept, "PYTHONIOENCODING": encoding, "COLUMNS": str(width)},
-        capture_output=True,
-    )
+    done = run(arguments, folder, {**kept, "PYTHONIOENCODING": encoding, "COLUMNS": str(width)})
     found = []
     whole = not FOR_PROGRAMS.isdisjoint(arguments) or (arguments[0] == "schema" and "--help" not in arguments)
     out = done.stdout.decode("utf-8" if whole else encoding).replace(os.linesep, "\n")
@@ -133,11 +138,11 @@ def cases() -> list[tuple[list[str], bool, str, int]]:
     ]
 
 
-def measure(folder: Path, every: int) -> tuple[int, list[str]]:
+def measure(folder: Path, every: int, run: Run = run, at_once: int = 4) -> tuple[int, list[str]]:
     """How many answers were asked for, and what is wrong."""
     chosen = cases()[::every]
-    with ThreadPoolExecutor(4) as several:
-        answers = list(several.map(lambda case: wrong(folder, *case), chosen))
+    with ThreadPoolExecutor(at_once) as several:
+        answers = list(several.map(lambda case: wrong(run, folder, *case), chosen))
     return len(chosen), [
         f"{' '.join(case[0])} ({case[2]}, {case[3]}): {each}"
         for case, found in zip(chosen, answers, strict=True)

@@ -1,8 +1,8 @@
-"""Run as a program of its own: command lines from standard input, and what each of them did to the machine.
+"""Run as a program of its own: command lines by folder from standard input, and what each did to the machine.
 
 Settings of the environment may stand before a command, as in a shell.
 
-An audit hook cannot be taken off again, so it stands in no test's own process. Prints JSON: for every
+An audit hook cannot be taken off again, so it stands in no test's own process. Prints JSON: by folder, for every
 command line its exit code, files opened to be written, changes to folders, sockets, programs started, files
 read whose path has "outside" in it, and the files of the current folder that came, went or changed.
 """
@@ -77,10 +77,18 @@ def _state() -> dict[str, tuple[int, bytes]]:
 
 
 def main() -> None:
-    """Answer one list of command lines."""
-    lines = json.load(sys.stdin)
-    answers, given = {}, list[str]()
+    """Answer the command lines of each folder."""
+    wanted = json.load(sys.stdin)
     sys.addaudithook(_hook)
+    answers = {}
+    for folder, lines in wanted.items():
+        os.chdir(folder)
+        answers[folder] = _answers(lines)
+    print(json.dumps(answers))
+
+
+def _answers(lines: list[str]) -> dict[str, Any]:
+    answers, given = {}, list[str]()
     before = _state()
     for line in lines:
         words = shlex.split(line)
@@ -98,7 +106,7 @@ def main() -> None:
         before = after
         while given:
             del os.environ[given.pop()]
-    print(json.dumps(answers))
+    return answers
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from aiwei_cli.cli.boundary import run
+from forked import Forked
 
 
 class Result(NamedTuple):
@@ -34,6 +36,16 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Result(code, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Forked]:
+    """Starts real processes, without the time that Python takes to load."""
+    if not hasattr(os, "fork"):
+        pytest.skip("no fork on this system")
+    parent = Forked()
+    yield parent
+    parent.close()
 
 
 @pytest.fixture

@@ -65,9 +65,12 @@ def git(folder: Path, *arguments: str, on: str = "2024-07-01", who: str = "张�
 
 def repository(folder: Path, on: str = "2024-07-01") -> Path:
     """A folder as a repository with everything in it committed on a day."""
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    git(folder, "config", "core.autocrlf", "false")
-    git(folder, "config", "merge.aiwei.driver", f'"{sys.executable}" -m aiwei_cli merge-driver %O %A %B %P')
+    git(folder, "init", "--quiet", "--initial-branch=main", "--template=")
+    driver = f'"{sys.executable}" -m aiwei_cli merge-driver %O %A %B %P'.replace("\\", r"\\").replace(
+        '"', r"\""
+    )
+    with (folder / ".git" / "config").open("a", encoding="utf-8") as settings:  # faster than git's own words
+        settings.write(f'[core]\n\tautocrlf = false\n[merge "aiwei"]\n\tdriver = "{driver}"\n')
     commit(folder, "录入数据", on)
     return folder
 

@@ -13,6 +13,7 @@ import pytest
 
 from aiwei_cli.render.formats import FOR_PROGRAMS
 from conftest import Cli, tree_hash
+from forked import Forked
 from support import PROJECT, WORKSPACES
 
 GOOD = str(WORKSPACES / "good" / "every-verdict")
@@ -292,17 +293,19 @@ def test_same_input_same_bytes() -> None:
 
 @pytest.mark.parametrize("command", [["check"], ["report"], ["show", "rats"], ["show", "first"], ["due"]])
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
-def test_no_console_makes_it_fail(command: list[str], encoding: str) -> None:
-    done = aiwei(*command, "-w", GOOD, PYTHONIOENCODING=encoding)
+def test_no_console_makes_it_fail(command: list[str], encoding: str, forked: Forked) -> None:
+    done = forked.run([*command, "-w", GOOD], PROJECT, {**os.environ, "PYTHONIOENCODING": encoding})
     assert done.returncode in (0, 1)
     assert done.stdout
     assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("name", sorted(FOR_PROGRAMS))
-def test_what_programs_read_is_utf_8_on_any_console(name: str) -> None:
+def test_what_programs_read_is_utf_8_on_any_console(name: str, forked: Forked) -> None:
     plain, on_gbk = (
-        aiwei("check", "--format", name, "-w", GOOD, PYTHONIOENCODING=encoding)
+        forked.run(
+            ["check", "--format", name, "-w", GOOD], PROJECT, {**os.environ, "PYTHONIOENCODING": encoding}
+        )
         for encoding in ("utf-8", "gbk")
     )
     assert not plain.stdout.decode("utf-8").isascii()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from same_bytes import prepare
 
 from aiwei_cli.cli import terminal
 from conftest import Cli
+from forked import Forked
 from support import WORKSPACES
 
 GOOD = str(WORKSPACES / "good" / "every-verdict")
@@ -57,9 +57,9 @@ def test_an_unknown_word_for_colours(cli: Cli) -> None:
     assert result == (2, "", "错误：--color 不认识“yes”\n改法：可选：auto、always、never\n")
 
 
-def test_a_tenth_of_the_consoles(tmp_path: Path) -> None:
+def test_a_tenth_of_the_consoles(tmp_path: Path, forked: Forked) -> None:
     prepare(tmp_path)
-    answers, found = consoles.measure(tmp_path, 11)  # prime to what it steps through
+    answers, found = consoles.measure(tmp_path, 11, forked.run, 1)  # prime to what it steps through
     assert answers > 30
     assert found == []
 
@@ -74,40 +74,30 @@ def test_a_tenth_of_the_consoles(tmp_path: Path) -> None:
         "--version",
     ],
 )
-def test_a_reader_of_one_line_is_no_error(arguments: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_reader_of_one_line_is_no_error(
+    arguments: str, tmp_path_factory: pytest.TempPathFactory, forked: Forked
+) -> None:
     town = tmp_path_factory.getbasetemp() / "piped"
     if not town.exists():
         town.mkdir()
         prepare(town)
-    words = f"{sys.executable} -m aiwei_cli {arguments}"
-    line = f"{{ {words}; echo $? >&2; }} | head -n 1 >/dev/null"
-    done = subprocess.run(["sh", "-c", line], cwd=town, capture_output=True)
-    said = done.stderr.decode().splitlines()
-    assert said[-1] in ("0", "1", "2")
-    assert not [each for each in said if "Traceback" in each or "BrokenPipe" in each or "Exception" in each]
+    code, heard = forked.run_unread(arguments.split(), town, lines=1)
+    assert code in (0, 1, 2)
+    assert not [word for word in ("Traceback", "BrokenPipe", "Exception") if word in heard]
     # What was read counts as an answer even where the reader has left before it came.
-    process = subprocess.Popen(
-        [sys.executable, "-m", "aiwei_cli", *arguments.split()],
-        cwd=town,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout and process.stderr
-    process.stdout.close()
-    heard = process.stderr.read().decode()
-    process.stderr.close()
-    assert process.wait() in (0, 1, 2)
+    code, heard = forked.run_unread(arguments.split(), town, lines=0)
+    assert code in (0, 1, 2)
     assert "结果没有写完" not in heard
     assert "内部出错" not in heard
 
 
 def test_show_and_log_stay_whole_for_a_program_and_fold_for_a_reader(
-    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch, forked: Forked
 ) -> None:
     prepare(tmp_path)
     for name in ("show", "log"):
         monkeypatch.delenv("COLUMNS", raising=False)
-        whole = cli_without_columns(name, tmp_path)
+        whole = without_columns(name, tmp_path, forked)
         assert max(map(len, whole.splitlines())) > 60
         monkeypatch.setenv("COLUMNS", "60")
         folded = cli(name, consoles.RATE, "-w", str(tmp_path)).out
@@ -115,10 +105,6 @@ def test_show_and_log_stay_whole_for_a_program_and_fold_for_a_reader(
         assert folded != whole
 
 
-def cli_without_columns(name: str, town: Path) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "aiwei_cli", name, consoles.RATE, "-w", str(town)],
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-    )
-    return done.stdout.decode("utf-8")
+def without_columns(name: str, town: Path, forked: Forked) -> str:
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    return forked.run([name, consoles.RATE], town, env).stdout.decode("utf-8")

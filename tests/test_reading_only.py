@@ -83,28 +83,27 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for name in ("git", "data/git"):
         (town.root / name).write_text("#!/bin/sh\ntouch sprung\n", encoding="utf-8")
         (town.root / name).chmod(0o755)
-    return audited(town.root, *READING, *REFUSED, *WRITING)
+    return audited([town.root], *READING, *REFUSED, *WRITING)[0]
 
 
-def audited(root: Path, *lines: str) -> dict[str, Any]:
-    """What each command line did in a folder, where the environment is not to be trusted either."""
+def audited(roots: list[Path], *lines: str) -> list[dict[str, Any]]:
+    """What each command line did in each folder, where the environment is not to be trusted either."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     hostile = {
-        "PATH": os.pathsep.join([".", str(root), kept.get("PATH", "")]),
+        "PATH": os.pathsep.join([".", *map(str, roots), kept.get("PATH", "")]),
         "GIT_EXTERNAL_DIFF": "./git",
         "GIT_TRACE": "x",
     }
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("audited.py"))],
-        cwd=root,
+        cwd=roots[0],
         env={**kept, **hostile, "PYTHONDONTWRITEBYTECODE": "1"},
-        input=json.dumps(lines),
+        input=json.dumps(dict.fromkeys(map(str, roots), lines)),
         capture_output=True,
         encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return list(json.loads(done.stdout).values())
 
 
 def test_every_command_that_reads_is_there() -> None:
@@ -167,50 +166,57 @@ def test_a_process_and_a_socket_would_have_been_seen(answers: dict[str, Any]) ->
 
 
 HASH: Final = "0" * 64
-
-
-@pytest.mark.parametrize(
-    ("path", "code"),
-    [
-        ("evidence/../../outside.txt", "AW312"),
-        (f"evidence/{HASH}/../../../outside.txt", "AW312"),
-        (f"evidence/{HASH}/..", "AW312"),
-        (f"evidence/{HASH}//outside.txt", "AW312"),
-        ("evidence\\..\\..\\outside.txt", "AW312"),
-        (f"evidence/{HASH}/C:\\outside.txt", "AW312"),
-        (f"evidence/{HASH}/C:outside.txt", "AW312"),
-        (f"evidence/{HASH}/link-outside.txt", "AW406"),
-        ("../outside.txt", ""),
-        ("./evidence/../../outside.txt", ""),
-        ("/outside.txt", ""),
-        ("C:\\outside.txt", ""),
-        ("file:///outside.txt", ""),
-        ("--outside.txt", ""),
-    ],
+PATHS: Final = {
+    "evidence/../../outside.txt": "AW312",
+    f"evidence/{HASH}/../../../outside.txt": "AW312",
+    f"evidence/{HASH}/..": "AW312",
+    f"evidence/{HASH}//outside.txt": "AW312",
+    "evidence\\..\\..\\outside.txt": "AW312",
+    f"evidence/{HASH}/C:\\outside.txt": "AW312",
+    f"evidence/{HASH}/C:outside.txt": "AW312",
+    f"evidence/{HASH}/link-outside.txt": "AW406",
+    "../outside.txt": "",
+    "./evidence/../../outside.txt": "",
+    "/outside.txt": "",
+    "C:\\outside.txt": "",
+    "file:///outside.txt": "",
+    "--outside.txt": "",
+}
+ASKED: Final = (
+    "check --format concise",
+    "show bins",
+    "report",
+    "check --at HEAD",
+    "record toilets 150/200 --date 2024-12-30",
 )
-def test_no_path_in_the_data_leads_out_of_the_workspace(path: str, code: str, tmp_path: Path) -> None:
-    """Evidence is looked for under its hash only; any other text is the name of a paper and never opened."""
-    outside, root = tmp_path / "outside.txt", tmp_path / "town"
+
+
+@pytest.fixture(scope="module")
+def led_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What each command line did in towns whose evidence is said to lie at each of the paths."""
+    place = tmp_path_factory.mktemp("led")
+    outside = place / "outside.txt"
     outside.write_text("x", encoding="utf-8")
-    files = text_fields.sample()
-    files["data/actions/villages.yaml"]["plan"][0]["evidence"] = path
-    text_fields.lay_out(root, files)
-    (root / "evidence" / HASH).mkdir(parents=True)
-    try:
-        (root / "evidence" / HASH / "link-outside.txt").symlink_to(outside)
-    except OSError:
-        pytest.skip("no links on this system")
-    everywhere.git(root, "init", "-q")
-    everywhere.git(root, "add", "data")
-    everywhere.git(root, "commit", "-qm", "first")
-    lines = (
-        "check --format concise",
-        "show bins",
-        "report",
-        "check --at HEAD",
-        "record toilets 150/200 --date 2024-12-30",
-    )
-    found = audited(root, *lines)
-    assert [line for line in lines if found[line].get("outside")] == []
-    assert (f"[{code}]" in found[lines[0]]["said"]) if code else found[lines[0]]["code"] == 1
+    roots = [place / f"town-{number}" for number in range(len(PATHS))]
+    for root, path in zip(roots, PATHS, strict=True):
+        files = text_fields.sample()
+        files["data/actions/villages.yaml"]["plan"][0]["evidence"] = path
+        text_fields.lay_out(root, files)
+        (root / "evidence" / HASH).mkdir(parents=True)
+        try:
+            (root / "evidence" / HASH / "link-outside.txt").symlink_to(outside)
+        except OSError:
+            pytest.skip("no links on this system")
+        for words in ("init -q --template=", "add data", "commit -qm first"):
+            everywhere.git(root, *words.split())
+    found = audited(roots, *ASKED)
     assert outside.read_text(encoding="utf-8") == "x"
+    return dict(zip(PATHS, found, strict=True))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_path_in_the_data_leads_out_of_the_workspace(path: str, led_out: dict[str, Any]) -> None:
+    """Evidence is looked for under its hash only; any other text is the name of a paper and never opened."""
+    here, code = led_out[path], PATHS[path]
+    assert [line for line in ASKED if here[line].get("outside")] == []
+    assert (f"[{code}]" in here[ASKED[0]]["said"]) if code else here[ASKED[0]]["code"] == 1

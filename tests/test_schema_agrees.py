@@ -461,7 +461,7 @@ def distinct(data: Any) -> Any:
     return data
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(files)
 def test_what_the_loader_takes_the_schema_takes(made: tuple[str, Any]) -> None:
     kind, data = made
@@ -471,7 +471,7 @@ def test_what_the_loader_takes_the_schema_takes(made: tuple[str, Any]) -> None:
     assert not seen(kind, text) or done_and_not, text
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.data())
 def test_they_refuse_the_same(draws: st.DataObject) -> None:
     kind, data = draws.draw(files)
