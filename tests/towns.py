@@ -76,6 +76,8 @@ ACTION = {"id": "action", "name": "管慢病", "order": 1}
 class Memory:
     """A tree whose files are values; written as YAML flow, which JSON is, with every scalar plain text."""
 
+    is_past = False
+
     def __init__(self, files: Mapping[str, Any]) -> None:
         self.files = {
             path: json.dumps(_text(content), ensure_ascii=False).encode() for path, content in files.items()

@@ -15,13 +15,15 @@ from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.document import Scalar
 from aiwei_cli.load.excused import unexcused
 from aiwei_cli.model.defaults import FailOn
-from aiwei_cli.model.diagnostic import AND_MORE, Diagnostic, Severity
+from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic, Severity
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.baseline import new_dues, new_findings
 from aiwei_cli.rules.engine import assess
 
-_PASSING: Final = re.compile(f"第 [0-9]+( 至 [0-9]+)? 行|（豁免已于[0-9-]+到期）$|{AND_MORE}$")
+_PASSING: Final = re.compile(
+    f"^{NO_LONGER_TAKEN}：|第 [0-9]+( 至 [0-9]+)? 行|（豁免已于[0-9-]+到期）$|{AND_MORE}$"
+)
 """What a message says that the next run may say otherwise of the same thing."""
 
 

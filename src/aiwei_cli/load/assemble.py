@@ -45,6 +45,10 @@ class Loaded:
     models: dict[str, Frozen] = field(default_factory=dict)
     """The files that hold no mistake of their own, by path: another load of the same bytes takes them."""
     earlier: Loaded | None = None
+    is_past: bool = False
+    """Whether these are files of a revision: see :class:`aiwei_cli.load.tree.Tree`."""
+    outdated: set[str] = field(default_factory=set)
+    """Of a revision: the indicators with a line that only today's rules refuse."""
 
     @property
     def workspace(self) -> Workspace:
@@ -90,11 +94,23 @@ class Loaded:
             for each in self.diagnostics
             if each.severity is Severity.ERROR and each.place.line > 1
         }
+        if self.is_past:
+            problems = [self._of_the_past(each) for each in problems]
         found = (each for each in problems if (each.place.path, each.place.line) not in refused)
         told = list(islice(found, most))
         if told and next(found, None) is not None:
             told[-1] = told[-1].and_more()
         self.diagnostics.extend(told)
+
+    def _of_the_past(self, each: Diagnostic) -> Diagnostic:
+        """What a revision is told of a mistake; the indicator that only today's rules refuse is remembered."""
+        told = each.of_the_past()
+        document = self.documents.get(told.place.path) if told.past else None
+        if document:
+            section, key = document.entry_of(told.place.line, told.place.column)
+            if section in ("indicators", "measurements"):
+                self.outdated.add(key)
+        return told
 
     def faulty_sections(self) -> set[tuple[str, str]]:
         """File and top-level key of everything that is wrong so far."""
@@ -130,7 +146,7 @@ def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = Tru
     Of files whose bytes an ``earlier`` load has seen, its documents and models are taken. With
     ``evidence`` the files that are named as evidence are looked at, which may be many and large.
     """
-    loaded = Loaded(earlier=earlier)
+    loaded = Loaded(earlier=earlier, is_past=tree.is_past)
     paths = tree.action_paths()
     for path in (WORKSPACE, TARGETS, *paths):
         loaded.read(tree, path)
@@ -187,6 +203,7 @@ def _check_together(
         if by_id.setdefault(action.id, action) is action:  # a copied file has been refused already
             readings.read(loaded.documents[path], action)
     loaded.note(readings.problems)
+    loaded.note(readings.later)
     measurements = readings.by_indicator()
     if about:
         loaded.note(check_terms(loaded.documents[WORKSPACE], about, targets))
@@ -204,10 +221,12 @@ def _check_together(
     known = Surroundings(
         about, by_id, targets.indicators, targets.scales, targets.organisations, measurements
     )
+    convertible = {key: each for key, each in measurements.items() if key not in readings.unconverted}
     # All of them: which are new can only be told of a list that leaves none out.
-    loaded.note(questions(loaded.documents, known, measurements), most=None)
+    loaded.note(questions(loaded.documents, known, convertible), most=None)
     if about and not loaded.is_faulty:
-        loaded.complete = _together(about, targets, actions, measurements)
+        whole = _together(about, targets, actions, measurements)
+        loaded.complete = whole._replace(outdated=frozenset(loaded.outdated))
 
 
 def _together(

@@ -119,6 +119,16 @@ class Document(NamedTuple):
         above = [key for key, (scalar, _) in self.root.entries.items() if scalar.line <= line]
         return above[-1] if above else ""
 
+    def entry_of(self, line: int, column: int) -> tuple[str, str]:
+        """The top-level key, and the key below it, that a place stands under; empty where there is none."""
+        section = key = ""
+        for name, (scalar, node) in self.root.entries.items():
+            if (scalar.line, scalar.column) <= (line, column):
+                below = node.entries.items() if isinstance(node, Mapping) else ()
+                inside = [each for each, (at, _) in below if (at.line, at.column) <= (line, column)]
+                section, key = name, inside[-1] if inside else ""
+        return section, key
+
     def problem(self, code: str, message: str, hint: str = "", *, at: Node) -> Diagnostic:
         """A diagnostic about a node of this file."""
         return diagnose(self.path, self.lines, code, message, hint, (at.line, at.column, at.end_column))

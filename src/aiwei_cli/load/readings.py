@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as AnyMapping
 from datetime import date
+from typing import Final
 
 from pydantic_core import PydanticCustomError
 
 from aiwei_cli.load.document import Document, Mapping, Node, Scalar
 from aiwei_cli.load.references import unknown
-from aiwei_cli.load.values import Reader
+from aiwei_cli.load.values import Reader, miscounted, without_factor
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
-from aiwei_cli.model.measurement import Entry, Measurement
+from aiwei_cli.model.measurement import Entry, Measurement, Value
 from aiwei_cli.model.target import Indicator, TargetsFile
 from aiwei_cli.model.text import read_date
 
+UNITS_SINCE: Final = "0.2"
+"""The version that reads units in any spelling, and so refuses 209 under ％ as it does under %."""
 ByKey = AnyMapping[str, Entry | dict[str, Entry]]
 Keys = tuple[str, ...]
 
@@ -53,6 +56,10 @@ class Readings:
         """Actions by id; empty where not all of them could be read."""
         self.problems: list[Diagnostic] = []
         self.found: dict[str, list[Measurement]] = {}
+        self.later: list[Diagnostic] = []
+        """What is wrong with a figure that is read all the same, as a revision may hold it."""
+        self.unconverted: set[str] = set()
+        """Indicators of which a pair was told already that nobody can convert."""
         self.taken: dict[tuple[str, str | None, date], Place] = {}
 
     def by_indicator(self) -> dict[str, tuple[Measurement, ...]]:
@@ -139,8 +146,13 @@ class Readings:
         try:
             value = reader.read(entry)
         except PydanticCustomError as error:
-            self.problems.append(_refusal(document, error, _value_node(document, keys)))
+            refused = _refusal(document, error, _value_node(document, keys))
+            if self._is_read_anew(keys[1]):
+                self.later.append(refused._replace(since=UNITS_SINCE))
+            else:
+                self.problems.append(refused)
             return
+        self._check_pair(document, reader.indicator, keys, value)
         place = Place(document.path, key.line, key.column, key.end_column)
         earlier = self.taken.setdefault((keys[1], organisation, day), place)
         if earlier is not place:
@@ -149,6 +161,24 @@ class Readings:
         self.found.setdefault(keys[1], []).append(
             Measurement(keys[1], day, value, entry, place, organisation)
         )
+
+    def _is_read_anew(self, name: str) -> bool:
+        """Whether a unit of an indicator or of its indices is typed so that 0.1 took it for none it knew."""
+        indicator = self.targets.indicators[name]
+        typed = [(self.document.node_at(("indicators", name, "unit")), indicator.unit)]
+        for key, scale in self.targets.scales.items():
+            for index, each in scale.indices.items():
+                typed.append((self.document.node_at(("scales", key, "indices", index, "unit")), each.unit))
+        return any(isinstance(node, Scalar) and node.text.strip() != unit for node, unit in typed)
+
+    def _check_pair(self, document: Document, indicator: Indicator, keys: Keys, value: Value) -> None:
+        """A count pair can be converted into the unit of measure; where not, it is the unit that wants mending."""
+        if (said := without_factor(value, indicator)) and keys[1] not in self.unconverted:
+            self.unconverted.add(keys[1])
+            at = self.document.node_at(("indicators", keys[1], "unit"))
+            self.later.append(self.document.problem("AW315", *said, at=at))
+        elif said := miscounted(value, indicator):
+            self.later.append(document.problem("AW315", *said, at=_value_node(document, keys)))
 
 
 def _refusal(document: Document, error: PydanticCustomError, at: Node) -> Diagnostic:

@@ -11,6 +11,8 @@ from aiwei_cli.load.tree import ACTIONS, MAX_BYTES, Unfit
 class Revision:
     """The workspace's files in one commit."""
 
+    is_past = True
+
     def __init__(self, git: Git, name: str) -> None:
         self.git = git
         self.name = name

@@ -25,6 +25,10 @@ class Unfit(Exception):
 class Tree(Protocol):
     """A set of files by relative path, ``/`` between the parts."""
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the files are history, which nobody can mend: what only later versions refuse is taken there."""
+
     def action_paths(self) -> list[str]:
         """The YAML files of ``data/actions``, in code point order."""
 
@@ -37,6 +41,8 @@ class Tree(Protocol):
 
 class Folder:
     """The files below a workspace's root."""
+
+    is_past = False
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -97,6 +103,11 @@ class Overlay(NamedTuple):
 
     under: Tree
     changed: Mapping[str, bytes]
+
+    @property
+    def is_past(self) -> bool:
+        """As the tree beneath: only a folder's files are changed."""
+        return self.under.is_past
 
     def action_paths(self) -> list[str]:
         """The same files: a change adds none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +27,7 @@ from aiwei_cli.model.condition import (
 from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.target import Indicator, Scale
 from aiwei_cli.model.text import quote, read_number, translate, unreadable
+from aiwei_cli.model.unit import denominator_of, factor_of, likely_share, one_spelling
 
 _WHOLE: Final = Decimal(100)
 _YES_NO = {"是": True, "yes": True, "否": False, "no": False}
@@ -122,15 +124,19 @@ def read_figure(text: str, indicator: Indicator) -> Value:
     """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
     share = indicator.factor > 1
     plain = "/".join(part.strip() for part in text.split("/"))
-    if share:  # 91.7%, 209/10万: the unit itself, less the 1 that a unit such as 1/10万 begins with
-        plain = plain.removesuffix(indicator.unit.removeprefix("1")).rstrip()
+    bare, behind = _with_unit(plain)
+    if share and behind and one_spelling(behind) == indicator.unit:  # 91.7%, 209/10万
+        plain = bare
     first, slash, second = plain.partition("/")
     if not slash:
         number = read_number(plain)
         _within_whole(number, indicator)
         return Figure(Fraction(number), plain.lstrip("+"))
     if not share and indicator.numerator is None:
-        raise unreadable("AW308", f"“{indicator.name}”只要一个数，写的是{quote(text)}", "只写一个数")
+        hint = "只写一个数"
+        if factor_of(indicator.unit) is None:
+            hint = f"{_is_it(indicator.unit)}，不是就只写一个数"
+        raise unreadable("AW308", f"“{indicator.name}”只要一个数，写的是{quote(text)}", hint)
     if not indicator.unit:
         said = f"“{indicator.name}”没有写计量单位，{quote(text)}没法换算"
         raise unreadable("AW308", said, '在指标里补上 unit: "%"（或 ‰、1/万、1/10万）')
@@ -144,6 +150,42 @@ def read_figure(text: str, indicator: Indicator) -> Value:
         most = f"超过了 range 里的 {high}%" if high > _WHOLE else "的分子大于分母"
         raise unreadable("AW208", f"比率{quote(text)}{most}", "核对两个数，先写分子再写分母")
     return Figure(exact, plain, numerator, denominator)
+
+
+_WITH_UNIT: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*(\S.*)", re.ASCII)
+
+
+def _with_unit(plain: str) -> tuple[str, str]:
+    """A number and what stands behind it, where that is more than the rest of a count pair."""
+    found = _WITH_UNIT.fullmatch(plain)
+    if found is None or re.fullmatch(r"/[0-9.]+", found[2]):
+        return plain, ""
+    return found[1], found[2]
+
+
+def _is_it(unit: str) -> str:
+    return f'计量单位是不是“{likely_share(unit)}”？是就写 unit: "{likely_share(unit)}"'
+
+
+def without_factor(value: Value, indicator: Indicator) -> tuple[str, str] | None:
+    """Message and hint for a count pair that nobody can convert into the indicator's unit of measure."""
+    if not isinstance(value, Figure) or value.denominator is None or factor_of(indicator.unit):
+        return None
+    message = f"“{indicator.name}”的计量单位“{indicator.unit}”没有说是多少分之一，{quote(value.text)}没法换算"
+    return message, f"{_is_it(indicator.unit)}；不是就把监测值写成算好的数"
+
+
+def miscounted(value: Value, indicator: Indicator) -> tuple[str, str] | None:
+    """Message and hint for a count pair in 张/千人 whose denominator seems to be in thousands already."""
+    per = denominator_of(indicator.unit)
+    if per is None or not isinstance(value, Figure) or value.numerator is None or value.denominator is None:
+        return None
+    power, noun = per
+    if value.denominator % 1 == 0 and value.numerator <= value.denominator:
+        return None
+    full = f"{value.numerator:f}/{(value.denominator * power).normalize():f}"
+    message = f"以“{indicator.unit}”计，分母要一个一个地数（{noun}），写的是{quote(value.text)}"
+    return message, f"分母写总数，例如 {full}；确实只有这么多，就写算好的数"
 
 
 def _bounds(indicator: Indicator) -> tuple[Decimal, Decimal]:

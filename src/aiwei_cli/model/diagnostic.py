@@ -27,6 +27,9 @@ class Code(NamedTuple):
 
     severity: Severity
     title: str
+    since: str = "0.1"
+    """The version that knew it first. What 0.1 took is never refused in the history that it wrote: see
+    :meth:`Diagnostic.of_the_past`."""
 
 
 _ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
@@ -74,6 +77,7 @@ CODES: Final[dict[str, Code]] = {
     "AW311": Code(_ERROR, "没有这个计划事项"),
     "AW312": Code(_ERROR, "佐证文件的路径不对"),
     "AW313": Code(_ERROR, "没有豁免所指的监测值"),
+    "AW315": Code(_ERROR, "两数之比换算不成计量单位", since="0.2"),
     # 4xx: nothing is wrong for certain; a note on the line answers the question
     "AW401": Code(_WARNING, "百分率像是写成了小数"),
     "AW402": Code(_WARNING, "超出合理范围"),
@@ -98,6 +102,10 @@ PLAUSIBILITY: Final = (
 """The questions whether a figure can be right, which an indicator's ``ignore`` switches off."""
 
 
+FIRST: Final = "0.1"
+"""The version whose history is read as it read it."""
+NO_LONGER_TAKEN: Final = "那时的写法现已不收"
+"""What is said of a line that only a later version refuses, where it stands in a revision."""
 MAX_PROBLEMS: Final = 100
 """Told by one stage of reading, mostly of one file."""
 AND_MORE: Final = "（错误太多，其余的没有列出）"
@@ -117,15 +125,26 @@ class Diagnostic(NamedTuple):
     source: str = ""
     more: bool = False
     """Whether others like it were left out after it: nobody mends hundreds in one go."""
+    since: str = ""
+    """The version that first refused it, where that is later than its code's."""
+    past: bool = False
+    """Whether it is about a revision whose day did not know the rule: it refuses nothing there."""
 
     def and_more(self) -> Self:
         """The last one that is told of too many."""
         return self._replace(message=f"{self.message}{AND_MORE}", more=True)
 
+    def of_the_past(self) -> Self:
+        """The same, as it counts in a revision: an error that 0.1 did not know is told there and no more."""
+        code = CODES[self.code]
+        if code.severity is not Severity.ERROR or (self.since or code.since) == FIRST:
+            return self
+        return self._replace(message=f"{NO_LONGER_TAKEN}：{self.message}", hint="", past=True)
+
     @property
     def severity(self) -> Severity:
         """The severity its code carries."""
-        return CODES[self.code].severity
+        return Severity.NOTICE if self.past else CODES[self.code].severity
 
     @property
     def sort_key(self) -> tuple[Place, str, str]:

@@ -20,11 +20,13 @@ from aiwei_cli.model.text import (
     OptionalDay,
     OptionalText,
     Text,
+    Unit,
     Year,
     in_order,
     listed,
     unreadable,
 )
+from aiwei_cli.model.unit import factor_of
 
 
 class Level(StrEnum):
@@ -47,8 +49,8 @@ class Indicator(Frozen):
     """The document that the target is taken from: its number or title."""
     wording: OptionalText = None
     """How an official sentence states the demand, where it cannot be made from name and number."""
-    unit: Text = ""
-    """Unit of measure as it is read aloud: 平方米, %, 分贝."""
+    unit: Unit = ""
+    """Unit of measure as it is read aloud: 平方米, %, 分贝; however typed in the one spelling of ``model.unit``."""
     level: Level
     reported_by: Text
     every: Literal["week", "month", "quarter", "half-year", "term", "year", "once"]
@@ -87,8 +89,8 @@ class Indicator(Frozen):
 
     @property
     def factor(self) -> int:
-        """What numerator / denominator is multiplied by to be in the unit of measure."""
-        return {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}.get(self.unit, 1)
+        """What numerator / denominator is multiplied by to be in the unit of measure; 1 where nobody knows."""
+        return factor_of(self.unit) or 1
 
 
 Limits = Annotated[tuple[Number, ...], BeforeValidator(listed)]
@@ -146,7 +148,7 @@ class Index(Frozen):
     """A raw index that a grade is derived from."""
 
     name: Text
-    unit: Text = ""
+    unit: Unit = ""
 
 
 class Scale(Frozen):

@@ -13,6 +13,7 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError, core_schema
 
+from aiwei_cli.model.unit import one_spelling
 from aiwei_cli.model.unseen import unseen
 
 MAX_INTEGER_DIGITS: Final = 12
@@ -131,6 +132,11 @@ def read_text(text: object) -> str:
     return value
 
 
+def read_unit(text: object) -> str:
+    """A unit of measure in the one spelling that everything compares."""
+    return one_spelling(read_text(text))
+
+
 def read_year(text: object) -> int:
     """A year of four half-width digits: two spellings of one year would hide each other."""
     plain = _scalar(text).strip()
@@ -232,6 +238,7 @@ Day = Annotated[date, Reads(read_date)]
 DayKey = Annotated[date, Reads(read_day_key)]
 Id = Annotated[str, Reads(read_id)]
 Text = Annotated[str, Reads(read_text)]
+Unit = Annotated[str, Reads(read_unit)]
 Year = Annotated[int, Reads(read_year)]
 Amount = Annotated[Quantity, Reads(read_quantity)]
 Position = Annotated[int, Reads(read_position)]

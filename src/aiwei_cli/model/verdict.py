@@ -44,6 +44,8 @@ class Why(StrEnum):
     NO_ORGANISATION = "no-organisation"
     NOT_STARTED = "not-started"
     FALLS_SHORT = "falls-short"
+    NO_LONGER_TAKEN = "no-longer-taken"
+    """A line of a revision reads as it must not any more: see ``Workspace.outdated``."""
 
 
 class Pace(StrEnum):
@@ -124,6 +126,11 @@ class Finding(NamedTuple):
     def status(self) -> Status:
         """How the indicator counts; its verdict keeps saying how it would without an exception."""
         return Status.EXCEPTED if self.relief.is_whole else self.verdict.status
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether there is no verdict, for a line of a revision that is refused today."""
+        return self.verdict.why is Why.NO_LONGER_TAKEN
 
 
 class Assessment(NamedTuple):

@@ -54,3 +54,5 @@ class Workspace(NamedTuple):
     """By indicator, in date order."""
     exemptions: tuple[Exemption, ...] = ()
     """In the order written."""
+    outdated: frozenset[str] = frozenset()
+    """Of a revision: the indicators that hold a line which is refused today, and so have no verdict."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from aiwei_cli.model.condition import AnyOf, Each, Events, Mean
+from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
@@ -85,6 +86,8 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
             return "不适用于这种监测值"
         case Why.NO_ORGANISATION:
             return "没有考核对象"
+        case Why.NO_LONGER_TAKEN:
+            return NO_LONGER_TAKEN
         case Why.NOT_STARTED:
             return f"{short_name(verdict.period) if verdict.period else '下一期'}尚未开始"
         case Why.FALLS_SHORT:

@@ -13,7 +13,7 @@ BAD: Final = (Status.MISSED, Status.NO_DATA)
 
 def new_findings(now: Assessment, was: Assessment) -> tuple[Finding, ...]:
     """What is missed or lacks data, and stood otherwise in the earlier state, or was not judged there."""
-    before = {finding.id: finding.status for finding in was.findings}
+    before = {finding.id: finding.status for finding in was.findings if not finding.is_outdated}
     return tuple(
         each for each in now.findings if each.status in BAD and before.get(each.id) is not each.status
     )

@@ -68,6 +68,8 @@ def _turned(turn: Turn) -> bool:
     # An indicator that is judged only now, or no longer, did not turn: what came or went is told as such.
     if turn.was is None or turn.now is None:
         return False
+    if turn.was.is_outdated is not turn.now.is_outdated:
+        return True
     return turn.was.status is not turn.now.status
 
 

@@ -24,7 +24,7 @@ from aiwei_cli.model.condition import (
 from aiwei_cli.model.issue import Issue, IssueState, issue_on
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.task import tasks_on
-from aiwei_cli.model.verdict import Assessment, Finding, Verdict
+from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules import attested, combined, each, events, grade, limit, limits, mean, stock, trend
 from aiwei_cli.rules.case import Case
@@ -66,6 +66,10 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         case = Case(
             indicator, year, as_of, known, workspace.about.terms, workspace.scales, workspace.groups, judge
         )
+        if key in workspace.outdated:
+            verdict = Verdict(Status.NO_DATA, condition, why=Why.NO_LONGER_TAKEN)
+            findings.append(Finding(key, indicator, verdict, sample=False))
+            continue
         verdict, relief = relieved(key, judge(condition, case), case, workspace.exemptions)
         sample = any(each.is_sample for each in _looked_at(verdict, known))
         findings.append(Finding(key, indicator, verdict, sample, relief))

@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
@@ -84,6 +85,8 @@ def rows(comparison: Comparison, notes: Mapping[Figure, str] | None = None) -> I
 
 
 def _status(finding: Finding | None) -> str:
+    if finding and finding.is_outdated:
+        return NO_LONGER_TAKEN
     return STATUS[finding.status] if finding else "不判定"
 
 
@@ -91,9 +94,15 @@ def _turn(turn: Turn, comparison: Comparison) -> Row:
     finding = turn.now or turn.was
     assert finding is not None  # one of the two is there
     was, now = _status(turn.was), _status(turn.now)
-    said = remark_of(finding, comparison.after, comparison.now.year) if turn.now else ""
-    sentence = f"{finding.indicator.name}判定由{was}转为{now}" + (f"，{spelled(said)}" if said else "")
     name, action = finding.indicator.name, finding.indicator.action
+    said = ""
+    if turn.now and not turn.now.is_outdated:
+        said = remark_of(finding, comparison.after, comparison.now.year)
+    sentence = f"{name}判定由{was}转为{now}" + (f"，{spelled(said)}" if said else "")
+    if turn.now and turn.now.is_outdated:
+        sentence = f"{name}原判定为{was}，{now}，没有判定"
+    elif turn.was and turn.was.is_outdated:
+        sentence = f"{name}{was}，没有判定，现为{now}" + (f"，{spelled(said)}" if said else "")
     return Row(Section.TURNS, turn.indicator, name, "", was, now, said, sentence, action=action)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from aiwei_cli.load.commits import Commit
 from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.condition import Events, unfold
+from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.due import Due
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.span import Span
@@ -70,7 +71,7 @@ def gather(
         totals=_totals(comparison),
         tasks=escape(tasks_sentence(now)),
         issues=_issues(comparison),
-        turns=[escape(_turned(row)) for row in found if row.section is Section.TURNS],
+        turns=[escape(_turned(row)) for row in found if row.section is Section.TURNS and _was_judged(row)],
         progress=progress_of(found, comparison, period),
         owners=owners(dues, now.as_of, _counted(comparison)),
         checks=[
@@ -115,6 +116,11 @@ def _counted(comparison: Comparison) -> frozenset[str]:
             for part in unfold(finding.verdict.condition)
         )
     )
+
+
+def _was_judged(row: Row) -> bool:
+    """Whether the state before had a verdict: where a rule of today refuses its line, nothing has turned."""
+    return row.old != NO_LONGER_TAKEN
 
 
 def _turned(row: Row) -> str:

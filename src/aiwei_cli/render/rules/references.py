@@ -101,4 +101,11 @@ REFERENCES: Final[dict[str, Explanation]] = {
         " document: 县爱卫〔2024〕7号, approved_by: 县爱卫办, until: 2024-12-31}\nscales:\n",
         anchor="scales:\n",
     ),
+    "AW315": Explanation(
+        "监测值写成两个数，计量单位却没有说是多少分之一。",
+        "单位是“百分比”“比例”的，40/200 乘多少说不准；写 %、‰、1/万、1/10万。",
+        TARGETS,
+        "    unit: 百分比\n    level: town\n",
+        '    unit: "%"\n    level: town\n',
+    ),
 }

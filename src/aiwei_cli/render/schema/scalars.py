@@ -82,6 +82,11 @@ SCALARS: Final[dict[str, Schema]] = {
         "这里应为文字，不能空着，也不能有看不见的字符或部首符号",
         types=("string", "number", "boolean"),
     ),
+    "read_unit": _text(
+        rf"^(?=[\s\S]*\S)[^{_UNSEEN}{_RADICALS}]+$",
+        "这里应为计量单位，不能空着，也不能有看不见的字符或部首符号",
+        types=("string", "number", "boolean"),
+    ),
     "read_number": {
         **_text(
             rf"^\s*{_SIGN}{_NUMBER}\s*$", "这里应为数字，例如 91.7，单位写在别处", types=("number", "string")

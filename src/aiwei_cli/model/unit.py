@@ -1,0 +1,118 @@
+"""Units of measure: one spelling of what people type, and what a count pair is multiplied by to be in one.
+
+``％``, ``/10万`` and ``1/千`` are other spellings of ``%``, ``1/10万`` and ``‰``. A unit such as 平方米/人 is that of
+the quotient itself and multiplies by 1. Of a unit that calls itself a rate without saying of how many (百分比,
+比例), and of one below a number that is no power of ten (处/30间), nobody knows the factor.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+_NARROW: Final = {
+    **{wide: wide - 0xFEE0 for first, last in ("０９", "Ａｚ") for wide in range(ord(first), ord(last) + 1)},
+    **str.maketrans("％﹪／∕⁄．－　", "%%///.- "),
+}
+"""Full-width letters, digits and the signs of units; never ㎡ or ①."""
+_BLANKS: Final = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+_RATE: Final = re.compile(
+    r"(?P<head>[^/每]*)(?:/|每)"
+    r"(?P<power>(?P<base>1[0,]*0|[1十百千])?(?P<times>百万|千万|[百千万亿wW])?)(?P<noun>[^0-9/每]*)"
+)
+_BASE: Final = {"": 1, "十": 10, "百": 100, "千": 1000}
+_TIMES: Final = {
+    "": 1,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "w": 10_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
+_POWERS: Final = {
+    100: "百",
+    1000: "千",
+    10_000: "万",
+    100_000: "10万",
+    1_000_000: "100万",
+    10_000_000: "1000万",
+    100_000_000: "亿",
+}
+_SHARES: Final = {"百分之": "%", "千分之": "‰", "万分之": "1/万", "十万分之": "1/10万", "‱": "1/万"}
+_SHARES_BY_POWER: Final = {100: "%", 1000: "‰", 10_000: "1/万", 100_000: "1/10万"}
+_MEASURED: Final = re.compile(
+    "[A-Za-z]|克|米|元|瓦|帕|赫|卡|焦|伏|安|升|吨|亩|公|平方|立方|厘|毫|微|小时|分钟|秒|天|日|周|月|年|斤|两|字"
+)
+"""How what is measured, not counted, begins: 千克 and 万元 are units of their own."""
+_A_RATE: Final = re.compile(
+    r"[%‰]|分之|百分|千分|万分|比例|比率|占比|比重|率|成数|percent|pct|ratio|rate", re.IGNORECASE
+)
+_BELOW_A_NUMBER: Final = re.compile(r"(?:/|每)[0-9十百千万亿]")
+
+
+@cache
+def one_spelling(text: str) -> str:
+    """A unit of measure as everything compares and prints it."""
+    plain = _BLANKS.sub("", text.strip().translate(_NARROW))
+    found = _SHARES.get(plain, plain)
+    parts = _parts(found)
+    if parts is None:
+        return found
+    head, power, noun = parts
+    if head in ("", "1") and not noun and power in _SHARES_BY_POWER:
+        return _SHARES_BY_POWER[power]
+    return f"{head or '1'}/{_POWERS[power]}{noun}"
+
+
+def _parts(plain: str) -> tuple[str, int, str] | None:
+    """What is counted, per how many, of what, in a rate; None in any other unit."""
+    found = _RATE.fullmatch(plain)
+    if found is None:
+        return None
+    base = found["base"] or ""
+    times = (found["times"] or "").lower()
+    number = _BASE[base] if base in _BASE else int(base.replace(",", ""))
+    power = number * _TIMES[times]
+    noun: str = found["noun"]
+    if power not in _POWERS or _MEASURED.match(noun):
+        return None
+    return found["head"], power, noun
+
+
+@cache
+def factor_of(unit: str) -> int | None:
+    """What numerator / denominator is multiplied by to be in a unit of one spelling; None where nobody knows.
+
+    1 for the unit of a quotient, such as 平方米/人 or 小时/天.
+    """
+    if unit in ("%", "‰"):
+        return 100 if unit == "%" else 1000
+    if parts := _parts(unit):
+        return parts[1]
+    if _A_RATE.search(unit):
+        return None
+    below = unit if _BELOW_A_NUMBER.search(unit) else ""
+    return None if below and not _is_measured(below) else 1
+
+
+def denominator_of(unit: str) -> tuple[int, str] | None:
+    """Per how many of what a unit such as 张/千人 is; None where it does not say of what, or counts by ones."""
+    parts = _parts(unit)
+    return (parts[1], parts[2]) if parts and parts[2] else None
+
+
+def _is_measured(unit: str) -> bool:
+    """Whether what stands below is a measure with a prefix: 微克/千克, 吨/万元."""
+    denominator = re.split("/|每", unit)[-1]
+    return bool(re.match("[百千万亿]+", denominator)) and bool(
+        _MEASURED.match(re.sub("^[百千万亿]+", "", denominator))
+    )
+
+
+def likely_share(unit: str) -> str:
+    """The share that a unit of unknown factor most likely means."""
+    for word, share in (("十万", "1/10万"), ("10万", "1/10万"), ("万", "1/万"), ("千", "‰"), ("‰", "‰")):
+        if word in unit:
+            return share
+    return "%"

@@ -1,0 +1,139 @@
+"""Units of measure as people type them: one spelling, and what a count pair comes to in them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.load.values import read_figure
+from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.unit import factor_of, one_spelling
+from conftest import Cli
+from support import WORKSPACES, demanding, diagnostics, lay_out
+
+
+def in_unit(unit: str, text: str) -> Fraction:
+    value = read_figure(text, demanding({"at_least": "1"}, unit=unit))
+    assert isinstance(value, Figure)
+    return value.exact
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelling", "factor"),
+    [
+        ("％", "%", 100),
+        ("﹪", "%", 100),
+        ("百分之", "%", 100),
+        ("1/百", "%", 100),
+        ("1/千", "‰", 1000),
+        ("/1000", "‰", 1000),
+        ("每千", "‰", 1000),
+        ("/万", "1/万", 10_000),
+        ("‱", "1/万", 10_000),
+        ("/10万", "1/10万", 100_000),
+        ("１／１０万", "1/10万", 100_000),
+        ("1 / 10 万", "1/10万", 100_000),
+        ("1/十万", "1/10万", 100_000),
+        ("1/100,000", "1/10万", 100_000),
+        ("1/10w", "1/10万", 100_000),
+        ("1/百万", "1/100万", 1_000_000),
+        ("例/10万", "例/10万", 100_000),
+        ("每10万人", "1/10万人", 100_000),
+        ("张/1000人", "张/千人", 1000),
+        ("辆/百户", "辆/百户", 100),
+        ("平方米 / 人", "平方米/人", 1),
+        ("小时/天", "小时/天", 1),
+        ("平方米", "平方米", 1),
+        ("处每千米", "处每千米", 1),
+        ("微克/千克", "微克/千克", 1),
+        ("吨/万元", "吨/万元", 1),
+        ("ｍｇ／Ｌ", "mg/L", 1),
+        ("百分比", "百分比", None),
+        ("比例", "比例", None),
+        ("合格率", "合格率", None),
+        ("%（百分比）", "%（百分比）", None),
+        ("处/30间", "处/30间", None),
+        ("处/1000米", "处/1000米", None),
+        ("1/7", "1/7", None),
+    ],
+)
+def test_one_spelling_and_one_factor(typed: str, spelling: str, factor: int | None) -> None:
+    assert one_spelling(typed) == spelling
+    assert one_spelling(spelling) == spelling
+    assert factor_of(spelling) == factor
+
+
+def test_a_pair_is_converted_whatever_the_spelling() -> None:
+    assert in_unit("％", "3/3") == 100
+    assert in_unit("/10万", "40/1900") == Fraction(40 * 100_000, 1900)
+    assert in_unit("1/千", "5/400") == Fraction(25, 2)
+    assert in_unit("张/千人", "40/1900") == Fraction(40_000, 1900)
+    assert in_unit("平方米/人", "24000/2000") == 12
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("/10万", "209/10万"),
+        ("1/10万", "209/十万"),
+        ("％", "20.9％"),
+        ("‰", "209/千"),
+        ("张/千人", "209张/千人"),
+    ],
+)
+def test_a_number_may_bear_its_unit_in_any_spelling(unit: str, text: str) -> None:
+    assert in_unit(unit, text) == (Fraction(209, 10) if unit == "％" else 209)
+
+
+def town_with(tmp_path: Path, unit: str, *, first: str = "160/200", more: str = "") -> Path:
+    """The base workspace, its rate in another unit; with a plain second figure, so that nothing jumps."""
+    root = lay_out(tmp_path, WORKSPACES / "none")
+    for name, old, new in (
+        ("targets.yaml", 'unit: "%"', f"unit: {unit}{more}"),
+        ("targets.yaml", "    range: [20, 100]\n", ""),
+        ("actions/tidy-villages.yaml", "160/200", first),
+        ("actions/tidy-villages.yaml", "172/200, source", f"{first}, source"),
+    ):
+        path = root / "data" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return root
+
+
+def test_the_advice_for_an_unknown_rate_is_right(tmp_path: Path) -> None:
+    found = diagnostics(town_with(tmp_path / "a", "百分比"))
+    assert [(each.code, each.hint) for each in found] == [
+        ("AW315", '计量单位是不是“%”？是就写 unit: "%"；不是就把监测值写成算好的数')
+    ]
+    assert diagnostics(town_with(tmp_path / "b", '"%"')) == []
+    assert diagnostics(town_with(tmp_path / "c", "百分比", first="80")) == []
+
+
+@pytest.mark.parametrize(("unit", "share"), [("千分比", "‰"), ("万分率", "1/万"), ("十万分率", "1/10万")])
+def test_the_likely_share_is_named(unit: str, share: str, tmp_path: Path) -> None:
+    found = diagnostics(town_with(tmp_path, unit))
+    assert [each.hint for each in found] == [
+        f'计量单位是不是“{share}”？是就写 unit: "{share}"；不是就把监测值写成算好的数'
+    ]
+
+
+def test_a_denominator_in_thousands_is_written_in_full(tmp_path: Path) -> None:
+    found = diagnostics(town_with(tmp_path / "a", "张/千人", first="40/1.9"))
+    assert [each.hint for each in found] == ["分母写总数，例如 40/1900；确实只有这么多，就写算好的数"] * 2
+    assert diagnostics(town_with(tmp_path / "b", "张/千人", first="40/1900")) == []
+
+
+def test_record_refuses_a_pair_that_nobody_can_convert(tmp_path: Path, cli: Cli) -> None:
+    root = town_with(tmp_path, "百分比", first="80")
+    result = cli("record", "clean-toilet-rate", "172/200", "--date", "2024-12-25", "-w", str(root))
+    assert result.code == 2
+    assert '是就写 unit: "%"' in result.err
+
+
+def test_units_are_compared_in_one_spelling(tmp_path: Path, cli: Cli) -> None:
+    result = cli("check", "-w", str(town_with(tmp_path, "％", first="172/200")), "--format", "json")
+    assert result.code == 0
+    assert '"unit": "%"' in result.out
