@@ -38,6 +38,7 @@ UNSEEN = {
     "aw208-half-an-event": DEPENDS,
     "aw208-numerator-too-large": DEPENDS,
     "aw208-over-100": DEPENDS,
+    "aw208-over-100-in-full-width": DEPENDS,
     "aw211-too-many-digits": DEPENDS,
     "aw213-editions-overlap": COMPARES,
     "aw213-grade-limits": COMPARES,
