@@ -103,7 +103,11 @@ def test_every_key_has_a_word_for_a_sentence(model: type[Frozen]) -> None:
         )
 
 
-@pytest.mark.parametrize("part", Workspace._fields)
+READ = [part for part in Workspace._fields if part != "outdated"]
+"""What is written in files; which of a revision's lines are refused today is told as a verdict that is lacking."""
+
+
+@pytest.mark.parametrize("part", READ)
 def test_no_part_of_a_workspace_is_passed_over(part: str) -> None:
     whole = everything()
     content = getattr(whole, part)
