@@ -33,7 +33,7 @@ left = int(sys.argv.pop(1))
 def trace(frame, event, _):
     global left
     name = frame.f_code.co_filename.replace(os.sep, "/")
-    if not name.endswith(("edit/write.py", "edit/record.py", "edit/evidence.py")):
+    if not name.endswith(("edit/storage.py", "edit/write.py", "edit/record.py", "edit/evidence.py")):
         return None
     if event == "line":
         left -= 1

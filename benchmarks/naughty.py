@@ -24,7 +24,7 @@ from everywhere import CALM, Answer, Town, call, checked, refused, wrong
 from readers import unseen
 from text_fields import Files, fields, lay_out, replaced
 
-from aiwei_cli.edit.write import LOCK
+from aiwei_cli.edit.lock import LOCK
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.document import Document, plain
 

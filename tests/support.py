@@ -23,6 +23,7 @@ from aiwei_cli.model.target import Group, Indicator, Scale
 from aiwei_cli.model.verdict import Verdict
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.engine import assess, judge
+from aiwei_cli.scaffold.repository import DRIVER
 
 WORKSPACES = Path(__file__).parent / "workspaces"
 PROJECT = Path(__file__).parents[1]
@@ -66,11 +67,14 @@ def git(folder: Path, *arguments: str, on: str = "2024-07-01", who: str = "张�
 def repository(folder: Path, on: str = "2024-07-01") -> Path:
     """A folder as a repository with everything in it committed on a day."""
     git(folder, "init", "--quiet", "--initial-branch=main", "--template=")
-    driver = f'"{sys.executable}" -m aiwei_cli merge-driver %O %A %B %P'.replace("\\", r"\\").replace(
-        '"', r"\""
-    )
+    driver = DRIVER.replace("aiwei", f'"{sys.executable}" -m aiwei_cli', 1)
+    quoted = driver.replace("\", r"\").replace('"', r"\"")
     with (folder / ".git" / "config").open("a", encoding="utf-8") as settings:  # faster than git's own words
-        settings.write(f'[core]\n\tautocrlf = false\n[merge "aiwei"]\n\tdriver = "{driver}"\n')
+        settings.write(f'[core]
+	autocrlf = false
+[merge "aiwei"]
+	driver = "{quoted}"
+')
     commit(folder, "录入数据", on)
     return folder
 

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from aiwei_cli.edit import splice, write
+from aiwei_cli.edit import lock, splice
+from aiwei_cli.edit.lock import LOCK
 from aiwei_cli.load.assemble import load
 from conftest import Cli, tree_hash
 from support import PROJECT
@@ -324,7 +325,7 @@ def test_new_year_changes_all_files_or_none(
 def test_new_year_says_what_it_could_not_take_back(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    laid_out(tmp_path)
+    before = tree_hash(laid_out(tmp_path) / "data")
     replace, done = Path.replace, 0
 
     def failing(*arguments: Any) -> Any:
@@ -334,12 +335,19 @@ def test_new_year_says_what_it_could_not_take_back(
             raise OSError(errno.EACCES, "")
         return replace(*arguments)
 
-    monkeypatch.setattr(Path, "replace", failing)
-    result = cli("new-year", "2031", "-w", str(tmp_path))
-    said = "错误：写到一半出错，data/actions/second.yaml 没能改回原样\n"
-    assert (result.code, result.err.startswith(said)) == (2, True)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing)
+        result = cli("new-year", "2031", "-w", str(tmp_path))
+    assert (result.code, result.out, result.err) == (
+        2,
+        "",
+        "错误：写到一半出错，data/actions/second.yaml 没能改回原样\n"
+        "改法：关掉打开它的窗口，再运行一次就会改回；或从 git、备份里恢复这些文件\n",
+    )
     assert not opened(tmp_path)
-    assert len(files_of(tmp_path / "data")) == 5
+    again = cli("new-year", "2030", "-w", str(tmp_path))  # whatever writes next, refused or not
+    assert again.err.startswith("提示：上一次写到一半被强行终止，已经改回原样：data/actions/second.yaml\n")
+    assert tree_hash(tmp_path / "data") == before
 
 
 @pytest.mark.parametrize("number", range(6))
@@ -351,7 +359,7 @@ def test_new_year_interrupted_leaves_everything(
     result = cli("new-year", "2031", "-w", str(tmp_path))
     assert (result.code, result.out, result.err) == (130, "", "已中断，未写入任何内容\n")
     assert tree_hash(tmp_path / "data") == before
-    with FileLock(tmp_path / write.LOCK, timeout=0):
+    with FileLock(tmp_path / LOCK, timeout=0):
         pass
 
 
@@ -377,8 +385,8 @@ def test_new_year_does_not_hear_ctrl_c_once_files_are_replaced(
 
 def test_new_year_waits_for_another_writer(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tree_hash(laid_out(tmp_path) / "data")
-    monkeypatch.setattr(write, "_PATIENCE", 0.01)
-    with FileLock(tmp_path / write.LOCK):
+    monkeypatch.setattr(lock, "_PATIENCE", 0.01)
+    with FileLock(tmp_path / LOCK):
         result = cli("new-year", "2031", "-w", str(tmp_path))
     said = "错误：另一个 aiwei 正在写这个工作区，等了 0.01 秒还没有写完\n改法：等它结束再试\n"
     assert (result.code, result.out, result.err) == (2, "", said)
@@ -393,7 +401,7 @@ def test_new_year_reads_what_the_writer_before_it_wrote(
     def locked(_: Path) -> None:
         path.write_bytes(SECOND.replace("走路", "骑车").encode())
 
-    monkeypatch.setattr(write, "_clear", locked)  # the first thing done under the lock
+    monkeypatch.setattr(lock, "_clear", locked)  # the first thing done under the lock
     result = cli("new-year", "2031", "-w", str(tmp_path))
     assert (result.code, "行动二  骑车 跑步（walk-2031）" in result.out) == (0, True)
     assert path.read_text(encoding="utf-8").count("骑车") == 2

@@ -69,7 +69,7 @@ WRITING: Final = (
 """So that it shows that writing would be seen."""
 ELSEWHERE: Final = {"init", "new-year", "merge-driver", "record"}
 """Commands that do nothing but write."""
-ALLOWED: Final = ("rev-parse", "rev-list", "cat-file", "merge-base")
+ALLOWED: Final = ("rev-parse", "rev-list", "cat-file", "merge-base", "config", "check-ignore")
 """Plumbing that runs nothing that a repository configures."""
 
 

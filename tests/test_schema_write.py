@@ -98,7 +98,7 @@ def test_a_link_that_leads_nowhere_is_not_followed(town: Path, cli: Cli, tmp_pat
     assert cli("schema", "--write", "-w", str(town)) == (
         2,
         "",
-        "错误：schemas 里写不了文件（已经有同名的文件）\n改法：核对文件夹的权限和磁盘空间；没有改动任何文件\n",
+        "错误：schemas 是指向工作区以外的链接，没有写入\n改法：换成普通的文件夹\n",
     )
     assert not (tmp_path / "nowhere").exists()
 

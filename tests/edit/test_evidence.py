@@ -67,7 +67,7 @@ def test_the_same_evidence_is_not_copied_twice(cli: Cli, town: Path, monkeypatch
     paper.write_bytes(b"paper")
     assert with_papers(cli, town, paper).code == 0
     written: list[Path] = []
-    monkeypatch.setattr(evidence, "new_file", lambda target, _: written.append(target))
+    monkeypatch.setattr(evidence, "put", lambda target, *_: written.append(target))
     arguments = ["record", "clean-toilet-rate", "171/200", "--date", "2024-10-31", "-w", str(town)]
     assert cli(*arguments, "--evidence", str(paper)).code == 0
     assert written == []

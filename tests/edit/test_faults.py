@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from aiwei_cli.edit.write import LOCK
+from aiwei_cli.edit.lock import LOCK
 from conftest import Cli, Result, tree_hash
 from support import WORKSPACES
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.edit import write
-from aiwei_cli.edit.write import LOCK, SUFFIX, only_writer, replace_file
+from aiwei_cli.edit import lock, storage
+from aiwei_cli.edit.lock import LOCK, only_writer
+from aiwei_cli.edit.storage import SUFFIX
+from aiwei_cli.edit.write import replace_file
 from aiwei_cli.model.errors import OutputError
 from conftest import Cli, Result, tree_hash
 from support import WORKSPACES
@@ -127,8 +129,8 @@ def hold(monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    monkeypatch.setattr(write, "_WINDOWS", True)
-    monkeypatch.setattr(write, "_PAUSE", 0)
+    monkeypatch.setattr(storage, "_WINDOWS", True)
+    monkeypatch.setattr(storage, "_PAUSE", 0)
     return held
 
 
@@ -136,7 +138,7 @@ def test_a_folder_that_may_not_be_written_is_no_matter_for_patience(
     cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = hold(monkeypatch, 1000)
-    monkeypatch.setattr(write, "_WINDOWS", False)
+    monkeypatch.setattr(storage, "_WINDOWS", False)
     assert refused(record(cli, town)) == (
         f"{FILE} 写不了（没有权限）",
         "核对磁盘空间和文件夹的权限；原来的文件没有动",
@@ -156,7 +158,7 @@ with FileLock(sys.argv[1]):
 def test_another_writer_is_waited_for_and_then_told(
     cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write, "_PATIENCE", 0.2)
+    monkeypatch.setattr(lock, "_PATIENCE", 0.2)
     before = tree_hash(town / "data")
     line = [sys.executable, "-c", HOLDER, str(town / LOCK)]
     with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
@@ -167,7 +169,7 @@ def test_another_writer_is_waited_for_and_then_told(
         other.wait()
     assert said == ("另一个 aiwei 正在写这个工作区，等了 0.2 秒还没有写完", "等它结束再试")
     assert tree_hash(town / "data") == before
-    monkeypatch.setattr(write, "_PATIENCE", 30)
+    monkeypatch.setattr(lock, "_PATIENCE", 30)
     assert record(cli, town).code == 0
 
 

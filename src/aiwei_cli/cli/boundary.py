@@ -2,15 +2,19 @@
 
 0 every judged target met, pending or without data; 1 a target is missed (with ``--strict`` also:
 without data; ``due`` only with it: something is late); 2 the data or the command line is wrong; 3 a
-bug in aiwei; 130 Ctrl-C.
+bug in aiwei; 130 Ctrl-C; 143 asked to end by the system (SIGTERM), 129 by a terminal that was closed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 
 from typer.exceptions import Abort, TyperException
 
@@ -29,6 +33,41 @@ def run(arguments: Sequence[str] | None = None) -> int:
     terminal.prepare()
     if "_AIWEI_COMPLETE" in os.environ:
         return _complete(os.environ["_AIWEI_COMPLETE"])
+    with _asked_to_end() as heard:
+        code = _run(arguments)
+    return 128 + heard[0] if heard and code == INTERRUPTED else code
+
+
+@contextlib.contextmanager
+def _asked_to_end() -> Iterator[list[int]]:
+    """A request of the system to end is like Ctrl-C: what was begun is taken back, once and undisturbed.
+
+    Yields the number of the signal that was heard. Where somebody else has taken a signal, or it is
+    ignored as ``nohup`` has it, that stays.
+    """
+    heard: list[int] = []
+    taken: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        for each in taken:
+            signal.signal(each, signal.SIG_IGN)
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, stop)
+                taken.append(number)
+    try:
+        yield heard
+    finally:
+        for each in taken:
+            signal.signal(each, signal.SIG_DFL)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = app(arguments, prog_name="aiwei", standalone_mode=False) or 0
     except (KeyboardInterrupt, Abort):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.clone_notices import say_of_clone
 from aiwei_cli.cli.judging import judged
 from aiwei_cli.cli.options import (
     LEVELS,
@@ -152,9 +153,11 @@ def picked(whole: Assessment, town: Workspace, action: Words, level: Words, stat
 
 
 def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
-    """The workspace as it is, or as it was committed."""
+    """The workspace as it is, or as it was committed; what its clone is not set up for is told."""
     if at is None:
-        return open_workspace(workspace)
+        root, loaded = open_workspace(workspace)
+        say_of_clone(root, loaded)
+        return root, loaded
     from aiwei_cli.cli.history import at_revision
 
     root = root_of(workspace)

@@ -10,12 +10,14 @@ from typing import Final, NamedTuple
 
 import typer
 
+from aiwei_cli.cli.clone_notices import say_ignored
 from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge, worded
+from aiwei_cli.cli.writing import writing
 from aiwei_cli.edit.evidence import read_evidence
 from aiwei_cli.edit.measure import adding, correcting, group_for, standing
 from aiwei_cli.edit.record import Evidence, path_of, prepare, write
+from aiwei_cli.edit.storage import undisturbed
 from aiwei_cli.edit.typed import Request
-from aiwei_cli.edit.write import only_writer, undisturbed
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
@@ -57,8 +59,9 @@ def keep(
     while True:
         with contextlib.ExitStack() as until_told:
             outcome = _attempt(root, wish, today, as_of, until_told)
-            if isinstance(outcome, str):
-                tell(outcome)
+            if isinstance(outcome, Kept):
+                tell(outcome.said)
+                say_ignored(root, outcome.evidence)
                 return
         if ask is None:
             way = "--sure" if wish.correct else "--note 说明"
@@ -73,6 +76,13 @@ _NO: Final = ("", "n", "no", "否", "不", "不是", "不对")
 """Answers to a doubt that give up."""
 
 
+class Kept(NamedTuple):
+    """What is told of a value that was written, and the evidence that came with it."""
+
+    said: str
+    evidence: tuple[str, ...]
+
+
 class Doubt(NamedTuple):
     """A value that is perhaps a slip, and why."""
 
@@ -81,8 +91,8 @@ class Doubt(NamedTuple):
 
 def _attempt(
     root: Path, wish: Wish, today: date, as_of: str | None, until_told: contextlib.ExitStack
-) -> str | Doubt:
-    with only_writer(root):
+) -> Kept | Doubt:
+    with writing(root):
         loaded = load(root)
         workspace = loaded.workspace
         request, files = understood(workspace, wish, today)
@@ -103,7 +113,7 @@ def _attempt(
         said = recorded(new, standing(workspace, request), was, now, after, judged)
         until_told.enter_context(undisturbed())
         write(root, prepared, files)
-    return said
+    return Kept(said, tuple(path for path, _ in files))
 
 
 def _findings(

@@ -1,13 +1,17 @@
 """``aiwei merge-driver``: what git runs to join two versions of an action's file."""
 
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.model.errors import OutputError, reason_of
+from aiwei_cli.edit.merge import Joined, as_git_would, join
+from aiwei_cli.model.errors import AiweiError, OutputError, reason_of
 from aiwei_cli.render.safe import one_line
+
+CONFLICT = 1
 
 
 def merge_driver(
@@ -19,20 +23,41 @@ def merge_driver(
     name: Annotated[str, typer.Argument(metavar="%P", help="文件名，只用来提示。")] = "",
 ) -> None:
     """由 git 调用：按内容合并两个分支各自添加的监测值、任务和整改；矛盾的留给人处理。"""
-    from aiwei_cli.edit.merge import merged
-    from aiwei_cli.load.mergefile import text_merge
-
-    draft, _ = text_merge(base, ours, theirs, favour_ours=True)
+    shown = name or str(ours)
     try:
-        old, mine, yours = (path.read_bytes() for path in (base, ours, theirs))
-        result = merged(name or str(ours), old, mine, yours, draft)
-        if result is None:  # as git itself would merge it, with its marks
-            result, clean = text_merge(base, ours, theirs, favour_ours=False)
-        else:
-            clean = True
-        ours.write_bytes(result)
+        result = _joined(shown, base, ours, theirs)
+    except Exception:
+        # Whatever went wrong in here, the other side's figures are to be in sight.
+        with contextlib.suppress(AiweiError, OSError):
+            _write(ours, as_git_would(base, ours, theirs), shown)
+        raise
+    _write(ours, result, shown)
+    if result is None:
+        said = f"{shown} 有一个版本不是文本，合并不了：留着我们的版本，对方的改动不在里面，要由人决定"
+        terminal.talk(one_line(said) + "\n")
+    elif not result.clean:
+        terminal.talk(one_line(f"{shown}：两边的改动要由人决定，核对后再提交") + "\n")
+    raise typer.Exit(0 if result and result.clean else CONFLICT)
+
+
+def _joined(shown: str, base: Path, ours: Path, theirs: Path) -> Joined | None:
+    try:
+        return join(shown, base, ours, theirs)
     except OSError as error:
-        raise OutputError(f"合并结果写不了（{reason_of(error)}）", "核对磁盘空间和文件夹的权限") from error
-    if not clean:
-        terminal.talk(one_line(f"{name or ours}：两边的改动要由人决定，核对后再提交") + "\n")
-    raise typer.Exit(int(not clean))
+        message = f"合并 {shown} 要用的 {error.filename} 读不出来（{reason_of(error)}），文件没有动"
+        raise OutputError(message, "核对这几个文件") from error
+
+
+def _write(ours: Path, result: Joined | None, shown: str) -> None:
+    """Our file replaced as a whole, and only by a result. Raises :class:`OutputError`."""
+    from aiwei_cli.edit.storage import Belongings, put
+
+    if result is None:
+        return
+    target = ours.resolve()
+    try:
+        put(target, result.text, shown, Belongings.of(target))
+    except OSError as error:
+        message = f"{shown} 的合并结果写不了（{reason_of(error)}）：还是我们的版本，对方的改动不在里面"
+        hint = f"不要提交；核对磁盘空间和权限以后，运行 git checkout -m -- {shown} 重新合并"
+        raise OutputError(message, hint) from error

@@ -33,12 +33,13 @@ def schema(
 
 
 def _write(root: Path, schemas: dict[str, str]) -> None:
+    from aiwei_cli.cli.writing import writing
     from aiwei_cli.edit.modeline import carry_out, plan
-    from aiwei_cli.edit.write import only_writer, undisturbed
+    from aiwei_cli.edit.storage import undisturbed
     from aiwei_cli.render.schema.said import left_alone, written
 
     with contextlib.ExitStack() as until_told:
-        until_told.enter_context(only_writer(root))
+        until_told.enter_context(writing(root))
         planned = plan(root, schemas)
         until_told.enter_context(undisturbed())
         carry_out(root, planned)

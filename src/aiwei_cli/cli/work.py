@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.clone_notices import say_ignored
 from aiwei_cli.cli.options import choose, day_of_entry, root_of, worded
+from aiwei_cli.cli.writing import writing
 from aiwei_cli.edit.change import Change
 from aiwei_cli.edit.evidence import read_evidence
-from aiwei_cli.edit.record import path_of, prepare, write
+from aiwei_cli.edit.record import Evidence, path_of, prepare, write
+from aiwei_cli.edit.storage import undisturbed
 from aiwei_cli.edit.work import items_called
-from aiwei_cli.edit.write import only_writer, undisturbed
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile, PlanItem
@@ -51,19 +53,24 @@ def perform(
     From the first byte written until it is told, Ctrl-C comes too late.
     """
     with contextlib.ExitStack() as until_told:
-        terminal.show_written(_performed(root_of(folder), on, evidence, plan, until_told))
+        root, files = root_of(folder), _taken_in(evidence)
+        terminal.show_written(_performed(root, on, files, plan, until_told))
+        say_ignored(root, [path for path, _ in files])
+
+
+def _taken_in(evidence: Sequence[Path] | None) -> list[Evidence]:
+    return list(dict(read_evidence(file) for file in evidence or ()).items())
 
 
 def _performed(
     root: Path,
     on: str | None,
-    evidence: Sequence[Path] | None,
+    files: Sequence[Evidence],
     plan: Callable[[Desk], Planned],
     until_told: contextlib.ExitStack,
 ) -> str:
     today = date.today()
-    files = list(dict(read_evidence(file) for file in evidence or ()).items())
-    with only_writer(root):
+    with writing(root):
         loaded = load(root)
         workspace = loaded.workspace
         on_day = day_of_entry(on, workspace, today)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.edit.write import new_file
+from aiwei_cli.edit.storage import make_folders, put
 from aiwei_cli.load.tree import EVIDENCE
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
 from aiwei_cli.model.unseen import unseen
 
 MAX_BYTES: Final = 50_000_000
-_DEVICES: Final = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_DEVICES: Final = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"} | {
+    f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"
+}
+_GIT: Final = re.compile(r"git~\d+", re.IGNORECASE)
+"""What Windows calls .git where names are short; git refuses it everywhere."""
 _LONGEST: Final = 120
 
 
@@ -46,20 +51,27 @@ def _unfit(name: str) -> str | None:
         return "里有看不见的字符"
     if any(each in '<>:"/\\|?*' for each in name):
         return "里有 Windows 不允许的字符"
-    if name.endswith((".", " ")) or name.split(".")[0].lower() in _DEVICES:
+    if name.startswith(".") or _GIT.fullmatch(name):
+        return "以点开头，或是 git 自己的名字，不会和数据一起提交"
+    if name.endswith((".", " ")) or name.split(".")[0].rstrip().lower() in _DEVICES:
         return "在 Windows 上不能用"
     return "太长" if len(name.encode()) > _LONGEST * 2 or len(name) > _LONGEST else None
 
 
-def keep_evidence(root: Path, path: str, data: bytes) -> None:
-    """Copy evidence into the workspace, unless it is there already. Raises :class:`OutputError`."""
+def keep_evidence(root: Path, path: str, data: bytes, made: list[Path]) -> None:
+    """Copy evidence into the workspace, unless it is there already; what is made is noted in ``made``.
+
+    Raises :class:`OutputError`; then nothing of it is left.
+    """
     target = root / path
     try:
         for folder in (root / EVIDENCE, target.parent, target):
             if not folder.resolve().is_relative_to(root.resolve()):
                 raise OutputError(f"{EVIDENCE} 里有指向工作区以外的链接，没有写入", "换成普通文件夹")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(target.parent, made)
+        if not target.exists():
+            made.append(target)
         if not target.exists() or target.read_bytes() != data:
-            new_file(target, data)
+            put(target, data, path)
     except OSError as error:
         raise OutputError(f"{path} 写不了（{reason_of(error)}）", "核对磁盘空间和文件夹的权限") from error

@@ -9,12 +9,14 @@ what they changed differently is a conflict for a person. What is missing is put
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from aiwei_cli.edit.change import Append, Change, Insert, by_day, in_order_of, spliced
 from aiwei_cli.edit.measure import SECTIONS
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document, plain
+from aiwei_cli.load.mergefile import text_merge
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.errors import OutputError
 
@@ -24,28 +26,73 @@ _DEEP: Final = {"figures": 2, "work": 1, "measurements": 2, "progress": 2, "issu
 """How many keys below a section lead to one fact."""
 
 
-def merged(path: str, base: bytes, ours: bytes, theirs: bytes, draft: bytes) -> bytes | None:
+class Joined(NamedTuple):
+    """What belongs in our file's place, and whether nothing is left for a person to decide."""
+
+    text: bytes
+    clean: bool
+
+
+def join(name: str, base: Path, ours: Path, theirs: Path) -> Joined | None:
+    """Three versions of a file made one; None where one is no text, so that ours has to stay as it is.
+
+    Raises :class:`OSError` for a version that is not there, :class:`OutputError` where git fails.
+    """
+    versions = Versions(*(path.read_bytes() for path in (base, ours, theirs)))
+    draft = text_merge(base, ours, theirs, favour_ours=True)
+    if draft is None:
+        return None
+    result = merged(name, versions, draft.text)
+    if result is not None:
+        return Joined(result, clean=True)
+    marked = as_git_would(base, ours, theirs)
+    if marked is None or not all(_facts_of(name, each) is not None for each in versions):
+        return marked  # of what cannot be read we know no more than git
+    return marked._replace(clean=False)
+
+
+def as_git_would(base: Path, ours: Path, theirs: Path) -> Joined | None:
+    """The textual merge with git's marks; None where one of the three is no text."""
+    text = text_merge(base, ours, theirs, favour_ours=False)
+    return text and Joined(text.text, clean=not text.conflicts)
+
+
+class Versions(NamedTuple):
+    """The bytes of a file before the branches parted, on our side and on theirs."""
+
+    base: bytes
+    ours: bytes
+    theirs: bytes
+
+
+def merged(path: str, versions: Versions, draft: bytes) -> bytes | None:
     """The joined file, or None where a person has to decide.
 
     ``draft`` is the textual merge, with our side wherever the texts conflict.
     """
-    documents = [_read(path, data) for data in (base, ours, theirs, draft)]
-    if any(document is None for document in documents):
+    before, our, their = (_facts_of(path, each) for each in versions)
+    document = _read(path, draft)
+    if before is None or our is None or their is None or document is None:
         return None
-    before, our, their, found = (_facts(plain(each.root)) for each in documents if each)
     wanted = _wanted(before, our, their)
     if wanted is None:
         return None
-    changes = _lacking(found, wanted)
-    document = documents[3]
-    if changes is None or document is None:
+    changes = _lacking(_facts(plain(document.root)), wanted)
+    if changes is None:
         return None
     try:
         result = spliced(path, draft, document, changes)
     except OutputError:
         return None
-    after = _read(path, result)
-    return result if after and _facts(plain(after.root)) == wanted else None
+    return result if _facts_of(path, result) == wanted else None
+
+
+def _facts_of(path: str, data: bytes) -> Facts | None:
+    """What a version says; None for one that cannot be read. A file that both branches began says nothing yet."""
+    if not data.strip():
+        return {}
+    document = _read(path, data)
+    return document and _facts(plain(document.root))
 
 
 def _read(path: str, data: bytes) -> Document | None:
@@ -62,8 +109,10 @@ def _facts(tree: Mapping[str, Any]) -> Facts:
     for section, content in tree.items():
         if section == "plan" and isinstance(content, list):
             for number, item in enumerate(content):
-                key = item.get("id") if isinstance(item, dict) else None
-                facts[section, str(key or number)] = item
+                key = str((item.get("id") if isinstance(item, dict) else None) or number)
+                while (section, key) in facts:  # one id twice is a mistake, but no reason to lose a task
+                    key += "+"
+                facts[section, key] = item
         elif isinstance(content, dict) and section in _DEEP:
             facts |= {(section, *keys): fact for keys, fact in _below(content, _DEEP[section])}
         else:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from aiwei_cli.edit.source import Edit, Source
-from aiwei_cli.edit.write import SCHEMAS, new_file, replace_files
+from aiwei_cli.edit.storage import make_folders, put, take_back
+from aiwei_cli.edit.together import replace_files
+from aiwei_cli.edit.write import SCHEMAS
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.tree import TARGETS, WORKSPACE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of
@@ -94,26 +96,18 @@ def carry_out(root: Path, planned: Planned) -> None:
     """
     made: list[Path] = []
     with contextlib.ExitStack() as on_failure:
-        on_failure.callback(_drop, made)
+        on_failure.callback(take_back, made)
         try:
             for path, data in planned.new.items():
                 target = root / path
-                if not target.parent.exists():
-                    target.parent.mkdir()
-                    made.append(target.parent)
                 if not target.parent.resolve().is_relative_to(root.resolve()):
                     message = f"{SCHEMAS} 是指向工作区以外的链接，没有写入"
                     raise OutputError(message, "换成普通的文件夹")
+                make_folders(target.parent, made)
                 made.append(target)
-                new_file(target, data)
+                put(target, data, path)
         except OSError as error:
             message = f"{SCHEMAS} 里写不了文件（{reason_of(error)}）"
             raise OutputError(message, "核对文件夹的权限和磁盘空间；没有改动任何文件") from error
         replace_files(root, planned.before, planned.after)
         on_failure.pop_all()
-
-
-def _drop(made: list[Path]) -> None:
-    for path in reversed(made):
-        with contextlib.suppress(OSError):
-            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)

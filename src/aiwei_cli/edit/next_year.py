@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from aiwei_cli.edit.change import Append, Assign, Change, spliced
 from aiwei_cli.edit.measure import SECTIONS
-from aiwei_cli.edit.write import replace_files
+from aiwei_cli.edit.together import replace_files
 from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.tree import WORKSPACE, Folder, Overlay
 from aiwei_cli.model.action import ActionFile, PlanState

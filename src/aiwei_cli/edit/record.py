@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aiwei_cli.edit.change import Change, spliced
 from aiwei_cli.edit.evidence import keep_evidence
+from aiwei_cli.edit.storage import take_back
 from aiwei_cli.edit.write import replace_file
 from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.questions.asked import questions
@@ -65,17 +66,10 @@ def write(root: Path, prepared: Prepared, evidence: Sequence[Evidence] = ()) -> 
 
     Raises :class:`OutputError`; then the data is as it was, and no new evidence is left behind.
     """
+    made: list[Path] = []
     with contextlib.ExitStack() as on_failure:
+        on_failure.callback(take_back, made)
         for path, data in evidence:
-            if not (root / path).exists():
-                on_failure.callback(_drop, root / path)
-            keep_evidence(root, path, data)
+            keep_evidence(root, path, data, made)
         replace_file(root, prepared.path, prepared.before, prepared.after)
         on_failure.pop_all()
-
-
-def _drop(file: Path) -> None:
-    with contextlib.suppress(OSError):
-        file.unlink(missing_ok=True)
-        file.parent.rmdir()
-        file.parent.parent.rmdir()

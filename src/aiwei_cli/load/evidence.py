@@ -13,6 +13,12 @@ from aiwei_cli.model.diagnostic import Diagnostic
 _PATH: Final = re.compile(rf"{EVIDENCE}/([0-9a-f]{{64}})/[^/\\\\:\x00-\x1f]+", re.ASCII)
 
 
+def evidence_named(document: Document) -> Iterator[Scalar]:
+    """Where a document names evidence files that are kept under their hash."""
+    if any(EVIDENCE in line for line in document.lines):
+        yield from (node for node in _named(document.root) if _PATH.fullmatch(node.text))
+
+
 def check_evidence(tree: Tree, document: Document) -> Iterator[Diagnostic]:
     """Files that a document names as evidence: each must be there and be what it was."""
     if not any(EVIDENCE in line for line in document.lines):

@@ -32,12 +32,41 @@ _REASONS: Final = {
     errno.ELOOP: "链接成环",
     errno.EEXIST: "已经有同名的文件",
     errno.EBUSY: "文件正被占用",
+    errno.EFBIG: "文件超过了系统允许的大小",
+    errno.EIO: "磁盘读写出错",
+    errno.ENXIO: "没有这个设备",
+    errno.ENODEV: "没有这个设备",
+    errno.EINVAL: "系统不认这样的操作",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.EXDEV: "不在同一个磁盘上",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.EAGAIN: "系统一时忙不过来",
+    errno.EINTR: "操作被打断",
+    errno.EMLINK: "链接太多",
+    errno.ETIMEDOUT: "磁盘或网络没有回应",
+    errno.ECHILD: "子程序不见了",
+    errno.EBADF: "文件已经关闭",
+    errno.ENOSYS: "系统不支持这样的操作",
+    errno.EPIPE: "对方已经关闭",
 }
+_WHERE_KNOWN: Final = {
+    "EDQUOT": "磁盘配额已用完",
+    "ESTALE": "网络磁盘上的文件已经失效",
+    "ETXTBSY": "文件正在运行",
+    "EOPNOTSUPP": "磁盘不支持这样的操作",
+    "EREMOTEIO": "远程磁盘读写出错",
+    "EHOSTDOWN": "网络磁盘断开了",
+}
+"""By names that not every system has."""
 
 
 def reason_of(error: OSError) -> str:
     """Why the system refused, in Chinese where that is known."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    number = error.errno or 0
+    reason = _REASONS.get(number) or _WHERE_KNOWN.get(errno.errorcode.get(number, ""))
+    return reason or (f"系统错误 {number}" if number else str(error))
 
 
 class AiweiError(Exception):

@@ -17,6 +17,8 @@ evidence/** -text
 """
 
 _IGNORE: Final = """\
+# 佐证材料都要提交，不管这台电脑上另外设了什么
+!/evidence/**
 # aiwei 的锁和写到一半的文件
 .aiwei.lock
 .*.aiwei-tmp

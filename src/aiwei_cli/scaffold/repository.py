@@ -11,12 +11,20 @@ from typing import Final
 from aiwei_cli.load.git import git_program
 from aiwei_cli.model.errors import UsageError
 
+DRIVER: Final = (
+    "aiwei merge-driver %O %A %B %P; s=$?; "
+    "test $s -lt 126 || { git merge-file %A %O %B; s=$?; test $s -le 127 || s=1; }; exit $s"
+)
+"""Where aiwei is not to be had, or was killed, git merges the text and marks the conflicts.
+
+``… || git merge-file`` would do that after every conflict, and mark it twice.
+"""
 _SETTINGS: Final = {
     # The hunk header is the nearest top-level key or indicator id.
     "diff.aiwei.xfuncname": "^ ? ?([a-z][a-z0-9-]*:)",
     "core.quotepath": "false",
     "merge.aiwei.name": "figures and steps joined by what they say",
-    "merge.aiwei.driver": "aiwei merge-driver %O %A %B %P",
+    "merge.aiwei.driver": DRIVER,
 }
 
 

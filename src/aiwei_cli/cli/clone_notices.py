@@ -1,0 +1,47 @@
+"""What is told of a clone's own settings: evidence that it never commits, a way of merging that loses figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from aiwei_cli.cli import terminal
+from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.clone import Ignored, evidence_left_out, ignored, merge_driver
+from aiwei_cli.render.safe import one_line
+from aiwei_cli.scaffold.repository import DRIVER
+
+
+def say_of_clone(root: Path, loaded: Loaded) -> None:
+    """Everything that a clone is not set up for; nothing where all is well, or there is no repository."""
+    driver = merge_driver(root)
+    if driver and "merge-driver" in driver and "merge-file" not in driver:
+        _tell(
+            "合并的设置（merge.aiwei.driver）是旧的：运行不了 aiwei 时，对方的改动会悄悄丢掉",
+            f"运行 git config merge.aiwei.driver '{DRIVER}'",
+        )
+    left_out = evidence_left_out(root, loaded.documents.values())
+    places = {each.path: f"（{place.path}:{place.line}）" for place, each in left_out}
+    _say_ignored([each for _, each in left_out], places)
+
+
+def say_ignored(root: Path, paths: Sequence[str]) -> None:
+    """Which of the evidence files that were just taken in will never be committed."""
+    _say_ignored(ignored(root, paths), {})
+
+
+def _say_ignored(found: Sequence[Ignored], places: dict[str, str]) -> None:
+    """One notice for each line that leaves evidence out, with the first file that it leaves out."""
+    by_line: dict[tuple[str, int, str], list[str]] = {}
+    for each in found:
+        by_line.setdefault((each.source, each.line, each.pattern), []).append(each.path)
+    for (source, line, pattern), paths in by_line.items():
+        name, more = paths[0].rpartition("/")[2], f"等 {len(paths)} 个" if len(paths) > 1 else ""
+        _tell(
+            f"佐证文件 {name}{places.get(paths[0], '')}{more}不会提交：{source} 第 {line} 行的“{pattern}”排除了它",
+            f"在工作区里运行 git add -f -- evidence，或改掉 {source} 里的这一行",
+        )
+
+
+def _tell(message: str, hint: str) -> None:
+    terminal.talk(f"{one_line(f'提示：{message}')}\n{one_line(f'改法：{hint}')}\n")

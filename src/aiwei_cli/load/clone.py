@@ -1,0 +1,88 @@
+"""What a clone makes of a workspace: how it merges, and which evidence it never commits.
+
+Asked of git's plumbing. What git cannot answer is not guessed: then nothing is said.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from aiwei_cli.load.document import Document
+from aiwei_cli.load.evidence import evidence_named
+from aiwei_cli.load.git import Git
+from aiwei_cli.model.diagnostic import Place
+from aiwei_cli.model.errors import UsageError
+
+_AT_ONCE: Final = 200
+"""Paths in one command line; systems allow some 30,000 characters."""
+_IGNORED: Final = re.compile(r"(?P<source>.*?):(?P<line>\d+):(?P<pattern>.*)\t(?P<path>.*)")
+
+
+def merge_driver(root: Path) -> str | None:
+    """The command line that git joins files with (``merge.aiwei.driver``); None where none is set up."""
+    if not _in_repository(root):
+        return None
+    with contextlib.suppress(UsageError):
+        code, out = Git(root).run("config", "--get", "--", "merge.aiwei.driver")
+        return out.decode("utf-8", "replace").strip() if code == 0 else None
+    return None
+
+
+class Ignored(NamedTuple):
+    """Evidence that git leaves out, and the line that tells it to."""
+
+    path: str
+    source: str
+    line: int
+    pattern: str
+
+
+def ignored(root: Path, paths: Sequence[str]) -> list[Ignored]:
+    """Those of some paths that would never be committed; what has been added all the same is not one."""
+    if not paths or not _in_repository(root):
+        return []
+    found: list[Ignored] = []
+    with contextlib.suppress(UsageError):
+        git = Git(root)
+        for start in range(0, len(paths), _AT_ONCE):
+            some = paths[start : start + _AT_ONCE]
+            code, out = git.run("check-ignore", "--verbose", "--", *some)
+            found.extend(_read(out.decode("utf-8", "replace").splitlines()) if code == 0 else ())
+    return found
+
+
+def _read(lines: Iterable[str]) -> Iterable[Ignored]:
+    for line in lines:
+        parts = _IGNORED.fullmatch(line)
+        if parts and not parts["pattern"].startswith("!"):  # that one takes it in again
+            source = _unquoted(parts["source"])
+            yield Ignored(_unquoted(parts["path"]), source, int(parts["line"]), parts["pattern"])
+
+
+def _unquoted(text: str) -> str:
+    """A name as git writes it where it holds signs beyond ASCII: octal bytes between quotes."""
+    if not text.startswith('"'):
+        return text
+    with contextlib.suppress(UnicodeError):
+        return text[1:-1].encode("ascii").decode("unicode_escape").encode("latin-1").decode("utf-8")
+    return text
+
+
+def evidence_left_out(root: Path, documents: Iterable[Document]) -> list[tuple[Place, Ignored]]:
+    """The evidence that a workspace names and git never commits, each where it is named first."""
+    places: dict[str, Place] = {}
+    for document in documents:
+        for node in evidence_named(document):
+            places.setdefault(node.text, Place(document.path, node.line, node.column, node.end_column))
+    return [(places[each.path], each) for each in ignored(root, list(places)) if each.path in places]
+
+
+def _in_repository(root: Path) -> bool:
+    """Whether it is worth asking: no process is started for a folder that nobody versions."""
+    here = root.resolve()
+    return any(os.path.lexists(folder / ".git") for folder in (here, *here.parents))
