@@ -68,13 +68,9 @@ def repository(folder: Path, on: str = "2024-07-01") -> Path:
     """A folder as a repository with everything in it committed on a day."""
     git(folder, "init", "--quiet", "--initial-branch=main", "--template=")
     driver = DRIVER.replace("aiwei", f'"{sys.executable}" -m aiwei_cli', 1)
-    quoted = driver.replace("\", r"\").replace('"', r"\"")
+    quoted = driver.replace("\\", r"\\").replace('"', r"\"")
     with (folder / ".git" / "config").open("a", encoding="utf-8") as settings:  # faster than git's own words
-        settings.write(f'[core]
-	autocrlf = false
-[merge "aiwei"]
-	driver = "{quoted}"
-')
+        settings.write(f'[core]\n\tautocrlf = false\n[merge "aiwei"]\n\tdriver = "{quoted}"\n')
     commit(folder, "录入数据", on)
     return folder
 
