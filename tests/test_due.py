@@ -298,7 +298,7 @@ def test_every_state_at_every_width(
     width: int, cli: Cli, golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    result = cli("due", "-w", GOOD)
+    result = cli("due", "-w", GOOD, "--as-of", "2024-12-31")
     golden(WORKSPACES / "golden" / f"due.{width}", result.out)
     assert max(map(cells, result.out.splitlines())) <= width
     assert all(f"{word} 0" not in result.out.splitlines()[-2] for word in DUE_STATE.values())

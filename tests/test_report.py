@@ -38,7 +38,7 @@ def test_the_workspaces_own_template_goes_first(town: Path, cli: Cli) -> None:
 def test_a_template_by_name(town: Path, cli: Cli) -> None:
     (town / "templates" / "short.md.j2").write_text("{{ totals }}\n", encoding="utf-8")
     assert (
-        cli("report", "-w", str(town), "--template", "short.md.j2").out
+        cli("report", "-w", str(town), "--template", "short.md.j2", "--as-of", "2024-12-31").out
         == "达标 3、未达标 7、推进中 2、缺数据 5\n"
     )
 
@@ -224,7 +224,7 @@ def with_issues(folder: Path, *issues: list[str], plan: bool = True) -> Path:
 def test_tasks_and_issues_are_counted_in_a_paragraph(
     issues: list[list[str]], said: str, tmp_path: Path, cli: Cli
 ) -> None:
-    text = cli("report", "-w", str(with_issues(tmp_path, *issues))).out
+    text = cli("report", "-w", str(with_issues(tmp_path, *issues)), "--as-of", "2024-12-31").out
     assert "### （二）抓好任务落实和问题整改\n\n" in text
     assert f"\n\n截至2024年12月31日，全年列入计划的任务共1项，进行中1项。{said}\n\n" in text
 

@@ -58,7 +58,7 @@ def test_init_writes_a_workspace_that_checks(cli: Cli, tmp_path: Path) -> None:
     check = cli("check", "-w", str(folder))
     assert (check.code, check.err) == (0, "")
     assert check.out.endswith(
-        "合计  50 项  缺数据 50\n镇级  23 项  缺数据 23\n县级  27 项  缺数据 27\n任务  17 项  进展未填 17\n"
+        "合计  50 项  缺数据 50\n镇级  23 项  缺数据 23\n县级  27 项  缺数据 27\n任务  17 项  进展未填 17  其中逾期 17\n"
     )
 
 

@@ -112,7 +112,7 @@ def check(
         raise refusal(loaded, fresh, told=are_told(wanted))
     why = reasons(fail_on, strict, defaults)
     chosen = year_to_judge(year, loaded.workspace, as_of)
-    whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen))
+    whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
     shown = picked(whole, loaded.workspace, action, level or defaults.level, status)
     found = outcome(loaded, shown, why)
     found = fresh.only_new(found, why) if fresh else found
@@ -201,8 +201,8 @@ def _tell_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
         raise outside(foreign[0])
     wanted = [file.resolve() for file in files]
     # As of the day that a plain check judges: both say the same of an exception.
-    year = loaded.complete.about.year if loaded.complete else date.today().year
-    told, excused = unexcused(loaded, day_to_judge(None, year))
+    town = loaded.complete
+    told, excused = unexcused(loaded, day_to_judge(None, town.about.year, town) if town else date.today())
     found = [
         each
         for each in told

@@ -47,7 +47,7 @@ def diff(
     root = root_of(workspace)
     before, after, title = read_pair(root, *pair(a, b))
     chosen = year_to_judge(year, after, as_of)
-    comparison = compare(before, after, chosen, day_to_judge(as_of, chosen))
+    comparison = compare(before, after, chosen, day_to_judge(as_of, chosen, after))
     screen = terminal.screen() if output is None else Screen()
     if name == "json":
         terminal.for_programs()

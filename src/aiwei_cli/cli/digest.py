@@ -52,7 +52,7 @@ def digest(
         raise UsageError("--week 和 --month 要写一个，也只能写一个", hint)
     root, loaded = open_workspace(workspace)
     year = year_to_judge(None, loaded.workspace, as_of)
-    whole = assessed(loaded.workspace, year, day_to_judge(as_of, year))
+    whole = assessed(loaded.workspace, year, day_to_judge(as_of, year, loaded.workspace))
     content = _gathered(root, loaded, whole, Span.WEEK if week else Span.MONTH, since)
     text = render(content, template, root / "templates")
     outcome.report(loaded, whole)

@@ -36,7 +36,7 @@ def due(
 
     _, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace, as_of)
-    assessment = assessed(loaded.workspace, chosen, day_to_judge(as_of, chosen))
+    assessment = assessed(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
     until = last_day(assessment.as_of, week=week, month=month)
     found = dues(loaded.workspace, assessment, until)
     outcome.report(loaded, assessment)

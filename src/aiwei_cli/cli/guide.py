@@ -113,7 +113,8 @@ def _indicator(workspace: Workspace, wish: Wish) -> str:
 def _day(workspace: Workspace, key: str, wish: Wish, today: date) -> date:
     last = [each.on for each in workspace.measurements.get(key, ())]
     year = workspace.about.year
-    usual = today if today.year == year else max([*last, date(year, 12, 31)])
+    of_today = workspace.indicators[key].year_of(today, workspace.about.terms)
+    usual = today if year in (today.year, of_today) else max([*last, date(year, 12, 31)])
     text = wish.on or _text(
         "数据的日期：", lambda text: _checked(lambda: day("日期", text)), usual.isoformat()
     )
@@ -121,7 +122,7 @@ def _day(workspace: Workspace, key: str, wish: Wish, today: date) -> date:
 
 
 def _organisation(workspace: Workspace, key: str, on: date, wish: Wish) -> str | None:
-    group = group_for(workspace.indicators[key], on)
+    group = group_for(workspace.indicators[key], on, workspace)
     if group is None:
         return wish.organisation or None
     members = {each.name: member for member, each in workspace.groups[group].members.items()}
@@ -171,8 +172,7 @@ def _readable(file: Path) -> bool | str:
 
 
 def _demands(workspace: Workspace, key: str, on: date) -> list[Condition]:
-    indicator = workspace.indicators[key]
-    return list(unfold(indicator.target[indicator.target_year(on.year)]))
+    return list(unfold(workspace.indicators[key].target_on(on, workspace.about.terms)))
 
 
 def _select(question: str, choices: list[str]) -> str:

@@ -108,19 +108,26 @@ def _attempt(
         if doubts and not (wish.sure if wish.correct else request.note):
             background = known(workspace, request.indicator, request.organisation, request.day)
             return Doubt(doubtful(doubts, background))
-        judged = day_to_judge(as_of, workspace.about.year)
-        was, now = _findings(workspace, after, request, judged)
-        said = recorded(new, standing(workspace, request), was, now, after, judged)
+        year = _year_told(after, request)
+        judged = day_to_judge(as_of, year, after)
+        was, now = _findings(workspace, after, request, year, judged)
+        said = recorded(new, standing(workspace, request), was, now, after, year, judged)
         until_told.enter_context(undisturbed())
         write(root, prepared, files)
     return Kept(said, tuple(path for path, _ in files))
 
 
+def _year_told(workspace: Workspace, request: Request) -> int:
+    """The year whose verdict is told: the workspace's, or the one before where the figure is of its last term."""
+    year, day = workspace.about.year, request.day
+    own = workspace.indicators[request.indicator].year_of(day, workspace.about.terms)
+    return own if day.year == year else year
+
+
 def _findings(
-    before: Workspace, after: Workspace, request: Request, as_of: date
+    before: Workspace, after: Workspace, request: Request, year: int, as_of: date
 ) -> tuple[Finding | None, Finding | None]:
     """How the indicator stood, and how it stands."""
-    year = before.about.year
     was, now = (
         next((each for each in assess(town, year, as_of).findings if each.id == request.indicator), None)
         for town in (before, after)
@@ -132,7 +139,7 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
     """Words held against the data. Raises :class:`UsageError`."""
     names = {key: each.name for key, each in workspace.indicators.items()}
     key = choose("record", [wish.indicator or ""], names)[0]
-    on = day_of_entry(wish.on, workspace, today)
+    on = day_of_entry(wish.on, workspace, today, workspace.indicators[key])
     files = list(dict(read_evidence(file) for file in wish.evidence).items())
     request = Request(
         key,
@@ -151,7 +158,7 @@ def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, 
 
 def _organisation(workspace: Workspace, key: str, on: date, word: str) -> str | None:
     indicator = workspace.indicators[key]
-    group = group_for(indicator, on)
+    group = group_for(indicator, on, workspace)
     if group is None:
         if word:
             raise UsageError(f"“{indicator.name}”不分考核对象", "去掉 --for")

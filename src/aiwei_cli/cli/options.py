@@ -11,7 +11,7 @@ from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.tree import WORKSPACE, find_root
 from aiwei_cli.model.errors import UsageError, WorkspaceMissing
-from aiwei_cli.model.target import Level
+from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.text import YEARS, read_date, read_text
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
@@ -25,7 +25,11 @@ YearOption = Annotated[
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="日期", help="截止日，例如 2024-06-30；默认今天，但不晚于年末。"),
+    typer.Option(
+        "--as-of",
+        metavar="日期",
+        help="截止日，例如 2024-06-30；默认今天，但不晚于这一年最后一天（有按学期的指标时，最后一个学期结束那天）。",
+    ),
 ]
 DateOption = Annotated[
     str | None, typer.Option("--date", metavar="日期", help="发生的日期，例如 2024-06-30；默认今天。")
@@ -54,9 +58,9 @@ def open_workspace(folder: Path | None) -> tuple[Path, Loaded]:
     return root, load(root)
 
 
-def day_to_judge(text: str | None, year: int) -> date:
-    """``--as-of``; by default today, but never later than the last day of the year judged."""
-    return min(date.today(), date(year, 12, 31)) if text is None else day("--as-of", text)
+def day_to_judge(text: str | None, year: int, workspace: Workspace) -> date:
+    """``--as-of``; by default today, but never later than the closing day of the year judged."""
+    return min(date.today(), workspace.closing_day(year)) if text is None else day("--as-of", text)
 
 
 def day(option: str, text: str) -> date:
@@ -69,11 +73,17 @@ def day(option: str, text: str) -> date:
         raise UsageError(f"{option}：{context['message']}", hint) from None
 
 
-def day_of_entry(text: str | None, workspace: Workspace, today: date) -> date:
-    """``--date``; by default today, where that lies in the workspace's year. Raises :class:`UsageError`."""
+def day_of_entry(
+    text: str | None, workspace: Workspace, today: date, indicator: Indicator | None = None
+) -> date:
+    """``--date``; by default today, where that lies in the workspace's year. Raises :class:`UsageError`.
+
+    For a figure of an ``indicator`` its last school term is of the year too.
+    """
     if text is not None:
         return day("--date", text)
-    if today.year != workspace.about.year:
+    years = {today.year, indicator.year_of(today, workspace.about.terms) if indicator else today.year}
+    if workspace.about.year not in years:
         message = f"今天是 {today}，不在 {workspace.about.year} 年内，说不准是哪一天的事"
         raise UsageError(message, f"写明日期，例如 --date {workspace.about.year}-12-31")
     return today

@@ -33,7 +33,7 @@ def report(
 
     root, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace, as_of)
-    assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen))
+    assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
     summary = gather(loaded.workspace, assessment)
     if not has_content(summary):
         raise UsageError(f"{chosen} 年没有任何内容可写", "核对 --year，或先写上这一年的数据")

@@ -43,7 +43,7 @@ def show(
     root, loaded = open_workspace(workspace)
     town = loaded.workspace
     chosen = year_to_judge(year, town, as_of)
-    assessment = assess(town, chosen, day_to_judge(as_of, chosen))
+    assessment = assess(town, chosen, day_to_judge(as_of, chosen, town))
     key = choose("show", [what], names(town))[0]
     text = _sheet(key, assessment, town, _origins(root, loaded, town.measurements.get(key, ())))
     outcome.report(loaded, assessment._replace(late=()))

@@ -57,7 +57,7 @@ def list_(
     _, loaded = open_workspace(workspace)
     town = loaded.workspace
     chosen = year_to_judge(year, town, as_of)
-    assessment = assess(town, chosen, day_to_judge(as_of, chosen))
+    assessment = assess(town, chosen, day_to_judge(as_of, chosen, town))
     names = {key: each.name for key, each in town.actions.items()}
     wanted = choose("--action", [action], names) if action else list(names)
     report_data(loaded, assessment.as_of)

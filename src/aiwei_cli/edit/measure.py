@@ -26,9 +26,9 @@ SECTIONS = in_order_of(list(ActionFile.model_fields))
 """An action's keys in the order of the documentation."""
 
 
-def group_for(indicator: Indicator, day: date) -> str | None:
+def group_for(indicator: Indicator, day: date, workspace: Workspace) -> str | None:
     """The group that a figure of a day is kept by; None where it is one for all."""
-    return group_of(indicator.target[indicator.target_year(day.year)])
+    return group_of(indicator.target_on(day, workspace.about.terms))
 
 
 def standing(workspace: Workspace, request: Request) -> Measurement | None:
@@ -60,7 +60,7 @@ def _keys(request: Request) -> tuple[str, ...]:
 
 def _ranks(workspace: Workspace, request: Request) -> tuple[Rank, ...]:
     indicator = workspace.indicators[request.indicator]
-    group = group_for(indicator, request.day)
+    group = group_for(indicator, request.day, workspace)
     members = [in_order_of(list(workspace.groups[group].members))] if group else []
     return (SECTIONS, in_order_of(list(workspace.indicators)), *members, by_day)
 

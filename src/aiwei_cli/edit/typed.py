@@ -44,8 +44,8 @@ class Request(NamedTuple):
 def read_value(workspace: Workspace, request: Request) -> tuple[Value, str | dict[str, str]]:
     """A value as typed: what it means, and how the file states it. Raises :class:`UsageError`."""
     indicator = workspace.indicators[request.indicator]
-    since = indicator.target_year(request.day.year)
-    reader = Reader(indicator, indicator.target[since], workspace.scales)
+    target = indicator.target_on(request.day, workspace.about.terms)
+    reader = Reader(indicator, target, workspace.scales)
     try:
         pairs = _indices(request.value, reader.scale)
         typed = _grade(request.value, indicator, reader.scale) or request.value.strip()

@@ -197,7 +197,7 @@ def _check_together(
     document = loaded.documents[TARGETS]
     names = {action.id: action.name for action in actions.values()} if all_read else {}
     loaded.note(check_targets(document, targets, names))
-    readings = Readings(document, targets, names)
+    readings = Readings(document, targets, names, about.terms if about else ())
     by_id: dict[str, ActionFile] = {}
     for path, action in actions.items():
         if by_id.setdefault(action.id, action) is action:  # a copied file has been refused already
@@ -212,7 +212,7 @@ def _check_together(
                 loaded.documents,
                 about,
                 actions,
-                measurements,
+                _years(targets, measurements, about),
                 document.keys_at("indicators"),
                 loaded.faulty_sections(),
             )
@@ -227,6 +227,16 @@ def _check_together(
     if about and not loaded.is_faulty:
         whole = _together(about, targets, actions, measurements)
         loaded.complete = whole._replace(outdated=frozenset(loaded.outdated))
+
+
+def _years(
+    targets: TargetsFile, measurements: dict[str, tuple[Measurement, ...]], about: WorkspaceFile
+) -> dict[str, set[int]]:
+    """The years that each indicator has figures of."""
+    return {
+        key: {targets.indicators[key].year_of(each.on, about.terms) for each in found}
+        for key, found in measurements.items()
+    }
 
 
 def _together(

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from aiwei_cli.load.document import Document, Node, Scalar
 from aiwei_cli.load.references import unknown
 from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.narrative import quantity_for, references, summary_figures
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import WorkspaceFile
 
 Keys = tuple[object, ...]
-Measurements = Mapping[str, Sequence[Measurement]]
+YearsOf = Mapping[str, Collection[int]]
+"""The years that each indicator has figures of."""
 
 
 def check_narrative(
     documents: Mapping[str, Document],
     about: WorkspaceFile,
     actions: Mapping[str, ActionFile],
-    measurements: Measurements | None,
+    measured: YearsOf | None,
     indicators: Collection[str],
     faulty: Collection[tuple[str, str]],
 ) -> Iterator[Diagnostic]:
@@ -32,7 +32,7 @@ def check_narrative(
     references lead to, what is missing there is but a consequence.
     """
     if any(section in ("indicators", "measurements") for _, section in faulty):
-        measurements = None  # a figure that is missing may be one that was refused
+        measured = None  # a figure that is missing may be one that was refused
     for path, action in actions.items():
         if any(where == path and section not in _SOUND for where, section in faulty):
             continue
@@ -48,7 +48,7 @@ def check_narrative(
                         year,
                         action.figures.get(year, {}),
                         action,
-                        measurements,
+                        measured,
                         indicators,
                     )
     document = documents[WORKSPACE]
@@ -57,7 +57,7 @@ def check_narrative(
     for year, summary in about.summary.items():
         for at, text in _summary_texts(year, summary.model_dump(include=_NARRATED)):
             figures = summary_figures(year, summary.figures, actions.values())
-            yield from _check(document, at, text, year, figures, None, measurements, indicators)
+            yield from _check(document, at, text, year, figures, None, measured, indicators)
 
 
 _SOUND = {"id", "name", "order", "lead", "since", "until", "sums", "work", "measurements"}
@@ -82,7 +82,7 @@ def _check(
     year: int,
     figures: Mapping[str, Quantity],
     action: ActionFile | None,
-    measurements: Measurements | None,
+    measured: YearsOf | None,
     indicators: Collection[str],
 ) -> Iterator[Diagnostic]:
     for reference in references(text):
@@ -90,9 +90,7 @@ def _check(
             continue
         at = _within(document, document.node_at(keys), reference)
         if reference in indicators:
-            if measurements is not None and not any(
-                measurement.on.year == year for measurement in measurements.get(reference, ())
-            ):
+            if measured is not None and year not in measured.get(reference, ()):
                 message = f"指标“{reference}”在 {year} 年没有监测值，无法引用"
                 yield document.problem("AW307", message, "先补上监测值，或改写这句话", at=at)
             continue

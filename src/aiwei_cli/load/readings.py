@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from datetime import date
 from typing import Final
@@ -15,6 +15,7 @@ from aiwei_cli.load.values import Reader, miscounted, without_factor
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
 from aiwei_cli.model.measurement import Entry, Measurement, Value
+from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Indicator, TargetsFile
 from aiwei_cli.model.text import read_date
 
@@ -48,10 +49,13 @@ def _entries(entry: tuple[Scalar, Node] | None) -> Collection[tuple[Scalar, Node
 class Readings:
     """Collects the measurements of all action files, and what is wrong with them."""
 
-    def __init__(self, document: Document, targets: TargetsFile, actions: Collection[str]) -> None:
+    def __init__(
+        self, document: Document, targets: TargetsFile, actions: Collection[str], terms: Sequence[Term]
+    ) -> None:
         self.document = document
         """That of the targets: what is written there is known, even where it is too faulty to be used."""
         self.targets = targets
+        self.terms = terms
         self.actions = actions
         """Actions by id; empty where not all of them could be read."""
         self.problems: list[Diagnostic] = []
@@ -98,7 +102,7 @@ class Readings:
                 day = read_date(keys[-1])
             except PydanticCustomError:
                 continue  # check_dates has said so
-            since = indicator.target_year(day.year)
+            since = indicator.target_year(indicator.year_of(day, self.terms))
             if since not in readers:
                 readers[since] = Reader(indicator, indicator.target[since], self.targets.scales)
             said = self._stranger(indicator, since, readers[since].group, organisation)

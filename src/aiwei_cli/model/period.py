@@ -18,12 +18,20 @@ class Period(NamedTuple):
 
     start: date
     end: date
+    """Its last day: what it demands has to be there by then."""
     name: str
     """As it is called in Chinese: ``2024年``, ``2024年秋季学期``."""
+    holidays_until: date | None = None
+    """The last day of the holidays after it, whose figures belong to it: of a school term only."""
+
+    @property
+    def last(self) -> date:
+        """The last day whose figures belong to it."""
+        return self.holidays_until or self.end
 
     def covers(self, day: date) -> bool:
-        """Whether a day lies in it."""
-        return self.start <= day <= self.end
+        """Whether a figure of a day belongs to it."""
+        return self.start <= day <= self.last
 
 
 _LEAP: Final = 2000
@@ -63,6 +71,30 @@ def whole_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), f"{year}年")
 
 
+def school_year(year: int, terms: Sequence[Term]) -> Period:
+    """The year as its school terms make it: from its first term to the eve of the next year's first.
+
+    It ends with its last term, but not before the calendar year does. Without terms it is the calendar year.
+    """
+    own = _terms(year, terms)
+    if not own:
+        return whole_year(year)
+    end = max(date(year, 12, 31), *(term.end for term in own))
+    return Period(own[0].start, end, f"{year}年", max(end, own[-1].last))
+
+
+def _terms(year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
+    """The terms that start in a year, each with the holidays up to the one after it."""
+    own = sorted(term.of_year(year) for term in terms)
+    if not own:
+        return ()
+    following = [term.start for term in own[1:]] + [min(term.of_year(year + 1).start for term in terms)]
+    return tuple(
+        term._replace(holidays_until=max(term.end, start - timedelta(days=1)))
+        for term, start in zip(own, following, strict=True)
+    )
+
+
 def periods_of_year(span: Span, year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
     """The periods of one length that start in ``year``, in order."""
     match span:
@@ -75,7 +107,7 @@ def periods_of_year(span: Span, year: int, terms: Sequence[Term]) -> tuple[Perio
         case Span.MONTH:
             return _months(year, 1, tuple(f"{month}月" for month in range(1, 13)))
         case Span.TERM:
-            return tuple(sorted(term.of_year(year) for term in terms))
+            return _terms(year, terms)
         case Span.WEEK:
             return _weeks(year)
         case _:
@@ -104,9 +136,14 @@ def _weeks(year: int) -> tuple[Period, ...]:
 
 
 def latest_periods(span: Span, day: date, terms: Sequence[Term]) -> tuple[Period, ...]:
-    """The periods that have started by ``day``, last year's and this year's, newest last."""
-    both = (*periods_of_year(span, day.year - 1, terms), *periods_of_year(span, day.year, terms))
-    return tuple(period for period in both if period.start <= day)
+    """The periods that have started by ``day``, newest last: this year's and last year's, of terms one year more.
+
+    A figure of that day belongs to the newest of them.
+    """
+    # Where there is one term a year, the one before the term that runs in spring started two years ago.
+    first = day.year - (2 if span is Span.TERM else 1)
+    found = (period for year in range(first, day.year + 1) for period in periods_of_year(span, year, terms))
+    return tuple(period for period in found if period.start <= day)
 
 
 def around(span: Span, day: date) -> Period:

@@ -1,6 +1,6 @@
 """What is demanded: indicators with their targets, ordinal scales, and organisations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,8 +10,10 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.bound import Comparison
-from aiwei_cli.model.condition import Condition, GradeAtLeast, WithinLimits, unfold
+from aiwei_cli.model.condition import Condition, Events, GradeAtLeast, WithinLimits, unfold
 from aiwei_cli.model.exemption import Exemption, Exemptions, Ignored
+from aiwei_cli.model.period import Period, Term, school_year, whole_year
+from aiwei_cli.model.span import Span
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -81,6 +83,28 @@ class Indicator(Frozen):
     def target_year(self, year: int) -> int:
         """The year whose target says how a figure of ``year`` is written: before the first, the first."""
         return max((since for since in self.target if since <= year), default=min(self.target))
+
+    def is_by_term(self, year: int) -> bool:
+        """Whether figures of ``year`` are reported, or events counted, by school term."""
+        if self.every == Span.TERM.value:
+            return True
+        demands = unfold(self.target[self.target_year(year)])
+        return any(isinstance(each, Events) and each.events.per is Span.TERM for each in demands)
+
+    def year(self, year: int, terms: Sequence[Term]) -> Period:
+        """The days whose figures are those of ``year``: that of the calendar, or that of its school terms."""
+        return school_year(year, terms) if self.is_by_term(year) else whole_year(year)
+
+    def target_on(self, day: date, terms: Sequence[Term]) -> Condition:
+        """The target that says how a figure of a day is written."""
+        return self.target[self.target_year(self.year_of(day, terms))]
+
+    def year_of(self, day: date, terms: Sequence[Term]) -> int:
+        """The year that a figure of a day belongs to: one of January may be of last year's autumn term."""
+        before = day.year - 1
+        if terms and day <= school_year(before, terms).last and self.is_by_term(before):
+            return before
+        return day.year
 
     def demands(self) -> Iterator[Condition]:
         """Every condition of every year, those inside others included."""
@@ -175,9 +199,9 @@ def scales_of(indicator: Indicator, scales: Mapping[str, Scale]) -> Iterator[Sca
     return _named_by(indicator.demands(), scales)
 
 
-def scale_on(indicator: Indicator, day: date, scales: Mapping[str, Scale]) -> Scale:
+def scale_on(indicator: Indicator, day: date, scales: Mapping[str, Scale], terms: Sequence[Term]) -> Scale:
     """The scale that a grade or raw indices of ``day`` are read by: that of another year's target may differ."""
-    return next(_named_by(unfold(indicator.target[indicator.target_year(day.year)]), scales))
+    return next(_named_by(unfold(indicator.target_on(day, terms)), scales))
 
 
 def _named_by(demands: Iterable[Condition], scales: Mapping[str, Scale]) -> Iterator[Scale]:

@@ -141,7 +141,7 @@ class Assessment(NamedTuple):
     as_of: date
     findings: tuple[Finding, ...]
     late: tuple[Measurement, ...] = ()
-    """Figures dated after ``as_of``, which were not looked at."""
+    """Figures that do not count: dated after ``as_of``, or of a later year than the one judged."""
     tasks: tuple[Task, ...] = ()
     """The year's plan as it stood."""
     issues: tuple[Issue, ...] = ()

@@ -1,6 +1,7 @@
 """Everything read from one folder, put together."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -56,3 +57,17 @@ class Workspace(NamedTuple):
     """In the order written."""
     outdated: frozenset[str] = frozenset()
     """Of a revision: the indicators that hold a line which is refused today, and so have no verdict."""
+
+    def closing_day(self, year: int) -> date:
+        """The last day that a year is judged on by itself: 31 December, or that of its last school term.
+
+        A figure of the holidays after that term belongs to the year too, so its day is the last one then.
+        """
+        days = [date(year, 12, 31)]
+        for key, indicator in self.indicators.items():
+            if indicator.condition_for(year) and indicator.is_by_term(year):
+                own = indicator.year(year, self.about.terms)
+                days.append(own.end)
+                if found := [each.on for each in self.measurements.get(key, ()) if own.covers(each.on)]:
+                    days.append(found[-1])
+        return max(days)

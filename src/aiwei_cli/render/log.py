@@ -13,6 +13,7 @@ from aiwei_cli.load.provenance import Step
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.measurement import Entry, Indices
 from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.text import read_date
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.safe import in_lines
 from aiwei_cli.render.values import value_text
@@ -63,9 +64,12 @@ def _value(entry: Any, day: str, indicator: Indicator, workspace: Workspace) -> 
     """What an entry meant, read by today's target; as it was typed where that cannot be read."""
     said = entry if isinstance(entry, Mapping) else {"value": entry}
     typed = str(said.get("value") or said.get("indices") or "")
-    year = int(day[:4]) if day[:4].isdigit() else min(indicator.target)
     try:
-        reader = Reader(indicator, indicator.target[indicator.target_year(year)], workspace.scales)
+        target = indicator.target_on(read_date(day), workspace.about.terms)
+    except PydanticCustomError:  # a day as somebody wrote it once, and none
+        target = indicator.target[min(indicator.target)]
+    try:
+        reader = Reader(indicator, target, workspace.scales)
         value = reader.read(Entry.model_validate(said))
     except (PydanticCustomError, ValidationError):
         return typed

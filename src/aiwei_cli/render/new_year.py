@@ -126,7 +126,11 @@ def _series(
         longest = next((trend for trend in trends if trend.span is Span.YEAR), trends[0])
         group = group_of(condition)
         members = workspace.groups[group].members if group else {None: None}
-        found = [each for each in workspace.measurements.get(key, ()) if each.on.year == year - 1]
+        found = [
+            each
+            for each in workspace.measurements.get(key, ())
+            if indicator.year_of(each.on, workspace.about.terms) == year - 1
+        ]
         for member, organisation in members.items():
             own = [each for each in found if each.organisation == member]
             who = f"，{organisation.name}" if organisation else ""

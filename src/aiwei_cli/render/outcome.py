@@ -67,7 +67,9 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
             return "还没有监测值"
         case Why.NONE_THIS_YEAR:
             last = f"（上次{newest.on}）" if newest else ""
-            return f"{year}年还没有监测值{last}"
+            # A day of January may be of last year's autumn term.
+            terms = "的学期" if newest and newest.on.year == year else ""
+            return f"{year}年{terms}还没有监测值{last}"
         case Why.OUT_OF_DATE:
             return f"监测值过期：{EVERY[indicator.every]}报送，最近一次是{newest.on if newest else '-'}"
         case Why.NO_PREVIOUS:

@@ -49,6 +49,7 @@ def recorded(
     was: Finding | None,
     now: Finding | None,
     workspace: Workspace,
+    year: int,
     as_of: date,
 ) -> str:
     """Two lines: the figure with its place, the verdict before and after."""
@@ -57,18 +58,22 @@ def recorded(
     value = _said(new, indicator, workspace)
     verb = f"由{_said(old, indicator, workspace)}更正为{value}" if old else f"记入 {value}"
     lines = [f"{indicator.name}{for_whom}：{new.on} {verb}，{new.place.path}:{new.place.line}"]
+    judged = "判定" if year == workspace.about.year else f"{year}年判定"
     if now is None:
-        lines.append("判定：这一年没有生效的目标")
+        lines.append(f"{judged}：这一年没有生效的目标")
     else:
         before = STATUS[was.status] if was else "不判定"
         after = STATUS[now.status]
         turn = f"{before} → {after}" if before != after else f"仍为{after}"
         said = [f"要求 {short(now.verdict.condition, indicator, workspace)}"]
         said.append(f"实际 {actual(now.verdict, indicator)}")
-        said.append(remark_of(now, workspace, workspace.about.year))
+        said.append(remark_of(now, workspace, year))
+        own = indicator.year_of(new.on, workspace.about.terms)
         if new.on > as_of:
             said.append(f"这条在截止日 {as_of} 之后，没有计入")
-        lines.append(f"判定：{turn}（{'，'.join(text for text in said if text)}）")
+        elif own > year:
+            said.append(f"这条是{own}年的，没有计入{year}年")
+        lines.append(f"{judged}：{turn}（{'，'.join(text for text in said if text)}）")
     return in_lines(lines)
 
 
@@ -77,7 +82,7 @@ def _said(measurement: Measurement, indicator: Indicator, workspace: Workspace) 
     value = measurement.value
     if not isinstance(value, Indices):
         return value_text(value, indicator)
-    scale = scale_on(indicator, measurement.on, workspace.scales)
+    scale = scale_on(indicator, measurement.on, workspace.scales, workspace.about.terms)
     return "、".join(
         f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"
         for key, number in value.by_id.items()
@@ -87,5 +92,5 @@ def _said(measurement: Measurement, indicator: Indicator, workspace: Workspace) 
 def organisation_name(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
     """What the organisation that a figure is of is called."""
     key = measurement.organisation or ""
-    group = group_of(indicator.target[indicator.target_year(measurement.on.year)])
+    group = group_of(indicator.target_on(measurement.on, workspace.about.terms))
     return workspace.groups[group].members[key].name if group else key

@@ -103,7 +103,7 @@ def _measurement(
             _index(key, number, indicator, workspace) for key, number in each.value.by_id.items()
         )
     if each.organisation:
-        said.insert(1, _organisation(each.organisation, each.on.year, indicator, workspace))
+        said.insert(1, _organisation(each.organisation, each.on, indicator, workspace))
     said.extend(text for text in (entry.status, entry.source, entry.note) if text)
     if entry.evidence:
         said.append("佐证：" + "、".join(entry.evidence))
@@ -113,8 +113,8 @@ def _measurement(
     return "  " + "  ".join(said)
 
 
-def _organisation(key: str, year: int, indicator: Indicator, workspace: Workspace) -> str:
-    group = group_of(indicator.target[indicator.target_year(year)])
+def _organisation(key: str, on: date, indicator: Indicator, workspace: Workspace) -> str:
+    group = group_of(indicator.target_on(on, workspace.about.terms))
     return workspace.groups[group].members[key].name if group else key
 
 

@@ -35,14 +35,23 @@ class Case(NamedTuple):
     member: Organisation | None = None
     """The organisation it is about, as a part of a group's case."""
 
+    def days_of(self, year: int) -> Period:
+        """The days whose figures are those of a year: that of the calendar, or that of its school terms."""
+        return self.indicator.year(year, self.terms)
+
     @property
     def year_end(self) -> date:
-        """The last day of the year judged."""
-        return date(self.year, 12, 31)
+        """The last day of the year judged, which may be that of its last school term."""
+        return self.days_of(self.year).end
 
     @property
     def horizon(self) -> date:
         """The last day whose figures count for the year."""
+        return min(self.as_of, self.days_of(self.year).last)
+
+    @property
+    def last_day(self) -> date:
+        """The day looked at; after the year its last one."""
         return min(self.as_of, self.year_end)
 
     def narrowed(self, measurements: Sequence[Measurement]) -> "Case":
@@ -71,7 +80,7 @@ class Case(NamedTuple):
         newest = found[-1]
         if self.indicator.every == "once":
             return newest
-        if newest.on.year != self.year:
+        if not self.days_of(self.year).covers(newest.on):
             return Why.NONE_THIS_YEAR
         recent = latest_periods(Span(self.indicator.every), self.horizon, self.terms)[-2:]
         if recent and newest.on < recent[0].start:

@@ -52,7 +52,7 @@ def _members(condition: Each, case: Case) -> Iterator[Verdict]:
     """The verdict of each organisation that has anything to answer for."""
     by_period = isinstance(condition.condition, Events) and condition.condition.events.per
     for key, member in case.groups[condition.each].members.items():
-        if not by_period and not member.open_on(case.horizon):
+        if not by_period and not member.open_on(case.last_day):
             continue
         own = [each for each in case.measurements if each.organisation == key]
         verdict = case.judge(

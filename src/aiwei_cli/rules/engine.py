@@ -57,7 +57,8 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
     for key, indicator in workspace.indicators.items():
         measurements = workspace.measurements.get(key, ())
         known = [each for each in measurements if each.on <= as_of]
-        late.extend(measurements[len(known) :])
+        last = min(as_of, indicator.year(year, workspace.about.terms).last)
+        late.extend(each for each in measurements if each.on > last)
         condition = indicator.condition_for(year)
         if condition is None or not workspace.actions[indicator.action].runs_in(year):
             continue

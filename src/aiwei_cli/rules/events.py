@@ -59,10 +59,10 @@ def judge(condition: Events, case: Case) -> Verdict:
 
 
 def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
-    start = back(case.horizon, window)
+    start = back(case.last_day, window)
     period = Period(start + timedelta(days=1), case.horizon, "")
     verdict = _counted(condition, period, case)
-    said_this_year = any(each.on.year == case.year and each.on <= case.horizon for each in case.measurements)
+    said_this_year = case.newest_in(case.days_of(case.year)) is not None
     if verdict.status is Status.MET and condition.events.comparison in UPPER and not said_this_year:
         return case.without_data(condition, Why.NONE_THIS_YEAR)
     if verdict.status is Status.MET:

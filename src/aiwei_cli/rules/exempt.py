@@ -54,7 +54,7 @@ def _fails(exemption: Exemption, verdict: Verdict, case: Case) -> bool:
         return False  # the year's target runs over others, or over none
     parts = list(_parts_of(member.name, verdict))
     # What has no part of its own, as in a mean, is looked at only while it is open.
-    return any(part.status not in _NOT_FAILING for part in parts) if parts else member.open_on(case.horizon)
+    return any(part.status not in _NOT_FAILING for part in parts) if parts else member.open_on(case.last_day)
 
 
 def _parts_of(name: str, verdict: Verdict) -> Iterator[Verdict]:

@@ -6,7 +6,6 @@ as ``165/180`` as the exact fraction it is, and nothing is rounded first.
 
 from __future__ import annotations
 
-from datetime import date
 
 from aiwei_cli.model.condition import Limit
 from aiwei_cli.model.measurement import Figure
@@ -45,4 +44,4 @@ def _pace(condition: Limit, figure: Figure, case: Case) -> Pace | None:
     start = last_years_figure(case)
     if start is None:
         return None
-    return pace(condition, start, figure.exact, (date(case.year, 1, 1), case.year_end), case.horizon)
+    return pace(condition, start, figure.exact, (case.days_of(case.year).start, case.year_end), case.horizon)

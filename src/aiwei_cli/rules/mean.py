@@ -20,7 +20,7 @@ def judge(condition: Mean, case: Case) -> Verdict:
     found: list[Measurement] = []
     lacking: list[Verdict] = []
     for key, member in members.items():
-        if not member.open_on(case.horizon):
+        if not member.open_on(case.last_day):
             continue
         own = case.narrowed([each for each in case.measurements if each.organisation == key])
         newest = own.newest_of_year()

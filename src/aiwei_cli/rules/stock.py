@@ -20,7 +20,7 @@ from aiwei_cli.rules.pace import last_years_figure, met_last_year, pace
 def judge(condition: Stock, case: Case) -> Verdict:
     """Judge the newest stock up to the deadline."""
     goal, due = condition.stock, condition.stock.by or case.year_end
-    last_day = min(case.as_of, due)
+    last_day = min(case.as_of, due) if condition.stock.by else case.horizon
     newest = next((each for each in reversed(case.measurements) if each.on <= last_day), None)
     if newest is None:
         return case.narrowed(()).without_data(condition, Why.NEVER_MEASURED)
@@ -46,4 +46,4 @@ def judge(condition: Stock, case: Case) -> Verdict:
 def _pace(condition: Stock, figure: Figure, case: Case, due: date) -> Pace | None:
     """Progress of the year from what stood at the end of the year before, or from nothing."""
     start = last_years_figure(case) or Fraction(0)
-    return pace(condition.stock, start, figure.exact, (date(case.year, 1, 1), due), case.as_of)
+    return pace(condition.stock, start, figure.exact, (case.days_of(case.year).start, due), case.as_of)

@@ -41,6 +41,8 @@ def judge(condition: Trend, case: Case) -> Verdict:
 
 
 def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
+    if span is Span.YEAR:
+        return case.newest_in(case.days_of(case.year - 1))
     periods = latest_periods(span, newest.on, case.terms)
     return case.newest_in(periods[-2]) if len(periods) > 1 else None
 

@@ -71,10 +71,10 @@ def _of_numbers(
     indicator: Indicator, measurement: Measurement, known: Surroundings, kept: _Kept | None, *, sound: bool
 ) -> Iterator[tuple[str, str]]:
     """The questions about the numbers of a measurement, which then join those that came before, if any are kept."""
-    for index, called, unit, figure in numbers_of(measurement, indicator, known.scales):
+    for index, called, unit, figure in numbers_of(measurement, indicator, known.scales, known.terms):
         key = measurement.organisation, index
         earlier = Series() if kept is None else kept.setdefault(key, Series())
-        earlier.turn_to(measurement.on.year, yearly=indicator.every == "year")
+        earlier.turn_to(indicator.year_of(measurement.on, known.terms), yearly=indicator.every == "year")
         reading = Reading(indicator, figure, called, earlier, unit, index is not None)
         asked = (
             (code, said)
@@ -97,11 +97,12 @@ def _ask(documents: Mapping[str, Document], place: Place, code: str, message: st
 def late(
     documents: Mapping[str, Document], measurements: Sequence[Measurement], as_of: date
 ) -> list[Diagnostic]:
-    """One notice for all the figures dated after ``as_of``, at the first of them."""
+    """One notice for all the figures that do not count yet, at the first of them."""
     if not measurements:
         return []
     first = min(measurements, key=lambda m: (m.on, m.place))
-    message = f"有 {len(measurements)} 条监测值晚于截止日 {as_of}，未计入；最早一条是 {first.on}"
+    or_next = " 或属于以后的年度" if first.on <= as_of else ""
+    message = f"有 {len(measurements)} 条监测值晚于截止日 {as_of}{or_next}，未计入；最早一条是 {first.on}"
     source = documents[first.place.path].lines[first.place.line - 1]
     hint = "日期写错了就改正；是以后的数据就不必处理"
     return [Diagnostic(first.place, "AW403", message, hint, source)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Events, Stock
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
+from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Indicator, Scale, scale_on
 
 
@@ -88,7 +89,7 @@ def has_history(indicator: Indicator) -> bool:
 
 
 def numbers_of(
-    measurement: Measurement, indicator: Indicator, scales: Mapping[str, Scale]
+    measurement: Measurement, indicator: Indicator, scales: Mapping[str, Scale], terms: Sequence[Term]
 ) -> Iterator[tuple[str | None, str, str, Figure]]:
     """The numbers that a measurement states: the id of the index where it is one, its name, its unit, the figure."""
     value, called = measurement.value, f"“{indicator.name}”"
@@ -96,7 +97,7 @@ def numbers_of(
         case Figure():
             yield None, called, indicator.unit, value
         case Indices(by_id=by_id):
-            scale = scale_on(indicator, measurement.on, scales)
+            scale = scale_on(indicator, measurement.on, scales, terms)
             for key, number in by_id.items():
                 index = scale.indices[key]
                 yield key, f"{called}的{index.name}", index.unit, Figure(Fraction(number), f"{number:f}")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
-from aiwei_cli.model.condition import Events, Stock, group_of, unfold
+from aiwei_cli.model.condition import Events, Stock, group_of
 from aiwei_cli.model.measurement import Grade, Indices, Measurement
 from aiwei_cli.model.period import latest_periods
 from aiwei_cli.model.span import Span, Window
@@ -59,7 +59,7 @@ def after_the_standard_ended(indicator: Indicator, known: Surroundings) -> Ask |
         if not isinstance(measurement.value, Grade | Indices):
             return None
         on = measurement.on
-        scale = scale_on(indicator, on, known.scales)
+        scale = scale_on(indicator, on, known.scales, known.terms)
         ended = [each for each in scale.editions if each.valid_to and each.valid_to < on]
         if not ended or scale.edition_on(on):
             return None
@@ -69,23 +69,18 @@ def after_the_standard_ended(indicator: Indicator, known: Surroundings) -> Ask |
 
 
 def outside_every_term(indicator: Indicator, known: Surroundings) -> Ask | None:
-    """An event that counts by school term, on a day that belongs to none."""
-    terms = known.about.terms if known.about else ()
-    years = {
-        year
-        for year, target in indicator.target.items()
-        if any(isinstance(each, Events) and each.events.per is Span.TERM for each in unfold(target))
-    }
-    if not years or not terms:
+    """A figure, or an event, that counts by school term, on a day of the holidays."""
+    if not known.terms or not any(indicator.is_by_term(year) for year in indicator.target):
         return None
 
     def ask(measurement: Measurement) -> str | None:
         on = measurement.on
-        if indicator.target_year(on.year) not in years:
+        if not indicator.is_by_term(indicator.year_of(on, known.terms)):
             return None
-        if any(term.covers(on) for term in latest_periods(Span.TERM, on, terms)):
+        term = latest_periods(Span.TERM, on, known.terms)[-1]
+        if on <= term.end:
             return None
-        return f"“{indicator.name}”按学期统计，{on} 不在任何学期内，不会计入"
+        return f"“{indicator.name}”按学期统计，{on} 不在任何学期内，算在{term.name}（到 {term.end} 为止）里"
 
     return ask
 
@@ -98,7 +93,7 @@ def while_not_open(indicator: Indicator, known: Surroundings) -> Ask | None:
 
     def ask(measurement: Measurement) -> str | None:
         key, on = measurement.organisation, measurement.on
-        group = groups[indicator.target_year(on.year)]
+        group = groups[indicator.target_year(indicator.year_of(on, known.terms))]
         if key is None or group is None:
             return None
         member = known.groups[group].members[key]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Scale
 from aiwei_cli.model.workspace import WorkspaceFile
 
@@ -24,3 +25,8 @@ class Surroundings(NamedTuple):
     groups: Mapping[str, Group]
     measurements: Mapping[str, Sequence[Measurement]]
     """By indicator, in date order."""
+
+    @property
+    def terms(self) -> Sequence[Term]:
+        """The school terms, as far as they are known."""
+        return self.about.terms if self.about else ()

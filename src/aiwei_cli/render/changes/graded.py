@@ -36,7 +36,7 @@ def indices_moved(
     workspace: Workspace,
 ) -> Moved:
     """The indices that changed, and what all of them together come to."""
-    scale = scale_on(indicator, new.on, workspace.scales)
+    scale = scale_on(indicator, new.on, workspace.scales, workspace.about.terms)
     old = before.value if before else None
     earlier = old.by_id if isinstance(old, Indices) else {}
     edition = scale.edition_on(new.on)

@@ -66,7 +66,7 @@ def _comparable(
     if before is None:
         return None
     if isinstance(before.value, Indices) and isinstance(new.value, Grade):
-        scale = scale_on(indicator, before.on, workspace.scales)
+        scale = scale_on(indicator, before.on, workspace.scales, workspace.about.terms)
         label = derived_grade(before.value, scale, before.on)
         return Grade(label) if label else before.value
     return before.value

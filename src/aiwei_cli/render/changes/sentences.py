@@ -43,7 +43,7 @@ def told(change: ValueChange, before: Workspace, after: Workspace) -> Told:
     if change.new is None:
         return _gone(change, before)
     indicator = after.indicators[change.indicator]
-    condition = indicator.condition_for(change.on.year)
+    condition = indicator.condition_for(indicator.year_of(change.on, after.about.terms))
     if change.kind is Kind.CHANGED:
         return _rewritten(change, before, condition, indicator, after)
     if (events := goal_of(condition)) and isinstance(change.new.value, Figure):
@@ -77,7 +77,9 @@ def _full(measurement: Measurement, indicator: Indicator, workspace: Workspace) 
         case Attestation(yes=yes):
             return "已落实" if yes else "未落实"
         case Indices() as indices:
-            return in_full(indices, scale_on(indicator, measurement.on, workspace.scales))
+            return in_full(
+                indices, scale_on(indicator, measurement.on, workspace.scales, workspace.about.terms)
+            )
         case Figure() | Grade() | NotApplicable() as value:
             return value_text(value, indicator)
         case _:

@@ -113,7 +113,8 @@ class _Writer:
         found = [
             each
             for each in self.workspace.measurements.get(reference, ())
-            if each.on.year == self.year and each.on <= self.as_of
+            if each.on <= self.as_of
+            and self.workspace.indicators[reference].year_of(each.on, self.workspace.about.terms) == self.year
         ]
         if not found:
             raise UsageError(
