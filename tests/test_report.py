@@ -39,7 +39,7 @@ def test_a_template_by_name(town: Path, cli: Cli) -> None:
     (town / "templates" / "short.md.j2").write_text("{{ totals }}\n", encoding="utf-8")
     assert (
         cli("report", "-w", str(town), "--template", "short.md.j2", "--as-of", "2024-12-31").out
-        == "达标 3、未达标 7、推进中 2、缺数据 5\n"
+        == "达标 3、未达标 7、推进中 2、缺数据 4、不适用 1\n"
     )
 
 

@@ -6,7 +6,6 @@ as ``165/180`` as the exact fraction it is, and nothing is rounded first.
 
 from __future__ import annotations
 
-
 from aiwei_cli.model.condition import Limit
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why

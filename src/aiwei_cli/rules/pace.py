@@ -27,7 +27,6 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.period import whole_year
 from aiwei_cli.model.verdict import Pace
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import meets
@@ -63,7 +62,7 @@ def pace(
 
 def last_years_figure(case: Case) -> Fraction | None:
     """Where the figure stood at the end of the year before; None where nobody measured it, or ``0/0``."""
-    last = case.newest_in(whole_year(case.year - 1))
+    last = case.newest_in(case.days_of(case.year - 1))
     return last.value.exact if last and isinstance(last.value, Figure) else None
 
 

@@ -23,7 +23,8 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.measurement import Figure, Measurement
-from aiwei_cli.model.period import latest_periods
+from aiwei_cli.model.period import Period, latest_periods
+from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.verbs import Verbs, is_counted
@@ -95,7 +96,11 @@ def _number(bound: Bound) -> Figure:
 
 def _before(trend: Trend, new: Measurement, workspace: Workspace) -> Measurement | None:
     """The newest figure of the period before the one that the new figure lies in."""
-    periods = latest_periods(trend.span, new.on, workspace.about.terms)
+    indicator, terms = workspace.indicators[new.indicator], workspace.about.terms
+    periods: Sequence[Period] = latest_periods(trend.span, new.on, terms)
+    if trend.span is Span.YEAR:
+        year = indicator.year_of(new.on, terms)
+        periods = [indicator.year(each, terms) for each in (year - 1, year)]
     found = [
         each
         for each in workspace.measurements.get(new.indicator, ())
