@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from aiwei_cli.load.location import repository_top
+from aiwei_cli.load.tree import repository_top
 from conftest import Cli
 from support import PROJECT, WORKSPACES, git
 

@@ -69,7 +69,17 @@ WRITING: Final = (
 """So that it shows that writing would be seen."""
 ELSEWHERE: Final = {"init", "new-year", "merge-driver", "record"}
 """Commands that do nothing but write."""
-ALLOWED: Final = ("rev-parse", "rev-list", "cat-file", "merge-base", "config", "check-ignore")
+ALLOWED: Final = (
+    "rev-parse",
+    "rev-list",
+    "cat-file",
+    "merge-base",
+    "ls-tree",
+    "symbolic-ref",
+    "for-each-ref",
+    "config",
+    "check-ignore",
+)
 """Plumbing that runs nothing that a repository configures."""
 
 
@@ -127,10 +137,15 @@ def test_reading_runs_nothing_but_gits_plumbing(line: str, answers: dict[str, An
         at = next(number for number, word in enumerate(words) if word in ALLOWED)
         assert "core.fsmonitor=false" in words[:at]
         assert {"--no-pager", "--no-replace-objects"} <= set(words[:at])
+        assert re.fullmatch("[0-9a-f]{32}", settings.pop("GIT_ALLOW_PROTOCOL"))  # that nobody can guess
         assert settings == {
             "GIT_OPTIONAL_LOCKS": "0",
             "GIT_NO_LAZY_FETCH": "1",
-            "GIT_ALLOW_PROTOCOL": "none",
+            "GIT_GRAFT_FILE": os.devnull,
+            "GIT_LITERAL_PATHSPECS": "1",
+            "GIT_TRACE2": "0",
+            "GIT_TRACE2_EVENT": "0",
+            "GIT_TRACE2_PERF": "0",
         }
         plain = words[at + 1 :]
         fixed = plain.index("--end-of-options") if "--end-of-options" in plain else len(plain)

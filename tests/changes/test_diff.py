@@ -282,7 +282,7 @@ def test_no_repository(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
     assert cli("diff", "--workspace", str(tmp_path / "town")) == (
         2,
         "",
-        "错误：这个工作区不在 git 仓库里，没有历史\n改法：运行 git init，再 git add 和 git commit\n",
+        "错误：这个工作区不在 git 仓库里，没有历史\n改法：运行 git init，再运行 git add . 和 git commit -m 录入数据\n",
     )
 
 
@@ -291,7 +291,7 @@ def test_an_empty_repository(tmp_path: Path, cli: Cli) -> None:
     assert cli("diff", "--workspace", str(town.root)) == (
         2,
         "",
-        "错误：仓库里还没有提交，没有历史\n改法：先 git add 和 git commit\n",
+        "错误：仓库里还没有提交，没有历史\n改法：先运行 git add . 和 git commit -m 录入数据\n",
     )
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from aiwei_cli.cli import terminal
 from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.commits import Commit
 from aiwei_cli.load.git import Git
+from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable
+from aiwei_cli.load.naming import Named, fork, named, on_day
 from aiwei_cli.load.provenance import Key, origins
-from aiwei_cli.load.revision import Revision
-from aiwei_cli.load.tree import Folder
+from aiwei_cli.load.revision import Revision, is_in_folder, workspace_in
+from aiwei_cli.load.tree import WORKSPACE, Folder
 from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
@@ -19,6 +25,7 @@ from aiwei_cli.model.period import Period
 from aiwei_cli.model.text import quote
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.log import commit_words
+from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.earlier import as_known_on
 
 _NOW = "工作区"
@@ -26,24 +33,78 @@ _NOW = "工作区"
 
 def at_revision(root: Path, revision: str) -> tuple[Loaded, str]:
     """The files as they were committed, and the sentence that says so."""
-    git = Git(root)
-    try:
-        name = git.resolve(revision)
+    with _git(root) as git:
+        name = _hash(git, revision)
         commit = git.commit(name)
-        loaded = load_tree(Revision(git, name))
-    finally:
-        git.close()
+        tree = Revision(git, name)
+        if not tree.has_workspace:
+            others = _listed(tree.elsewhere())
+            hint = f"那时工作区在 {others}" if others else "换一个有数据的版本"
+            raise UsageError(f"版本 {commit.short} 里没有 {WORKSPACE}，那时这里还没有工作区", hint)
+        loaded = load_tree(tree)
     return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}）"
 
 
 def baseline(root: Path, loaded: Loaded, revision: str) -> tuple[Loaded, str]:
     """The files of a revision to hold others against, mistakes and all, and how it is called."""
+    with _git(root) as git:
+        name = _hash(git, revision)
+        was = _past(git, name, revision, loaded, is_in_folder(git), evidence=True)
+        return was, _called(revision, name)
+
+
+@contextmanager
+def _git(root: Path) -> Iterator[Git]:
     git = Git(root)
     try:
-        name = git.resolve(revision)
-        return load_tree(Revision(git, name), loaded), _called(revision, name)
+        yield git
     finally:
         git.close()
+
+
+def _hash(git: Git, revision: str) -> str:
+    """The commit that a word on the command line means; what has to be said of it is told."""
+    return _told(named(git, revision, date.today()))
+
+
+def _told(found: Named) -> str:
+    for remark in found.remarks:
+        terminal.talk(one_line(f"提示：{remark}") + "\n")
+    return found.hash
+
+
+def _past(
+    git: Git,
+    name: str,
+    revision: str,
+    after: Loaded,
+    is_there: Callable[[tuple[str, ...]], bool],
+    *,
+    evidence: bool = False,
+) -> Loaded:
+    """An older state to hold ``after`` against; where it has no workspace, one in which there is nothing yet."""
+    placed = workspace_in(git, name, is_there)
+    if placed.is_moved and placed.tree:
+        place = _listed([placed.tree.folder])
+        terminal.talk(one_line(f"提示：版本 {revision} 里工作区在 {place}，与那里的数据相比") + "\n")
+    if placed.tree:
+        return load_tree(placed.tree, after, evidence=evidence)
+    others = f"（那里的工作区在 {_listed(placed.elsewhere)}）" if placed.elsewhere else ""
+    terminal.talk(one_line(f"提示：版本 {revision} 里还没有这个工作区{others}，全部算新增") + "\n")
+    return _nothing(after)
+
+
+def _listed(folders: Sequence[tuple[str, ...]]) -> str:
+    shown = "、".join("/".join(folder) or "仓库最上层" for folder in folders[:3])
+    return f"{shown} 等 {len(folders)} 处" if len(folders) > 3 else shown
+
+
+def _nothing(after: Loaded) -> Loaded:
+    """What there is of a workspace before anything was written."""
+    empty = Loaded()
+    if after.complete:
+        empty.complete = Workspace(after.complete.about, {}, {}, {}, {}, {})
+    return empty
 
 
 class Pair(NamedTuple):
@@ -75,18 +136,22 @@ def read_pair(
 
     ``now`` are the files as they are, where somebody has read them already.
     """
-    git = Git(root)
-    try:
-        names = [git.resolve(a), git.resolve(b) if b is not None else None]
-        if forked and names[0] and names[1]:
-            names[0] = git.fork(names[0], names[1])
-        tree = Revision(git, names[1]) if names[1] else Folder(root)
-        after = now or load_tree(tree, evidence=False)
-        before = load_tree(Revision(git, names[0] or ""), after, evidence=False)
-    finally:
-        git.close()
-    title = f"{_called(a, names[0])} → {_called(b, names[1])}"
-    return sound(before, a), sound(after, b), title
+    with _git(root) as git:
+        old, new = _hash(git, a), _hash(git, b) if b is not None else None
+        if forked and new:
+            old = fork(git, old, new)
+        after = now or load_tree(Revision(git, new) if new else Folder(root), evidence=False)
+        sound_after = sound(after, b)
+        before = _past(git, old, a, after, _is_in(git, new))
+    return sound(before, a), sound_after, f"{_called(a, old)} → {_called(b, new)}"
+
+
+def _is_in(git: Git, name: str | None) -> Callable[[tuple[str, ...]], bool]:
+    """Whether a folder is a workspace in a commit, or now."""
+    if name is None:
+        return is_in_folder(git)
+    folders = cache(Revision(git, name).elsewhere)
+    return lambda folder: folder in folders()
 
 
 def committed(root: Path, loaded: Loaded, comparison: Comparison) -> dict[Key, str]:
@@ -109,26 +174,26 @@ def before_period(root: Path, loaded: Loaded, period: Period, following: Period)
     A repository that has gone on beyond the ``following`` period is not asked: between that commit and
     the files as they are now lies much that the period has not seen.
     """
-    eve = period.start - timedelta(days=1)
-    git = Git(root)
-    try:
-        if git.commit_on(following.end) != git.resolve("HEAD"):
-            raise UsageError("仓库里已经有更晚的提交", "")
-        found = _recorded(git, git.commit_on(eve), loaded)
-    except UsageError:
-        found = Before(loaded.workspace, None)
-    finally:
-        git.close()
+    eve, today = period.start - timedelta(days=1), date.today()
+    with _git(root) as git:
+        try:
+            if on_day(git, following.end, today).hash != git.head:
+                raise NoHistory("仓库里已经有更晚的提交")
+            found = _recorded(git, _told(on_day(git, eve, today)), loaded)
+        except Unreadable:
+            raise
+        except UsageError as error:  # no history, or a state in it that holds mistakes
+            if isinstance(error, Shallow):
+                said = f"提示：{error.message}，改按数据里的日期说有什么变化；{error.hint}"
+                terminal.talk(one_line(said) + "\n")
+            found = Before(loaded.workspace, None)
     return found._replace(workspace=as_known_on(found.workspace, eve))
 
 
 def before_since(root: Path, loaded: Loaded, revision: str, as_of: date) -> Before:
     """The state of a revision, of what is dated up to ``as_of``. Raises :class:`UsageError`."""
-    git = Git(root)
-    try:
-        found = _recorded(git, git.resolve(revision), loaded, revision)
-    finally:
-        git.close()
+    with _git(root) as git:
+        found = _recorded(git, _hash(git, revision), loaded, revision)
     return found._replace(workspace=as_known_on(found.workspace, as_of))
 
 
@@ -139,9 +204,8 @@ def judged_on(before: Before, eve: date, as_of: date, *, since: bool) -> date:
 
 def _recorded(git: Git, name: str, loaded: Loaded, revision: str | None = None) -> Before:
     commit = git.commit(name)
-    return Before(
-        sound(load_tree(Revision(git, name), loaded, evidence=False), revision or commit.short), commit
-    )
+    called = revision or commit.short
+    return Before(sound(_past(git, name, called, loaded, is_in_folder(git)), called), commit)
 
 
 def _called(revision: str | None, name: str | None) -> str:

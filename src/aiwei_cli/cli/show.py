@@ -18,6 +18,7 @@ from aiwei_cli.cli.options import (
     year_to_judge,
 )
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.git_refusal import Unreadable
 from aiwei_cli.load.provenance import Key, origins
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Measurement
@@ -71,6 +72,8 @@ def _origins(root: Path, loaded: Loaded, measurements: Sequence[Measurement]) ->
         found = origins(root, loaded, measurements)
     except UsageError as error:
         terminal.talk(one_line(f"提示：{error.message}，所以不显示提交") + "\n")
+        if isinstance(error, Unreadable):
+            terminal.talk(one_line(f"改法：{error.hint}") + "\n")
         return {}
     return {key: commit_words(commit) for key, commit in found.items()}
 

@@ -13,7 +13,7 @@ from aiwei_cli.edit.storage import make_folders, put, take_back
 from aiwei_cli.edit.together import replace_files
 from aiwei_cli.edit.write import SCHEMAS
 from aiwei_cli.load.decode import decode
-from aiwei_cli.load.tree import TARGETS, WORKSPACE, Folder, Unfit
+from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of
 
 _OURS: Final = re.compile(r" *#\s*yaml-language-server\s*:.*")
@@ -57,16 +57,14 @@ def plan(root: Path, schemas: Mapping[str, str]) -> Planned:
                 raise OutputError(f"{path} 不能写：{error}", "核对这个文件") from None
         else:
             planned.new[path] = text.encode("utf-8")
-    for path, kind in _files(folder):
+    try:
+        actions = [(path, "action") for path in folder.action_paths()]
+    except Unfit as error:
+        planned.skipped[ACTIONS], actions = str(error), []
+    for path, kind in [(WORKSPACE, "workspace"), (TARGETS, "targets"), *actions]:
         if kind in schemas:
             _plan_line(planned, folder, path, kind)
     return planned
-
-
-def _files(folder: Folder) -> list[tuple[str, str]]:
-    """Every file of the data and its kind."""
-    actions = [(path, "action") for path in folder.action_paths()]
-    return [(WORKSPACE, "workspace"), (TARGETS, "targets"), *actions]
 
 
 def _plan_line(planned: Planned, folder: Folder, path: str, kind: str) -> None:

@@ -62,6 +62,16 @@ class Loaded:
         """Whether anything is wrong for certain so far."""
         return any(each.severity is Severity.ERROR for each in self.diagnostics)
 
+    def action_paths(self, tree: Tree) -> list[str]:
+        """The files of actions; that there are none, and why, is noted."""
+        try:
+            paths, said = tree.action_paths(), "这里没有一个 .yaml 文件"
+        except Unfit as error:
+            paths, said = [], str(error)
+        if not paths:
+            self.diagnostics.append(Diagnostic(Place(ACTIONS), "AW101", said, "每个专项行动写一个文件"))
+        return paths
+
     def read(self, tree: Tree, path: str) -> None:
         """Add one file."""
         try:
@@ -147,13 +157,9 @@ def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = Tru
     ``evidence`` the files that are named as evidence are looked at, which may be many and large.
     """
     loaded = Loaded(earlier=earlier, is_past=tree.is_past)
-    paths = tree.action_paths()
+    paths = loaded.action_paths(tree)
     for path in (WORKSPACE, TARGETS, *paths):
         loaded.read(tree, path)
-    if not paths:
-        loaded.diagnostics.append(
-            Diagnostic(Place(ACTIONS), "AW101", "这里没有一个 .yaml 文件", "每个专项行动写一个文件")
-        )
     about = loaded.shaped(WORKSPACE, WorkspaceFile)
     targets = loaded.shaped(TARGETS, TargetsFile)
     actions = {path: action for path in paths if (action := loaded.shaped(path, ActionFile))}

@@ -28,8 +28,8 @@ def merge_driver(root: Path) -> str | None:
     if not _in_repository(root):
         return None
     with contextlib.suppress(UsageError):
-        code, out = Git(root).run("config", "--get", "--", "merge.aiwei.driver")
-        return out.decode("utf-8", "replace").strip() if code == 0 else None
+        out = Git(root).found("config", "--get", "--", "merge.aiwei.driver")
+        return out.decode("utf-8", "replace").strip() if out is not None else None
     return None
 
 
@@ -51,8 +51,8 @@ def ignored(root: Path, paths: Sequence[str]) -> list[Ignored]:
         git = Git(root)
         for start in range(0, len(paths), _AT_ONCE):
             some = paths[start : start + _AT_ONCE]
-            code, out = git.run("check-ignore", "--verbose", "--", *some)
-            found.extend(_read(out.decode("utf-8", "replace").splitlines()) if code == 0 else ())
+            out = git.found("check-ignore", "--verbose", "--", *some)
+            found.extend(_read(out.decode("utf-8", "replace").splitlines()) if out else ())
     return found
 
 

@@ -1,9 +1,10 @@
-"""The only module that runs git: revisions as trees, history as values. It never writes.
+"""The only module that runs git in a repository: objects by their hash, revisions by their names. It never writes.
 
-Plumbing commands only, with the configuration's hooks into them switched off and inherited ``GIT_*``
-variables dropped. A revision is resolved to a hash first, and from then on only the hash is used;
-so nothing that a user types can become an option, and nothing that a hostile repository
-configures is run.
+Plumbing commands only, with the configuration's hooks into them switched off and most of the environment
+dropped (``load.git_program``). A revision is resolved to a hash first, and from then on only the hash is
+used; so nothing that a user types can become an option, and nothing that a hostile repository configures
+is run. Every exit code has a meaning: answered, nothing there, or cannot be read and why; an answer that
+was not given is never taken for an empty one.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ import contextlib
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
-from datetime import date
-from pathlib import Path
-from typing import IO, Final
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import IO, Final, NamedTuple
 
 from aiwei_cli.load.commits import Commit, read_commit
+from aiwei_cli.load.git_program import git_environment, git_program, given_repository, is_repository_given
+from aiwei_cli.load.git_refusal import NoHistory, Unreadable, failed, unreadable_object
+from aiwei_cli.load.mailmap import Mailmap, read_mailmap
 from aiwei_cli.load.tree import Unfit
-from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.text import quote
+from aiwei_cli.model.errors import reason_of
 
 _SAFE: Final = (
     "-c",
@@ -32,7 +35,35 @@ _SAFE: Final = (
 )
 _HASH: Final = re.compile(r"[0-9a-f]{40,64}")
 _PIECE: Final = 1 << 20
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOST: Final = 50_000_000
+"""Bytes of a commit or a tree; what is larger was made to be."""
+
+
+class Node(NamedTuple):
+    """An entry of a tree."""
+
+    mode: str
+    hash: str
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a tree."""
+        return self.mode in ("40000", "040000")
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a plain file."""
+        return self.mode.startswith("100")
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is a symbolic link, whose content is where it leads."""
+        return self.mode == "120000"
+
+    @property
+    def is_repository(self) -> bool:
+        """Whether it is a submodule, which has a history of its own."""
+        return self.mode == "160000"
 
 
 class Git:
@@ -41,125 +72,232 @@ class Git:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._batch: subprocess.Popen[bytes] | None = None
+        self._trees: dict[str, dict[str, Node]] = {}
 
-    def _command(self, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-        environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
-        environment["GIT_ALLOW_PROTOCOL"] = "none"  # older versions know no GIT_NO_LAZY_FETCH
-        return [git_program(self.root), *_SAFE, "-C", str(self.root), *arguments], environment
+    # How git is run, and what its exit codes mean.
 
-    def run(self, *arguments: str) -> tuple[int, bytes]:
-        """One command: its exit code and output. Raises :class:`UsageError` where git cannot work at all."""
-        command, environment = self._command(arguments)
-        done = subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL)
-        if done.returncode:
-            _explain(done.stderr.decode("utf-8", "replace"), self.root)
-        return done.returncode, done.stdout
+    @cached_property
+    def _environment(self) -> dict[str, str]:
+        """The variables for every command; a repository that they name counts where it holds the workspace."""
+        plain = git_environment()
+        if not is_repository_given():
+            return plain
+        given = given_repository()
+        # As git does it: a repository that is named has its top where one stands, or where it says.
+        place = "." if "GIT_DIR" in given else str(self.root)
+        code, out, _ = self._run(place, git_environment(given), "rev-parse", "--show-toplevel")
+        top = Path(os.fsdecode(out.removesuffix(b"\n")))
+        if code or not out.strip() or not self.root.is_relative_to(top.resolve()):
+            return plain
+        return (
+            git_environment({**given, "GIT_WORK_TREE": str(top)})
+            if "GIT_DIR" in given
+            else git_environment(given)
+        )
 
-    def resolve(self, revision: str) -> str:
-        """The hash of a commit; a day stands for the last commit up to it. Raises :class:`UsageError`."""
-        if _DAY.fullmatch(revision):
-            return self.commit_on(_day(revision))
-        if not revision.isprintable() or not revision.strip():
-            raise UsageError(f"{quote(revision)}不是一个版本", "写提交号、分支、标签或日期")
+    def _run(self, place: str, environment: dict[str, str], *arguments: str) -> tuple[int, bytes, str]:
+        command = [git_program(self.root), *_SAFE, "-C", place, *arguments]
+        try:
+            done = subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL)
+        except OSError as error:
+            raise _not_run(error) from error
+        return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
+
+    def ask(self, *arguments: str) -> tuple[int, bytes, str]:
+        """One command in the workspace: its exit code, its output, and what it said beside it."""
+        return self._run(str(self.root), self._environment, *arguments)
+
+    def answer(self, *arguments: str, place: Path | None = None) -> bytes:
+        """What a command answers. Raises :class:`NoHistory` and :class:`Unreadable`."""
+        code, out, said = self._run(str(place or self.root), self._environment, *arguments)
+        if code:
+            raise failed(said, self.root, self.ask)
+        return out
+
+    def found(self, *arguments: str) -> bytes | None:
+        """The same of a command whose exit code 1 says that there is nothing: then None."""
+        code, out, said = self.ask(*arguments)
+        if code > 1 or code < 0:
+            raise failed(said, self.root, self.ask)
+        return None if code else out
+
+    @cached_property
+    def _place(self) -> tuple[bool, str, str]:
+        """Whether the clone is shallow, the way up to the top of the working tree, and down from there."""
+        asked = ("rev-parse", "--is-shallow-repository", "--show-cdup", "--show-prefix")
+        out = self.answer(*asked)
+        shallow, up, down = os.fsdecode(out).split("\n", 2)
+        return shallow == "true", up, down.removesuffix("\n")
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone was cut off at a depth."""
+        return self._place[0]
+
+    @property
+    def top(self) -> Path:
+        """The top of the working tree."""
+        return (self.root / self._place[1]).resolve()
+
+    @property
+    def folder(self) -> tuple[str, ...]:
+        """Where the workspace lies below the top, part by part."""
+        return PurePosixPath(self._place[2]).parts
+
+    @cached_property
+    def cut(self) -> frozenset[str]:
+        """The commits of a shallow clone whose parents were not fetched."""
+        if not self.is_shallow:
+            return frozenset()
+        out = self.answer("rev-parse", "--git-path", "shallow")
+        file = self.root / os.fsdecode(out.removesuffix(b"\n"))
+        try:
+            return frozenset(file.read_text(encoding="ascii", errors="replace").split())
+        except OSError as error:
+            raise Unreadable(f"{file} 读不了（{reason_of(error)}），历史看不全", "核对这个文件") from error
+
+    @cached_property
+    def _people(self) -> Mailmap | None:
+        return read_mailmap(self.top)
+
+    # Revisions.
+
+    def commit_named(self, revision: str) -> str | None:
+        """The hash of the commit that git knows by a name; None where it knows none."""
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        code, out = self.run(*asked)
-        name = out.decode().strip()
-        if code or not _HASH.fullmatch(name):  # ^HEAD is verified too, and is no commit
-            if self.run("rev-parse", "--verify", "--quiet", "HEAD")[0]:
-                raise UsageError("仓库里还没有提交，没有历史", "先 git add 和 git commit")
-            raise UsageError(f"没有版本{quote(revision)}", self._advice())
+        out = self.found(*asked)
+        name = out.decode("ascii", "replace").strip() if out else ""
+        return name if _HASH.fullmatch(name) else None  # ^HEAD is verified too, and is no commit
+
+    @cached_property
+    def head(self) -> str:
+        """The hash of the commit that the working tree stands on. Raises :class:`NoHistory`."""
+        name = self.commit_named("HEAD")
+        if name is None:
+            raise self.why_no_head()
         return name
 
-    def _advice(self) -> str:
-        if self.run("rev-parse", "--is-shallow-repository")[1].strip() == b"true":
-            return "这是浅克隆，历史不全：运行 git fetch --unshallow"
-        return "写提交号、分支、标签或日期，例如 HEAD~1；aiwei log 列出提交"
+    def why_no_head(self) -> NoHistory | Unreadable:
+        """Why ``HEAD`` is no commit: nothing was committed yet, or what it names is broken."""
+        code, out, said = self.ask("rev-parse", "--verify", "HEAD")
+        if not code:
+            return unreadable_object(out.decode("ascii", "replace").strip(), self.ask)
+        branch = self.ask("symbolic-ref", "--quiet", "HEAD")[1].decode("utf-8", "replace").strip() or "HEAD"
+        _, branches, warned = self.ask("for-each-ref", "--count=1")
+        broken = f"broken ref {branch}" in said + warned
+        if not broken and (branches or not self._was_there_before):
+            return NoHistory("仓库里还没有提交，没有历史", "先运行 git add . 和 git commit -m 录入数据")
+        hint = "在 .git/logs/HEAD 里找回它原来的提交，或从备份、另一个克隆恢复"
+        return Unreadable(f"HEAD 所在的 {branch} 坏了或者丢了，历史读不出来", hint)
 
-    def commit_on(self, day: date) -> str:
-        """The newest commit of the main line made up to the end of a day."""
-        code, out = self.run("rev-list", "--first-parent", "--format=%H %cd", "--date=short", "HEAD", "--")
-        for line in out.decode().splitlines():
-            name, _, on = line.partition(" ")
-            if not code and name != "commit" and on <= day.isoformat():
-                return name
-        raise UsageError(f"{day} 及以前没有提交", "换一个更晚的日期")
+    @property
+    def _was_there_before(self) -> bool:
+        """Whether git wrote down that there was a commit once."""
+        file = self.root / os.fsdecode(
+            self.answer("rev-parse", "--git-path", "logs/HEAD").removesuffix(b"\n")
+        )
+        with contextlib.suppress(OSError):
+            return file.stat().st_size > 0
+        return False
 
-    def fork(self, one: str, other: str) -> str:
-        """The commit from which two hashes parted. Raises :class:`UsageError` where they never met."""
-        code, out = self.run("merge-base", one, other)
-        if code:
-            raise UsageError("这两个版本没有共同的历史", "写 A..B，直接比较两个版本")
-        return out.decode().split()[0]
+    def fork(self, one: str, other: str) -> str | None:
+        """The commit from which two hashes parted; None where they never met."""
+        out = self.found("merge-base", one, other)
+        return out.decode("ascii").split()[0] if out else None
 
-    def object(self, name: str, most: int | None = None) -> tuple[str, bytes] | None:
-        """Kind and content of an object, through one long-lived process; None where there is none.
+    def ancestry(self, start: str, *paths: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Commits, newest first, each with its parents; with paths from the top those that changed one of them."""
+        asked = ("rev-list", "--topo-order", "--parents", start, "--", *paths)
+        for line in self.answer(*asked, place=self.top).decode("ascii").splitlines():
+            name, *parents = line.split()
+            yield name, tuple(parents)
 
-        Raises :class:`Unfit` for one of more than ``most`` bytes, :class:`UsageError` for a damaged one.
-        """
-        header = self._header(name)
-        if header is None:
-            return None
-        kind, size = header
-        if most is not None and size > most:
-            for _ in self._content(size):
-                pass
-            raise Unfit(f"文件有 {size} 字节，超过 {most} 字节的上限")
-        return kind, b"".join(self._content(size))
+    def files(self, commit: str) -> list[str]:
+        """The path of every file of a commit, from the top."""
+        out = self.answer("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+        return [os.fsdecode(each) for each in out.split(b"\0") if each]
+
+    # Objects, by their hash.
+
+    def commit(self, name: str) -> Commit:
+        """What a commit says of itself. Raises :class:`Unreadable`."""
+        kind, content = self._object(name, _MOST)
+        commit = read_commit(name, content, self._people) if kind == "commit" else None
+        if commit is None:
+            raise unreadable_object(name, self.ask)
+        return commit
+
+    def tree(self, name: str) -> dict[str, Node]:
+        """The entries of a tree by name. Raises :class:`Unreadable`."""
+        if name not in self._trees:
+            kind, content = self._object(name, _MOST)
+            entries = _entries(content, len(name) // 2) if kind == "tree" else None
+            if entries is None:
+                raise unreadable_object(name, self.ask)
+            self._trees[name] = entries
+        return self._trees[name]
 
     def blob(self, name: str, most: int) -> bytes:
-        """The content of an object that a tree names. Raises :class:`UsageError` for one that is lost."""
-        found = self.object(name, most)
-        if found is None:
-            raise _damaged()
-        return found[1]
+        """The content of a file. Raises :class:`Unfit` for one that is too large, :class:`Unreadable`."""
+        kind, content = self._object(name, most)
+        if kind != "blob":
+            raise unreadable_object(name, self.ask)
+        return content
 
-    def digest(self, name: str) -> str | None:
-        """The SHA-256 of a file of any size; None where there is none."""
+    def digest(self, name: str) -> str:
+        """The SHA-256 of a file of any size. Raises :class:`Unreadable`."""
         from hashlib import sha256
 
-        header = self._header(name)
-        if header is None:
-            return None
+        _, size = self._header(name)
         total = sha256()
-        for piece in self._content(header[1]):
+        for piece in self._content(name, size):
             total.update(piece)
-        return total.hexdigest() if header[0] == "blob" else None
+        return total.hexdigest()
 
-    def _header(self, name: str) -> tuple[str, int] | None:
+    def _object(self, name: str, most: int) -> tuple[str, bytes]:
+        kind, size = self._header(name)
+        if size > most:
+            for _ in self._content(name, size):
+                pass
+            raise Unfit(f"文件有 {size} 字节，超过 {most} 字节的上限")
+        return kind, b"".join(self._content(name, size))
+
+    def _header(self, name: str) -> tuple[str, int]:
         """Kind and size of an object."""
-        if not name.isprintable():  # a line break would ask for something else as well
-            return None
         stdin, stdout = self._pipes()
         try:
-            stdin.write(f"{name}\n".encode())
+            stdin.write(f"{name}\n".encode("ascii"))
             stdin.flush()
             line = stdout.readline()
         except OSError:
             line = b""
-        if not line:
-            raise _damaged()
-        words = line.decode("utf-8", "replace").rsplit(" ", 2)
-        return (words[1], int(words[2])) if len(words) == 3 and words[2].strip().isdigit() else None
+        words = line.decode("ascii", "replace").split()
+        if len(words) != 3 or not words[2].isdigit():
+            self.close()
+            raise unreadable_object(name, self.ask)
+        return words[1], int(words[2])
 
-    def _content(self, size: int) -> Iterator[bytes]:
+    def _content(self, name: str, size: int) -> Iterator[bytes]:
         """The bytes that follow a header, in pieces, and the line break behind them."""
         _, stdout = self._pipes()
         while size:
             piece = stdout.read(min(size, _PIECE))
             if not piece:
-                raise _damaged()
+                raise unreadable_object(name, self.ask)
             size -= len(piece)
             yield piece
         stdout.read(1)
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._batch is None:
-            command, environment = self._command(("cat-file", "--batch"))
-            pipe = subprocess.PIPE
-            self._batch = subprocess.Popen(
-                command, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
-            )
+            command = [git_program(self.root), *_SAFE, "-C", str(self.root), "cat-file", "--batch"]
+            pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+            try:
+                self._batch = subprocess.Popen(
+                    command, env=self._environment, stdin=pipe, stdout=pipe, stderr=nowhere
+                )
+            except OSError as error:
+                raise _not_run(error) from error
         stdin, stdout = self._batch.stdin, self._batch.stdout
         assert stdin is not None
         assert stdout is not None
@@ -172,58 +310,20 @@ class Git:
                 self._batch.communicate()
             self._batch = None
 
-    def commit(self, name: str) -> Commit:
-        """A commit's author, day and subject. Raises :class:`UsageError`."""
-        found = self.object(name)
-        commit = read_commit(name, found[1]) if found and found[0] == "commit" else None
-        if commit is None:
-            raise UsageError(f"提交 {name[:9]} 读不出来", "运行 git fsck 检查仓库")
-        return commit
 
-    def versions(self, path: str, start: str = "HEAD") -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The commits that changed a file, newest first, each with those before it that did."""
-        code, out = self.run("rev-list", "--topo-order", "--parents", self.resolve(start), "--", path)
-        for line in out.decode().splitlines() if not code else ():
-            name, *parents = line.split()
-            yield name, tuple(parents)
-
-
-def git_program(root: Path) -> str:
-    """Where git is: on the path, but never in the workspace or a folder named only in part.
-
-    On Windows a bare name is looked for in the current folder first, where anybody may have put one.
-    Raises :class:`UsageError` where there is none.
-    """
-    names = ("git.exe", "git.cmd") if os.name == "nt" else ("git",)
-    for folder in os.environ.get("PATH", "").split(os.pathsep):
-        place = Path(folder)
-        if not folder or not place.is_absolute() or place.is_relative_to(root):
-            continue
-        for name in names:
-            if os.access(place / name, os.X_OK):
-                return str(place / name)
-    raise _no_git()
+def _entries(content: bytes, width: int) -> dict[str, Node] | None:
+    """A tree's entries; None for what is no tree. Names that lead elsewhere are nobody's files."""
+    found: dict[str, Node] = {}
+    while content:
+        head, end, rest = content.partition(b"\0")
+        mode, blank, name = os.fsdecode(head).partition(" ")
+        if not (end and blank and name) or len(rest) < width:
+            return None
+        if "/" not in name and name not in (".", ".."):
+            found.setdefault(name, Node(mode, rest[:width].hex()))
+        content = rest[width:]
+    return found
 
 
-def _damaged() -> UsageError:
-    return UsageError("仓库里有损坏或读不出的对象", "运行 git fsck 检查仓库")
-
-
-def _no_git() -> UsageError:
-    return UsageError("没有安装 git，看不到历史", "从 https://git-scm.com 安装；不看历史的命令照常能用")
-
-
-def _explain(message: str, root: Path) -> None:
-    """Raise for what stands in the way of every git command."""
-    if "dubious ownership" in message:
-        hint = f"确认可信后运行 git config --global --add safe.directory {root.as_posix()}"
-        raise UsageError("git 不信任这个文件夹：它属于另一个用户", hint)
-    if "not a git repository" in message:
-        raise UsageError("这个工作区不在 git 仓库里，没有历史", "运行 git init，再 git add 和 git commit")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"没有 {text} 这一天", "核对月份和日子") from None
+def _not_run(error: OSError) -> Unreadable:
+    return Unreadable(f"git 运行不了（{reason_of(error)}），看不到历史", "核对 git 的安装和文件夹的权限")

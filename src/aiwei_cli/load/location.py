@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from aiwei_cli.load.tree import find_root
+from aiwei_cli.load.tree import find_root, repository_top
 from aiwei_cli.model.errors import UsageError, WorkspaceMissing
 
 
@@ -23,20 +23,6 @@ class Standpoint(NamedTuple):
     def path(self, path: str) -> str:
         """A path of the workspace as it is called from here."""
         return posixpath.relpath(path, self.inside) if self.inside else f"{self.before}{path}"
-
-
-def repository_top(folder: Path) -> Path | None:
-    """The top of the repository around a folder; None outside of any. No git is started for it."""
-    here = folder.resolve()
-    return next((each for each in (here, *here.parents) if _is_repository(each / ".git")), None)
-
-
-def _is_repository(place: Path) -> bool:
-    """Whether git would stop here: a repository, or a file that says where it is (a worktree, a submodule)."""
-    try:
-        return (place / "HEAD").exists() or place.read_bytes().startswith(b"gitdir: ")
-    except OSError:
-        return False
 
 
 def from_repository_top(root: Path) -> Standpoint:

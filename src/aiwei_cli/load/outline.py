@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
@@ -49,8 +50,9 @@ def outline(tree: Tree) -> Outline:
         found.members[key] = {
             id_: name for group in _groups(demands) for id_, name in groups.get(group, {}).items()
         }
-    for path in tree.action_paths():
-        _add(found, _read(tree, path))
+    with contextlib.suppress(Unfit):
+        for path in tree.action_paths():
+            _add(found, _read(tree, path))
     return found._replace(
         years=sorted({year for year in found.years if year.isdecimal()}),
         responsible=sorted({each for each in found.responsible if each}),

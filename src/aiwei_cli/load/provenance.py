@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.commits import Commit
+from aiwei_cli.load.commits import Commit, NoCommit
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import plain
 from aiwei_cli.load.git import Git
-from aiwei_cli.load.revision import Revision
+from aiwei_cli.load.revision import is_in_folder, workspace_in
 from aiwei_cli.load.tree import ACTIONS, MAX_BYTES, Unfit
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.measurement import Measurement
 
 Key = tuple[str, str | None, date]
+_ACTIONS: Final = tuple(ACTIONS.split("/"))
 Keys = tuple[str, ...]
 Entries = Mapping[Keys, Any]
 """An indicator's entries as bare data, by date or by organisation and date."""
 
 
 class Step(NamedTuple):
-    """What one commit did to an indicator's figures; ``commit`` is None for what is not committed yet."""
+    """What one commit did to an indicator's figures."""
 
-    commit: Commit | None
+    commit: Commit | NoCommit
     changes: tuple[tuple[Keys, Any, Any], ...]
-    """Keys, the entry before, the entry after; None where there was none."""
+    """Keys, the entry before, the entry after; None where there was none. Of what came before a shallow
+    clone only the entries are known that it left."""
 
 
 def key_of(measurement: Measurement) -> Key:
@@ -42,20 +45,48 @@ class _Past:
 
     def __init__(self, git: Git) -> None:
         self.git = git
-        self._trees: dict[str, Any] = {}
+        self._contents: dict[str, Any] = {}
+        self._blobs: dict[str, tuple[str, ...]] = {}
+        self._paths = {(*git.folder, *_ACTIONS)}
 
     def entries(self, commit: str, action: str, indicator: str) -> Entries:
         """An indicator's entries in a commit, in whichever file its action stood then."""
-        for blob in Revision(self.git, commit).action_blobs().values():
-            tree = self._tree(blob)
+        for blob in self._blobs_of(commit):
+            tree = self._content(blob)
             if isinstance(tree, dict) and tree.get("id") == action:
                 return _entries(tree, indicator)
         return {}
 
-    def _tree(self, blob: str) -> Any:
-        if blob not in self._trees:
-            self._trees[blob] = self._read(blob)
-        return self._trees[blob]
+    @cached_property
+    def versions(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The commits that changed the files, newest first, each with those before it that did.
+
+        Where the workspace was moved, or holds links, more paths matter than its own, and which ones shows
+        only on the way.
+        """
+        while True:
+            known = set(self._paths)
+            found = list(self.git.ancestry(self.git.head, *("/".join(path) for path in sorted(known))))
+            for name, parents in found:
+                self._blobs_of(name)
+                if not parents and name not in self.git.cut:
+                    for parent in self.git.commit(name).parents:
+                        self._blobs_of(parent)
+            if self._paths == known:
+                return found
+
+    def _blobs_of(self, commit: str) -> tuple[str, ...]:
+        if commit not in self._blobs:
+            tree = workspace_in(self.git, commit, is_in_folder(self.git)).tree
+            self._blobs[commit] = tuple(tree.action_blobs().values()) if tree else ()
+            if tree:
+                self._paths |= {(*tree.folder, *_ACTIONS), *tree.followed}
+        return self._blobs[commit]
+
+    def _content(self, blob: str) -> Any:
+        if blob not in self._contents:
+            self._contents[blob] = self._read(blob)
+        return self._contents[blob]
 
     def _read(self, blob: str) -> Any:
         try:
@@ -66,21 +97,21 @@ class _Past:
         return plain(document.root) if document else None
 
 
-def origins(root: Path, loaded: Loaded, measurements: Iterable[Measurement]) -> dict[Key, Commit | None]:
-    """The commit that each figure, as it stands, was last changed in; None for one not committed.
+def origins(root: Path, loaded: Loaded, measurements: Iterable[Measurement]) -> dict[Key, Commit | NoCommit]:
+    """The commit that each figure, as it stands, was last changed in.
 
-    Raises :class:`UsageError` where there is no history.
+    Raises :class:`NoHistory` where there is no history, :class:`Unreadable` where it cannot be read.
     """
     wanted: dict[str, dict[Keys, Key]] = {}
     for each in measurements:
         by = (each.organisation,) if each.organisation else ()
         wanted.setdefault(each.indicator, {})[(*by, each.on.isoformat())] = key_of(each)
-    found: dict[Key, Commit | None] = {}
+    found: dict[Key, Commit | NoCommit] = {}
     git = Git(root)
     try:
         past = _Past(git)
         for indicator, left in wanted.items():
-            for step in _steps(git, past, loaded, indicator):
+            for step in _steps(past, loaded, indicator):
                 for keys, _, after in step.changes:
                     if keys in left and after is not None:
                         found[left.pop(keys)] = step.commit
@@ -92,15 +123,18 @@ def origins(root: Path, loaded: Loaded, measurements: Iterable[Measurement]) -> 
 
 
 def history(root: Path, loaded: Loaded, indicator: str) -> Iterator[Step]:
-    """What happened to an indicator's figures, newest first. Raises :class:`UsageError` without history."""
+    """What happened to an indicator's figures, newest first.
+
+    Raises :class:`NoHistory` where there is no history, :class:`Unreadable` where it cannot be read.
+    """
     git = Git(root)
     try:
-        yield from _steps(git, _Past(git), loaded, indicator)
+        yield from _steps(_Past(git), loaded, indicator)
     finally:
         git.close()
 
 
-def _steps(git: Git, past: _Past, loaded: Loaded, indicator: str) -> Iterator[Step]:
+def _steps(past: _Past, loaded: Loaded, indicator: str) -> Iterator[Step]:
     action = loaded.workspace.indicators[indicator].action
     states: dict[str, Entries] = {}
 
@@ -109,13 +143,15 @@ def _steps(git: Git, past: _Past, loaded: Loaded, indicator: str) -> Iterator[St
             states[commit] = past.entries(commit, action, indicator)
         return states[commit]
 
-    versions = list(git.versions(ACTIONS))
-    newest = state(versions[0][0]) if versions else {}
-    if changes := _changes([newest], _entries(_now(loaded, action), indicator)):
-        yield Step(None, changes)
+    versions = past.versions
+    if changes := _changes([state(past.git.head)], _entries(_now(loaded, action), indicator)):
+        yield Step(NoCommit.UNCOMMITTED, changes)
     for name, parents in versions:
-        if changes := _changes([state(parent) for parent in parents] or [{}], state(name)):
-            yield Step(git.commit(name), changes)
+        before = [state(parent) for parent in parents] or [{}]
+        if not (changes := _changes(before, state(name))):
+            continue
+        # Where a shallow clone begins, what a commit holds is not what it did.
+        yield Step(NoCommit.EARLIER if name in past.git.cut else past.git.commit(name), changes)
 
 
 def _now(loaded: Loaded, action: str) -> Any:

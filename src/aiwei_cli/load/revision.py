@@ -1,11 +1,31 @@
-"""The files of one commit, as ``load.tree`` wants them."""
+"""The files of one commit, as ``load.tree`` wants them: links are followed as a folder follows them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import os
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Final, NamedTuple
 
-from aiwei_cli.load.git import Git
-from aiwei_cli.load.tree import ACTIONS, MAX_BYTES, Unfit
+from aiwei_cli.load.git import Git, Node
+from aiwei_cli.load.tree import (
+    ACTIONS,
+    MAX_BYTES,
+    NO_PLAIN_FILE,
+    OUTSIDE,
+    TARGETS,
+    WORKSPACE,
+    Missing,
+    Unfit,
+    action_paths,
+)
+
+_HOPS: Final = 40
+"""Links on the way to a file; Linux goes no further either."""
+_LONGEST: Final = 4096
+Parts = tuple[str, ...]
 
 
 class Revision:
@@ -13,43 +33,146 @@ class Revision:
 
     is_past = True
 
-    def __init__(self, git: Git, name: str) -> None:
+    def __init__(self, git: Git, name: str, folder: Parts | None = None) -> None:
         self.git = git
         self.name = name
+        self.folder = git.folder if folder is None else folder
+        """Where the workspace lies in the commit, from the top of the repository."""
+        self.followed: set[Parts] = set()
+        """Links that were followed, and where they led: a change there is one of the workspace, too."""
 
     def action_paths(self) -> list[str]:
         """The YAML files of ``data/actions`` in the commit."""
-        return sorted(self.action_blobs())
+        try:
+            found = self._node(ACTIONS)
+        except Missing:
+            return []
+        return action_paths(self.git.tree(found.hash)) if found.is_folder else []
 
     def action_blobs(self) -> dict[str, str]:
-        """The same files, each with the id of its content."""
-        return {
-            f"{ACTIONS}/{name}": blob
-            for name, blob in self._plain_files(ACTIONS)
-            if name.endswith((".yaml", ".yml")) and name[0] not in ".~"
-        }
-
-    def _plain_files(self, folder: str) -> Iterator[tuple[str, str]]:
-        kind, content = self.git.object(f"{self.name}:./{folder}") or ("", b"")
-        width = len(self.name) // 2
-        while kind == "tree" and content:
-            head, _, rest = content.partition(b"\0")
-            mode, _, name = head.decode("utf-8", "replace").partition(" ")
-            blob, content = rest[:width].hex(), rest[width:]
-            if mode.startswith("100") and name.isprintable():
-                yield name, blob
+        """Those of the files that can be read, each with the id of its content."""
+        blobs: dict[str, str] = {}
+        with contextlib.suppress(Unfit):
+            for path in self.action_paths():
+                with contextlib.suppress(Unfit):
+                    blobs[path] = self._file(path).hash
+        return blobs
 
     def read(self, path: str) -> bytes:
         """The bytes of one file of the commit."""
-        folder, _, name = path.rpartition("/")
-        blob = dict(self._plain_files(folder)).get(name)
-        if blob is None:
-            raise Unfit(f"版本 {self.name[:9]} 里没有这个文件")
-        return self.git.blob(blob, MAX_BYTES)
+        return self.git.blob(self._file(path).hash, MAX_BYTES)
 
     def digest(self, path: str) -> str:
         """The SHA-256 of one file of the commit."""
-        found = self.git.digest(f"{self.name}:./{path}")
-        if found is None:
-            raise Unfit(f"版本 {self.name[:9]} 里没有这个文件")
-        return found
+        return self.git.digest(self._file(path).hash)
+
+    @property
+    def has_workspace(self) -> bool:
+        """Whether there is anything of a workspace, faulty or not."""
+        return any(self._is_there(path) for path in (WORKSPACE, TARGETS)) or bool(self.action_paths())
+
+    def elsewhere(self) -> list[Parts]:
+        """The folders of the commit that are workspaces, from the top."""
+        tail = PurePosixPath(WORKSPACE).parts
+        found = (PurePosixPath(path).parts for path in self.git.files(self.name))
+        return sorted(path[: -len(tail)] for path in found if path[-len(tail) :] == tail)
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            self._node(path)
+        except Missing:
+            return False
+        except Unfit:
+            return True
+        return True
+
+    @cached_property
+    def _root(self) -> Node:
+        return Node("40000", self.git.commit(self.name).tree)
+
+    def _file(self, path: str) -> Node:
+        node = self._node(path)
+        if not node.is_file:
+            raise Unfit(NO_PLAIN_FILE)
+        return node
+
+    def _node(self, path: str) -> Node:
+        """What is at a path of the workspace, behind all links. Raises :class:`Unfit`."""
+        way = [self._root]
+        done: list[str] = []
+        todo = [*reversed((*self.folder, *PurePosixPath(path).parts))]
+        hops = 0
+        while todo:
+            part = todo.pop()
+            if part in ("", "."):
+                continue
+            if part == "..":
+                if not done:
+                    raise Unfit(OUTSIDE)
+                done.pop()
+                way.pop()
+                continue
+            node = self._entry(way[-1], part)
+            if not node.is_link:
+                done.append(part)
+                way.append(node)
+                continue
+            hops += 1
+            if hops > _HOPS:
+                raise Unfit("文件打不开（链接成环）")
+            self.followed.add((*done, part))
+            target = os.fsdecode(self.git.blob(node.hash, _LONGEST))
+            if target.startswith("/"):
+                target, done, way = self._from_top(target), [], way[:1]
+            todo.extend(reversed(target.split("/")))
+        if hops:
+            self.followed.add(tuple(done))
+        return way[-1]
+
+    def _entry(self, folder: Node, name: str) -> Node:
+        if folder.is_repository:
+            raise Unfit("文件在子模块里，它的历史不在这个仓库里")
+        node = self.git.tree(folder.hash).get(name) if folder.is_folder else None
+        if node is None:
+            raise Missing(f"版本 {self.name[:9]} 里没有这个文件")
+        return node
+
+    def _from_top(self, target: str) -> str:
+        """Where an absolute link leads, from the top of the working tree as it is now."""
+        top = self.git.top
+        if not Path(target).is_relative_to(top):
+            raise Unfit(OUTSIDE)
+        return Path(target).relative_to(top).as_posix()
+
+
+class Placed(NamedTuple):
+    """Where a commit has the workspace."""
+
+    tree: Revision | None
+    """None where it has none."""
+    elsewhere: list[Parts]
+    """The folders that are workspaces in it where this one is none."""
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the workspace lay in another folder."""
+        return self.tree is not None and bool(self.elsewhere)
+
+
+def workspace_in(git: Git, commit: str, is_there: Callable[[Parts], bool]) -> Placed:
+    """The workspace as a commit has it: in its folder, or in the only one that was a workspace and no longer is.
+
+    ``is_there`` tells whether a folder is a workspace in the younger state that it is looked for from. One
+    that still is has not been moved.
+    """
+    here = Revision(git, commit)
+    if here.has_workspace:
+        return Placed(here, [])
+    others = here.elsewhere()
+    left = [folder for folder in others if not is_there(folder)]
+    return Placed(Revision(git, commit, left[0]) if len(left) == 1 else None, others)
+
+
+def is_in_folder(git: Git) -> Callable[[Parts], bool]:
+    """Whether a folder below the top of the working tree is a workspace now."""
+    return lambda folder: os.path.lexists(git.top.joinpath(*folder) / WORKSPACE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -18,8 +18,47 @@ ACTIONS: Final = "data/actions"
 EVIDENCE: Final = "evidence"
 
 
+NO_PLAIN_FILE: Final = "这不是普通文件"
+
+
+def action_paths(names: Iterable[str]) -> list[str]:
+    """Those of the names in ``data/actions`` that are files of actions, as paths in code point order.
+
+    The one opinion on it, of a folder and of a revision alike. Hidden and editor backup files are none;
+    what else a name holds, blanks and rare characters, is the user's business.
+    """
+    wanted = (name for name in names if name.endswith((".yaml", ".yml")) and name[0] not in ".~")
+    return sorted(f"{ACTIONS}/{name}" for name in wanted)
+
+
+def repository_top(place: Path) -> Path | None:
+    """The top of the repository around a place; None outside of any. No git is started for it."""
+    here = place.resolve()
+    if given := os.environ.get("GIT_WORK_TREE"):
+        top = Path(given).resolve()
+        if here.is_relative_to(top):
+            return top
+    return next((each for each in (here, *here.parents) if _is_repository(each / ".git")), None)
+
+
+def _is_repository(place: Path) -> bool:
+    """Whether git would stop here: a repository, or a file that says where it is (a worktree, a submodule)."""
+    try:
+        return (place / "HEAD").exists() or place.read_bytes().startswith(b"gitdir: ")
+    except OSError:
+        return False
+
+
 class Unfit(Exception):
     """A file that must not be read; its argument says why, in Chinese."""
+
+
+OUTSIDE: Final = "文件是指向仓库以外的链接"
+"""Said of a folder and of a revision alike."""
+
+
+class Missing(Unfit):
+    """A file that is not there."""
 
 
 class Tree(Protocol):
@@ -30,7 +69,10 @@ class Tree(Protocol):
         """Whether the files are history, which nobody can mend: what only later versions refuse is taken there."""
 
     def action_paths(self) -> list[str]:
-        """The YAML files of ``data/actions``, in code point order."""
+        """The YAML files of ``data/actions``, in code point order; none where there is no such folder.
+
+        Raises :class:`Unfit` where the folder is there and cannot be read.
+        """
 
     def read(self, path: str) -> bytes:
         """The bytes of one file. Raises :class:`Unfit`."""
@@ -48,13 +90,10 @@ class Folder:
         self.root = root.resolve()
 
     def action_paths(self) -> list[str]:
-        """The YAML files of ``data/actions``; hidden and editor backup files are none."""
-        try:
-            names = [path.name for path in (self.root / ACTIONS).iterdir()]
-        except OSError:
-            return []
-        wanted = (name for name in names if name.endswith((".yaml", ".yml")) and name[0] not in ".~")
-        return sorted(f"{ACTIONS}/{name}" for name in wanted)
+        """The YAML files of ``data/actions``. Raises :class:`Unfit` where the folder cannot be read."""
+        with _said():
+            folder = self._followed(ACTIONS)
+            return action_paths(each.name for each in folder.iterdir()) if folder.is_dir() else []
 
     def read(self, path: str) -> bytes:
         """The bytes of one regular file inside the workspace, at most 5 MB."""
@@ -75,12 +114,29 @@ class Folder:
     def inside(self, path: str) -> Path:
         """Where a regular file of the workspace is. Raises :class:`Unfit` for one that leads out of it."""
         with _said():
-            target = self.root / path
-            if not target.resolve().is_relative_to(self.root):
-                raise Unfit("文件是指向工作区以外的链接")
+            target = self._followed(path)
             if not stat.S_ISREG(target.stat().st_mode):
-                raise Unfit("这不是普通文件")
+                raise Unfit(NO_PLAIN_FILE)
             return target
+
+    def _followed(self, path: str) -> Path:
+        """A path whose links lead nowhere but to the repository. Raises :class:`Unfit`."""
+        target = self.root / path
+        real = target.resolve()
+        if real == target:
+            return target
+        top = repository_top(self.root)
+        if top is None and not real.is_relative_to(self.root):
+            raise Unfit("文件是指向工作区以外的链接")
+        if top is not None and not _is_kept(real, top):
+            raise Unfit(OUTSIDE)
+        return target
+
+
+def _is_kept(real: Path, top: Path) -> bool:
+    """Whether a commit of a repository could hold a file; one in a repository of its own it could not."""
+    inside = real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
+    return inside and repository_top(real) == top
 
 
 @contextmanager
@@ -89,7 +145,7 @@ def _said() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise Unfit("没有这个文件") from None
+        raise Missing("没有这个文件") from None
     except OSError as error:
         raise Unfit(f"文件打不开（{reason_of(error)}）") from error
     except UnicodeEncodeError:

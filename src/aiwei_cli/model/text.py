@@ -25,6 +25,9 @@ YEARS: Final = range(1900, 2200)
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９％．－＋／", "0123456789%.-+/")
 _NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+_NEARLY_DATE: Final = re.compile(
+    r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?|月?)|([0-9]{2})([0-9]{2}))", re.ASCII
+)
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _QUANTITY: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)(\s*)([^\s0-9,，_/.~+-].*)?", re.ASCII)
 _ROUGH: Final = ("左右", "余", "多", "几", "来", "上下")
@@ -97,6 +100,21 @@ def read_date(text: object) -> date:
         return date(year, month, day)
     except ValueError:
         raise unreadable("AW204", f"没有 {plain} 这一天", "核对月份和日子") from None
+
+
+def nearly_a_day(text: str) -> str:
+    """The day that somebody meant and wrote otherwise than days are written here; nothing where it is none."""
+    found = _NEARLY_DATE.fullmatch(translate(text))
+    if found is None:
+        return ""
+    year, month, day = (int(each or 0) for each in (found[1], found[2] or found[4], found[3] or found[5]))
+    try:
+        if not day:  # a month stands for its last day
+            first = date(year + month // 12, month % 12 + 1, 1)
+            return date.fromordinal(first.toordinal() - 1).isoformat()
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def read_day_key(text: object) -> date:

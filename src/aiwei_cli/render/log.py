@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.load.commits import Commit
+from aiwei_cli.load.commits import Commit, NoCommit
+from aiwei_cli.load.naming import SHALLOW, UNSHALLOW
 from aiwei_cli.load.provenance import Step
 from aiwei_cli.load.values import Reader
 from aiwei_cli.model.measurement import Entry, Indices
@@ -21,9 +22,19 @@ from aiwei_cli.render.values import value_text
 UNCOMMITTED = "尚未提交"
 
 
-def commit_words(commit: Commit | None) -> str:
+def commit_words(commit: Commit | NoCommit) -> str:
     """A commit in a line that is about something else."""
-    return f"{commit.short} {commit.author} {commit.on}" if commit else UNCOMMITTED
+    return _absent(commit) if isinstance(commit, NoCommit) else f"{commit.short} {commit.author} {commit.on}"
+
+
+def _absent(why: NoCommit) -> str:
+    match why:
+        case NoCommit.UNCOMMITTED:
+            return UNCOMMITTED
+        case NoCommit.EARLIER:
+            return SHALLOW
+        case _:
+            assert_never(why)
 
 
 def render(key: str, steps: Iterable[Step], workspace: Workspace) -> str:
@@ -32,7 +43,10 @@ def render(key: str, steps: Iterable[Step], workspace: Workspace) -> str:
     blocks = [[f"{indicator.name}（{key}）的历史"]]
     for step in steps:
         commit = step.commit
-        head = f"{commit.short}  {commit.on}  {commit.author}  {commit.subject}" if commit else UNCOMMITTED
+        if isinstance(commit, NoCommit):
+            head = _absent(commit) + (f"（{UNSHALLOW}）" if commit is NoCommit.EARLIER else "")
+        else:
+            head = f"{commit.short}  {commit.on}  {commit.author}  {commit.subject}"
         blocks.append([head, *(f"  {line}" for line in _lines(step, indicator, workspace))])
     if len(blocks) == 1:
         blocks.append(["还没有提交过监测值"])
@@ -43,7 +57,9 @@ def _lines(step: Step, indicator: Indicator, workspace: Workspace) -> Iterator[s
     for keys, old, new in step.changes:
         whose = "  ".join((*(_organisation(word, workspace) for word in keys[:-1]), keys[-1]))
         was, now = _value(old, keys[-1], indicator, workspace), _value(new, keys[-1], indicator, workspace)
-        if old is None:
+        if step.commit is NoCommit.EARLIER:
+            said = f"已有  {now}"
+        elif old is None:
             said = f"新增  {now}"
         elif new is None:
             said = f"删去  {was}"

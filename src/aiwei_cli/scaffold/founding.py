@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.tree import TARGETS, WORKSPACE, Folder
+from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.scaffold.fittings import FITTINGS
@@ -51,12 +51,19 @@ def refuse_what_is_there(root: Path, paths: Iterable[str]) -> None:
     paths = list(paths)
     folders = {parent.as_posix() for path in paths for parent in Path(path).parents} - {"."}
     there = [path for path in paths if os.path.lexists(root / path)]
-    there += [path for path in Folder(root).action_paths() if path not in there]
+    there += [path for path in _actions_there(root) if path not in there]
     there += [path for path in sorted(folders) if os.path.lexists(root / path) and not (root / path).is_dir()]
     if there:
         more = f" 等 {len(there)} 个文件" if len(there) > _NAMED else ""
         message = f"{root} 里已经有 {'、'.join(there[:_NAMED])}{more}，没有写入任何内容"
         raise UsageError(message, "换一个空文件夹，或先把这些文件移走；init 从不覆盖文件")
+
+
+def _actions_there(root: Path) -> list[str]:
+    try:
+        return Folder(root).action_paths()
+    except Unfit:  # a folder that cannot be read is in the way as a whole
+        return [ACTIONS]
 
 
 def found(root: Path, files: Mapping[str, bytes]) -> Workspace:

@@ -1,0 +1,115 @@
+"""What a user calls a revision: a commit, a branch, a tag, or a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from aiwei_cli.load.commits import Commit
+from aiwei_cli.load.git import Git
+from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable, unreadable_object
+from aiwei_cli.load.main_line import main_line
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.text import nearly_a_day, quote
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_SHOWN: Final = 3
+SHALLOW: Final = "浅克隆，更早的历史不在这里"
+UNSHALLOW: Final = "运行 git fetch --unshallow"
+
+
+class Named(NamedTuple):
+    """A commit, and what has to be said of how it was found."""
+
+    hash: str
+    remarks: tuple[str, ...] = ()
+
+
+def named(git: Git, revision: str, today: date) -> Named:
+    """The commit that a user means; a day stands for the last one up to its end. Raises :class:`UsageError`."""
+    if _DAY.fullmatch(revision):
+        return _named_by_day(git, revision, today)
+    if not revision.strip() or not revision.isprintable():
+        raise UsageError(f"{quote(revision)}不是一个版本", "写提交号、分支、标签或日期")
+    found = git.commit_named(revision)
+    if found is None:
+        raise _unknown(git, revision)
+    return Named(found)
+
+
+def on_day(git: Git, day: date, today: date) -> Named:
+    """The newest commit of the main line made up to the end of a day. Raises :class:`NoHistory`."""
+    line = main_line(git, git.head, today)
+    found = line.up_to(day)
+    remarks = _odd_dates(line.odd)
+    if found is None and line.is_cut:
+        raise Shallow(f"{SHALLOW}：{day} 那时的数据查不到", UNSHALLOW)
+    if found is None:
+        message = f"{day} 及以前没有提交"
+        raise NoHistory("；".join((message, *remarks)), "换一个更晚的日期")
+    return Named(found.hash, remarks)
+
+
+def fork(git: Git, one: str, other: str) -> str:
+    """The commit from which two hashes parted. Raises :class:`UsageError` where they never met."""
+    found = git.fork(one, other)
+    if found:
+        return found
+    if git.is_shallow:
+        raise UsageError("浅克隆，更早的历史不在这里，看不到这两个版本从哪里分开", UNSHALLOW)
+    raise UsageError("这两个版本没有共同的历史", "写 A..B，直接比较两个版本")
+
+
+def _named_by_day(git: Git, text: str, today: date) -> Named:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"没有 {text} 这一天", "核对月份和日子") from None
+    found = on_day(git, day, today)
+    names = [name for name in (f"refs/tags/{text}", f"refs/heads/{text}") if git.commit_named(name)]
+    remark = (
+        f"{text} 按日期理解；要用同名的{'标签' if 'tags' in names[0] else '分支'}就写 {names[0]}"
+        if names
+        else ""
+    )
+    return found._replace(remarks=(*found.remarks, *([remark] if remark else [])))
+
+
+def _unknown(git: Git, revision: str) -> UsageError:
+    """Why a name stands for no commit."""
+    head = git.commit_named("HEAD")
+    if head is None:
+        return git.why_no_head()
+    if any(line.endswith(f"/{revision}") for line in git.ask("for-each-ref")[2].splitlines()):
+        hint = "运行 git fsck 检查仓库，或从另一个克隆恢复"
+        return Unreadable(f"{quote(revision)}这个分支或标签坏了，读不出来", hint)
+    code, out, said = git.ask("rev-parse", "--verify", "--end-of-options", revision)
+    if "ambiguous" in said:
+        return UsageError(f"以{quote(revision)}开头的提交不止一个", "多写几位提交号")
+    name = out.decode("ascii", "replace").strip()
+    if code or not re.fullmatch("[0-9a-f]{40,64}", name):
+        return UsageError(f"没有版本{quote(revision)}", _advice(git, revision))
+    lacking, _, probed = git.ask("cat-file", "-e", name)
+    if lacking and (name != revision or "corrupt" in probed):
+        return unreadable_object(name, git.ask)
+    if lacking:
+        return UsageError(f"没有版本{quote(revision)}", _advice(git, revision))
+    return UsageError(f"{quote(revision)}不是提交", _advice(git, revision))
+
+
+def _advice(git: Git, revision: str) -> str:
+    if day := nearly_a_day(revision):
+        return f"要说日期就写成 {day}"
+    if git.is_shallow:
+        return f"这是浅克隆，历史不全：{UNSHALLOW}"
+    return "写提交号、分支、标签或日期，例如 HEAD~1；aiwei log 列出提交"
+
+
+def _odd_dates(odd: Sequence[Commit]) -> tuple[str, ...]:
+    if not odd:
+        return ()
+    shown = "、".join(f"{each.short}（{each.made}）" for each in odd[:_SHOWN])
+    more = f"等 {len(odd)} 个提交" if len(odd) > _SHOWN else ""
+    return (f"提交 {shown}{more}的日期和前后的提交对不上，按它后面可信的提交的日期算，后面没有的算在最后",)
