@@ -187,7 +187,9 @@ simple = st.one_of(
     some({"grade": texts, "scale": ids}),
     some({"limits": ids}),
     some({"attested": st.just("yes")}, {"document": st.just("required")}),
-    st.sampled_from(["rising", "falling", "not_falling"]).flatmap(lambda key: some({key: spans})),
+    st.sampled_from(["rising", "falling", "not_falling", "not_rising"]).flatmap(
+        lambda key: some({key: spans})
+    ),
     st.tuples(limit, counting).map(lambda both: {"events": both[0] | both[1]}),
     st.tuples(limit, some({}, {"by": days})).map(lambda both: {"stock": both[0] | both[1]}),
 )

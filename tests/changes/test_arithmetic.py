@@ -108,6 +108,9 @@ def of_the_limit(new: Fraction, clause: str, pair: Pair) -> None:
 
 
 def of_the_year_before(clause: str, pair: Pair) -> None:
+    if exact(pair.new) == exact(pair.old) == 100:
+        assert clause == "已是100%，无从再升，达到要求"
+        return
     reached = exact(pair.new) > exact(pair.old)
     assert clause == ("达到高于上年的要求" if reached else "未达到高于上年的要求")
 

@@ -69,6 +69,10 @@ TARGETS = [
     # trends
     ({"not_falling": "year"}, {"rising": "year"}, "某项2024年目标由不低于上年收紧为高于上年。"),
     ({"rising": "year"}, {"not_falling": "year"}, "某项2024年目标由高于上年放宽为不低于上年。【!】"),
+    ({"not_rising": "year"}, {"falling": "year"}, "某项2024年目标由不高于上年收紧为低于上年。"),
+    ({"falling": "year"}, {"not_rising": "year"}, "某项2024年目标由低于上年放宽为不高于上年。【!】"),
+    ({"not_falling": "year"}, {"not_rising": "year"}, "某项2024年目标由不低于上年调整为不高于上年。"),
+    ({"rising": "year"}, {"not_rising": "year"}, "某项2024年目标由高于上年调整为不高于上年。"),
     ({"rising": "year"}, {"falling": "year"}, "某项2024年目标由高于上年调整为低于上年。"),
     ({"rising": "year"}, {"rising": "quarter"}, "某项2024年目标由高于上年调整为高于上季度。"),
     # every organisation, and the mean of all

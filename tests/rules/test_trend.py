@@ -1,11 +1,17 @@
-"""Rising, falling, not falling: strict, and never without a period to compare with."""
+"""Rising, falling, neither: strict but at the end of the way, and never without a period to compare with."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from aiwei_cli.model.verdict import Status, Why
+from aiwei_cli.model.verdict import Finding, Status, Verdict, Why
+from aiwei_cli.render.outcome import remark
+from aiwei_cli.rules.engine import assess
 from support import judged
+from towns import indicator, town
 
 MET, MISSED = Status.MET, Status.MISSED
 
@@ -20,6 +26,9 @@ MET, MISSED = Status.MET, Status.MISSED
         ("falling", "23.5", MET),
         ("not_falling", "23.6", MET),
         ("not_falling", "23.5", MISSED),
+        ("not_rising", "23.6", MET),
+        ("not_rising", "23.7", MISSED),
+        ("not_rising", "23.5", MET),
     ],
 )
 def test_equal_is_neither_higher_nor_lower(direction: str, now: str, status: Status) -> None:
@@ -51,3 +60,82 @@ def test_against_the_quarter_before(before: str, status: Status) -> None:
 def test_pending_until_the_year_ends() -> None:
     values = {"2023-12-31": "7", "2024-06-30": "6"}
     assert judged({"rising": "year"}, values, as_of="2024-06-30").status is Status.PENDING
+
+
+def over(target: Any, before: Any, now: Any, **more: Any) -> Finding:
+    """Two years' figures of an indicator, judged at the end of the second year."""
+    values = ({"2023-12-31": before} if before else {}) | {"2024-12-20": now}
+    made = town({"it": indicator(target, **more)}, {"it": values})
+    return assess(made, 2024, date(2024, 12, 31)).findings[0]
+
+
+def said_of(verdict: Verdict, finding: Finding) -> str:
+    return remark(verdict, finding.indicator, 2024)
+
+
+@pytest.mark.parametrize(
+    ("way", "figures", "unit", "reach", "said"),
+    [
+        ("falling", ("0", "0"), "起", None, "已是0，无从再降，上年0起"),
+        ("falling", ("0/9", "0"), "%", None, "已是0，无从再降，上年0%（0/9）"),
+        ("falling", ("0", "0"), "%", ["10", "50"], "已是0，无从再降，上年0%"),
+        ("falling", ("0", "0"), "℃", ["-5", "20"], None),
+        ("falling", ("-5", "-5"), "℃", ["-5", "20"], None),
+        ("falling", ("0.1", "0.1"), "%", None, None),
+        ("falling", ("0", "0.1"), "%", None, None),
+        ("rising", ("100", "7/7"), "%", None, "已是100%，无从再升，上年100%"),
+        ("rising", ("100", "100"), "%", ["0", "120"], None),
+        ("rising", ("1000", "1000"), "‰", None, "已是1000‰，无从再升，上年1000‰"),
+        ("rising", ("99.9", "99.9"), "%", None, None),
+        ("rising", ("100", "99.9"), "%", None, None),
+        ("rising", ("100", "100"), "分", None, None),
+        ("rising", ("0", "0"), "%", None, None),
+        ("falling", ("100", "100"), "%", None, None),
+    ],
+)
+def test_at_the_end_of_its_way_an_equal_figure_will_do(
+    way: str, figures: tuple[str, str], unit: str, reach: Any, said: str | None
+) -> None:
+    found = over({way: "year"}, *figures, unit=unit, range=reach)
+    assert found.status is (MET if said else MISSED)
+    assert said is None or (said_of(found.verdict, found), found.verdict.why) == (said, Why.NO_FURTHER)
+
+
+def test_where_equal_will_do_anyway_nothing_is_said_of_it() -> None:
+    assert [over({way: "year"}, "0", "0").verdict.why for way in ("not_falling", "not_rising")] == [
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("way", "before", "now", "status", "said"),
+    [
+        ("rising", "B", "A", MET, "上年B级"),
+        ("rising", "A", "A", MET, "已是最好的A级，无从再升，上年A级"),
+        ("rising", "B", "B", MISSED, "与上年持平"),
+        ("rising", "B", "不达C级", MISSED, "低于上年的B级"),
+        ("not_falling", "B", "B", MET, "上年B级"),
+        ("not_falling", "B", "C", MISSED, "低于上年的B级"),
+        (
+            "rising",
+            {"indices": {"traces": "4", "proof": "96"}},
+            {"indices": {"traces": "2", "proof": "96"}},
+            MET,
+            "上年C级",
+        ),
+        (
+            "rising",
+            {"indices": {"traces": "0.5", "proof": "98"}},
+            "A",
+            MET,
+            "已是最好的A级，无从再升，上年A级",
+        ),
+        ("rising", None, "A", Status.NO_DATA, "没有上年数据，无法比较"),
+    ],
+)
+def test_a_better_grade_is_a_higher_one(way: str, before: Any, now: Any, status: Status, said: str) -> None:
+    target = {"all": [{"grade": "C", "scale": "rats"}, {way: "year"}]}
+    found = over(target, before, now, unit="级")
+    trend = found.verdict.parts[1]
+    assert (trend.status, said_of(trend, found)) == (status, said)

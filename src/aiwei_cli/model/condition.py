@@ -5,6 +5,7 @@ class. Every class here has exactly one rule in ``rules/``, found through ``rule
 """
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self, assert_never
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -81,23 +82,39 @@ class Attested(Frozen):
     document: Literal["required"] | None = None
 
 
+class Way(StrEnum):
+    """The four ways that a figure may be told to go."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    NOT_FALLING = "not_falling"
+    NOT_RISING = "not_rising"
+
+
 class Trend(Frozen):
-    """The figure against that of the period before: exactly one of three directions."""
+    """The figure against that of the period before: exactly one of four ways."""
 
     rising: Span | None = None
     falling: Span | None = None
     not_falling: Span | None = None
+    not_rising: Span | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        if len([span for span in (self.rising, self.falling, self.not_falling) if span]) != 1:
-            raise unreadable("AW212", "rising、falling、not_falling 只写一个", "例如 {rising: year}")
+        if len([way for way in Way if getattr(self, way)]) != 1:
+            raise unreadable("AW212", f"{'、'.join(Way)} 只写一个", "例如 {rising: year}")
         return self
+
+    @property
+    def way(self) -> Way:
+        """Where the figure has to go."""
+        return next(way for way in Way if getattr(self, way))
 
     @property
     def span(self) -> Span:
         """The length of the periods compared."""
-        return self.rising or self.falling or self.not_falling or Span.YEAR
+        span: Span = getattr(self, self.way)
+        return span
 
 
 class AllOf(Frozen):
@@ -148,9 +165,7 @@ _KEYS: Final[dict[str, str]] = {
     "attested": "attested",
     "events": "events",
     "stock": "stock",
-    "rising": "trend",
-    "falling": "trend",
-    "not_falling": "trend",
+    **{way.value: "trend" for way in Way},
     **{name.value: "limit" for name in Comparison},
 }
 """Which key picks which class; in this order, so that ``each`` wins over what it wraps."""

@@ -43,6 +43,8 @@ class Why(StrEnum):
     """The figure is not of the kind that the condition is about: an attestation held against a number."""
     NO_ORGANISATION = "no-organisation"
     NOT_STARTED = "not-started"
+    NO_FURTHER = "no-further"
+    """Met by an equal figure: both stand where a trend cannot go on."""
     FALLS_SHORT = "falls-short"
     NO_LONGER_TAKEN = "no-longer-taken"
     """A line of a revision reads as it must not any more: see ``Workspace.outdated``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import assert_never
+from typing import Final, assert_never
 
 from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
@@ -20,6 +20,7 @@ from aiwei_cli.model.condition import (
     Stock,
     StockGoal,
     Trend,
+    Way,
     WithinLimits,
 )
 from aiwei_cli.model.span import Window
@@ -145,8 +146,16 @@ def _window(window: Window) -> str:
     return f"近{window.length}{'年' if window.span == 'years' else '个月'}"
 
 
+_WAY: Final = {Way.RISING: "高于", Way.FALLING: "低于", Way.NOT_FALLING: "不低于", Way.NOT_RISING: "不高于"}
+
+
 def _trend(condition: Trend) -> str:
     before = BEFORE[condition.span]
-    if condition.rising:
-        return f"高于{before}"
-    return f"低于{before}" if condition.falling else f"不低于{before}"
+    return f"{_WAY[condition.way]}{before}"
+
+
+def no_further(condition: Trend, indicator: Indicator) -> str:
+    """That a figure stands where a trend cannot go on: 已是0，无从再降."""
+    if condition.way is Way.FALLING:
+        return "已是0，无从再降"
+    return f"已是{with_unit(str(indicator.factor), indicator)}，无从再升"

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from aiwei_cli.model.condition import AnyOf, Each, Events, Mean
+from aiwei_cli.model.condition import AnyOf, Each, Events, Mean, Trend, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.render.demand import grade_word
+from aiwei_cli.render.demand import grade_word, no_further
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
 from aiwei_cli.render.shortfall import before, first_few, not_reached, short_name, shortfall, without_data
@@ -92,6 +92,8 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
             return NO_LONGER_TAKEN
         case Why.NOT_STARTED:
             return f"{short_name(verdict.period) if verdict.period else '下一期'}尚未开始"
+        case Why.NO_FURTHER:
+            return _no_further(verdict, indicator)
         case Why.FALLS_SHORT:
             lacking = [part for part in verdict.parts if part.status is Status.NO_DATA]
             if verdict.status is Status.NO_DATA:
@@ -101,6 +103,13 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
             return reason(waiting, indicator, year) if idle and waiting else ""
         case _:
             assert_never(verdict.why)
+
+
+def _no_further(verdict: Verdict, indicator: Indicator) -> str:
+    if verdict.grade:
+        return f"已是最好的{grade_word(verdict.grade, indicator)}，无从再升"
+    trend = next(each for each in unfold(verdict.condition) if isinstance(each, Trend))
+    return no_further(trend, indicator)
 
 
 def _undecided(verdict: Verdict, indicator: Indicator, year: int) -> str:
@@ -133,6 +142,6 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
     if verdict.leaves:
         said.append(f"最早的一次到{verdict.leaves}移出统计期")
     said.append(_left_out(verdict))
-    if verdict.previous and not verdict.gap:
+    if verdict.previous and verdict.status is Status.MET:
         said.append(f"{before(verdict)}{value_text(verdict.previous.value, indicator)}")
     return "，".join(text for text in said if text)

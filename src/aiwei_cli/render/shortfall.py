@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Final
 
 from aiwei_cli.model.bound import Comparison
-from aiwei_cli.model.condition import AllOf, Each, Events, Limit, Stock, Trend, unfold
-from aiwei_cli.model.measurement import Attestation, Figure
+from aiwei_cli.model.condition import AllOf, Each, Events, Limit, Stock, Trend, Way, unfold
+from aiwei_cli.model.measurement import Attestation, Figure, Grade
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Gap, Status, Verdict
+from aiwei_cli.render.demand import grade_word
 from aiwei_cli.render.figures import distance, figure_text, number, plain, points, with_unit
 from aiwei_cli.render.labels import BEFORE
 from aiwei_cli.render.values import limit_of
@@ -43,6 +44,10 @@ def shortfall(verdict: Verdict, indicator: Indicator) -> str:
         return "、".join(_of_period(part, indicator) for part in failing if part.gap and not part.why)
     if failing and verdict.grade:
         return "、".join(_index(part) for part in failing)
+    if isinstance(verdict.condition, Trend) and isinstance(
+        verdict.previous and verdict.previous.value, Grade
+    ):
+        return _graded(verdict, indicator)
     if verdict.gap is None:
         return "尚未认定" if isinstance(verdict.value, Attestation) else ""
     return _gap(verdict, verdict.gap, indicator)
@@ -85,6 +90,18 @@ def _gap(verdict: Verdict, gap: Gap, indicator: Indicator) -> str:
     if gap.counts and indicator.counted_in:
         return f"{verb}{gap.counts}{indicator.counted_in}（{amount}）"
     return f"{verb}{amount}"
+
+
+def _graded(verdict: Verdict, indicator: Indicator) -> str:
+    """How a grade that misses a trend stands to that of the period before."""
+    then = verdict.previous.value if verdict.previous else None
+    if not isinstance(then, Grade):
+        return ""
+    if then.label == verdict.grade:
+        return f"与{before(verdict)}持平"
+    trend = next(each for each in unfold(verdict.condition) if isinstance(each, Trend))
+    away = "低于" if trend.way in (Way.RISING, Way.NOT_FALLING) else "高于"
+    return f"{away}{before(verdict)}的{grade_word(then.label, indicator)}"
 
 
 def before(verdict: Verdict) -> str:

@@ -27,6 +27,7 @@ from aiwei_cli.model.condition import (
     Stock,
     StockGoal,
     Trend,
+    Way,
     WithinLimits,
     group_of,
 )
@@ -101,10 +102,19 @@ def _attested(old: Attested, new: Attested) -> _Fewer:
     return _Fewer(new.document is not None, old.document is not None)
 
 
+_IMPLIED: Final = {
+    Way.RISING: Way.NOT_FALLING,
+    Way.FALLING: Way.NOT_RISING,
+    Way.NOT_FALLING: Way.NOT_FALLING,
+    Way.NOT_RISING: Way.NOT_RISING,
+}
+"""What goes the first way goes the second."""
+
+
 def _trends(old: Trend, new: Trend) -> _Fewer:
-    if old.span != new.span or old.falling or new.falling:
+    if old.span != new.span:
         return _OTHER
-    return _Fewer(new.rising is not None, old.rising is not None)
+    return _Fewer(old.way in (new.way, _IMPLIED[new.way]), new.way in (old.way, _IMPLIED[old.way]))
 
 
 def _groups(old: Each | Mean, new: Each | Mean, scales: Mapping[str, Scale]) -> _Fewer:

@@ -1,43 +1,86 @@
-"""Rising, falling, not falling against the period before: ``{rising: year}``.
+"""Rising, falling, not falling, not rising against the period before: ``{rising: year}``.
 
-Strict: an equal figure is neither higher nor lower. Without a figure for the period before
-nothing can be judged, which is not the same as missed.
+Strict: an equal figure is neither higher nor lower, unless both stand where there is no further way to go: at 0 for
+``falling`` (where the plausible range does not begin below it), at the whole of a rate for ``rising`` (where the range
+does not end above it), at the best grade of a scale. A better grade is a higher one. Without a figure for the period
+before nothing can be judged, which is not the same as missed.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple, assert_never
 
-from aiwei_cli.model.condition import Trend
-from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.condition import Trend, Way
+from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.period import latest_periods
 from aiwei_cli.model.span import Span
+from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.indices import derived_grade
+
+
+class _Stand(NamedTuple):
+    """Where a figure stands, more being higher; of a grade how many steps it is above the one below all."""
+
+    at: Fraction
+    best: Fraction | None = None
+    """Of a grade, where the best one of its scale stands."""
+    grade: str | None = None
 
 
 def judge(condition: Trend, case: Case) -> Verdict:
-    """Judge the year's newest figure against the newest of the period before its own."""
+    """Judge the year's newest figure or grade against the newest of the period before its own."""
     newest = case.newest_of_year()
     if isinstance(newest, Why):
         return case.without_data(condition, newest)
-    if not isinstance(newest.value, Figure):
+    now = _stand(newest, case)
+    if now is None:
         return case.unfit(condition, newest)
     previous = _before(newest, condition.span, case)
-    if previous is None or not isinstance(previous.value, Figure):
+    then = _stand(previous, case) if previous else None
+    if previous is None or then is None or then.best != now.best:
         return case.without_data(condition, Why.NO_PREVIOUS)
-    now, then = newest.value.exact, previous.value.exact
-    if keeps(condition, now, then):
-        return Verdict(Status.MET, condition, newest.value, newest, previous)
+    if then.grade:  # raw indices are shown as the grade they come to
+        previous = previous._replace(value=Grade(then.grade))
+    end = now.best if condition.way is Way.RISING and now.grade else end_of(condition, case.indicator)
+    if keeps(condition, now.at, then.at, end):
+        stuck = now.at == then.at and condition.way in (Way.RISING, Way.FALLING)
+        why = Why.NO_FURTHER if stuck else None
+        return Verdict(Status.MET, condition, newest.value, newest, previous, why=why, grade=now.grade)
+    upward = condition.way in (Way.RISING, Way.NOT_FALLING)
     return Verdict(
         case.unmet(case.year_end),
         condition,
         newest.value,
         newest,
         previous,
-        gap=Gap(abs(now - then), condition.falling is None),
+        gap=None if now.grade else Gap(abs(now.at - then.at), upward),
         due=case.year_end,
+        grade=now.grade,
     )
+
+
+def _stand(measurement: Measurement, case: Case) -> _Stand | None:
+    """Where a measurement stands; None for what has no more and no less."""
+    value, on = measurement.value, measurement.on
+    match value:
+        case Figure():
+            return _Stand(value.exact)
+        case Grade(label=label):
+            grade: str | None = label
+        case Indices():
+            grade = derived_grade(value, scale_on(case.indicator, on, case.scales), on)
+        case Attestation() | NotApplicable():
+            return None
+        case _:
+            assert_never(value)
+    if grade is None:
+        return None
+    scale = scale_on(case.indicator, on, case.scales)
+    best = Fraction(len(scale.grades))
+    return _Stand(best - scale.rank(grade), best, grade)
 
 
 def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
@@ -47,10 +90,31 @@ def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
     return case.newest_in(periods[-2]) if len(periods) > 1 else None
 
 
-def keeps(condition: Trend, now: Fraction, then: Fraction) -> bool:
-    """Whether a figure goes the way that is demanded."""
-    if condition.rising:
-        return now > then
-    if condition.falling:
-        return now < then
-    return now >= then
+def end_of(condition: Trend, indicator: Indicator) -> Fraction | None:
+    """The figure that a trend cannot go beyond; None where it always can, or where an equal figure will do anyway."""
+    match condition.way:
+        case Way.FALLING:
+            goes_below = indicator.range is not None and indicator.range[0] < 0
+            return None if goes_below else Fraction(0)
+        case Way.RISING:
+            goes_above = indicator.range is not None and indicator.range[1] > indicator.factor
+            return Fraction(indicator.factor) if indicator.factor > 1 and not goes_above else None
+        case Way.NOT_FALLING | Way.NOT_RISING:
+            return None
+        case _:
+            assert_never(condition.way)
+
+
+def keeps(condition: Trend, now: Fraction, then: Fraction, end: Fraction | None) -> bool:
+    """Whether a figure goes the way that is demanded, or stands at its end as it did before."""
+    match condition.way:
+        case Way.RISING:
+            return now > then or now == then == end
+        case Way.FALLING:
+            return now < then or now == then == end
+        case Way.NOT_FALLING:
+            return now >= then
+        case Way.NOT_RISING:
+            return now <= then
+        case _:
+            assert_never(condition.way)

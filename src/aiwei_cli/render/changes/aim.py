@@ -20,6 +20,7 @@ from aiwei_cli.model.condition import (
     Mean,
     Stock,
     Trend,
+    Way,
     WithinLimits,
 )
 from aiwei_cli.model.measurement import Figure, Measurement
@@ -28,12 +29,12 @@ from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.verbs import Verbs, is_counted
-from aiwei_cli.render.demand import long
+from aiwei_cli.render.demand import long, no_further
 from aiwei_cli.render.figures import points, with_unit
 from aiwei_cli.render.labels import BEFORE
 from aiwei_cli.render.report.sentences import day
 from aiwei_cli.rules.exact import meets
-from aiwei_cli.rules.trend import keeps
+from aiwei_cli.rules.trend import end_of, keeps
 
 _UPWARD = (Comparison.AT_LEAST, Comparison.MORE_THAN)
 _DOWNWARD = (Comparison.AT_MOST, Comparison.LESS_THAN)
@@ -49,6 +50,8 @@ class Mark(NamedTuple):
     """The day by which a stock is to be reached, where it is not the end of the figure's year."""
     then: Measurement | None = None
     """What was measured in the period before."""
+    end: Fraction | None = None
+    """Where the trend cannot go on."""
     told: bool = False
     """Whether the sentence has already said how the figure moved on from that."""
 
@@ -56,7 +59,7 @@ class Mark(NamedTuple):
         """Whether a figure will do."""
         if isinstance(self.demand, Bound):
             return meets(self.demand, figure.exact)
-        return self.at is not None and keeps(self.demand, figure.exact, self.at.exact)
+        return self.at is not None and keeps(self.demand, figure.exact, self.at.exact, self.end)
 
 
 def marks_of(condition: Condition | None, new: Measurement, workspace: Workspace) -> list[Mark]:
@@ -70,7 +73,8 @@ def marks_of(condition: Condition | None, new: Measurement, workspace: Workspace
         case Trend():
             then = _before(condition, new, workspace)
             value = then.value if then else None
-            return [Mark(condition, value if isinstance(value, Figure) else None, then=then)]
+            end = end_of(condition, workspace.indicators[new.indicator])
+            return [Mark(condition, value if isinstance(value, Figure) else None, then=then, end=end)]
         case Each(condition=inner):
             return marks_of(inner, new, workspace)
         case AllOf(all=parts):
@@ -136,15 +140,17 @@ def clauses(
         at, gap = next(said)
         held = Held(mark, figure, with_unit(at, indicator), points(gap, indicator))
         if isinstance(mark.demand, Trend):
-            yield _against_then(held, mark.demand, verbs)
+            yield _against_then(held, mark.demand, verbs, indicator)
         else:
             yield _against_limit(held, mark.demand, verbs)
 
 
-def _against_then(held: Held, trend: Trend, verbs: Verbs) -> str:
+def _against_then(held: Held, trend: Trend, verbs: Verbs, indicator: Indicator) -> str:
     assert held.mark.at is not None
     now, then, met = held.figure.exact, held.mark.at.exact, held.mark.met_by(held.figure)
     before = BEFORE[trend.span]
+    if now == then == held.mark.end:
+        return f"{'' if held.mark.told else f'与{before}持平，'}{no_further(trend, indicator)}，达到要求"
     if held.mark.told:
         return _verdict(trend, met, verbs)
     if now == then:
@@ -155,7 +161,9 @@ def _against_then(held: Held, trend: Trend, verbs: Verbs) -> str:
 
 def _verdict(trend: Trend, met: bool, verbs: Verbs) -> str:
     """Whether a figure will do whose way from the period before has been told."""
-    way = _more(verbs) if trend.rising else f"{'' if trend.falling else '不'}{_less(verbs)}"
+    more = trend.way in (Way.RISING, Way.NOT_RISING)
+    strict = trend.way in (Way.RISING, Way.FALLING)
+    way = f"{'' if strict else '不'}{_more(verbs) if more else _less(verbs)}"
     return f"{'达到' if met else '未达到'}{way}{BEFORE[trend.span]}的要求"
 
 

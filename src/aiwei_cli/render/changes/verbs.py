@@ -22,6 +22,7 @@ from aiwei_cli.model.condition import (
     Mean,
     Stock,
     Trend,
+    Way,
     WithinLimits,
     unfold,
 )
@@ -75,7 +76,7 @@ def _wants_less(condition: Condition) -> bool:
                 condition.comparison is Comparison.EQUALS and condition.limit == 0
             )
         case Trend():
-            return condition.falling is not None
+            return condition.way in (Way.FALLING, Way.NOT_RISING)
         case Each() | Mean() | AllOf() | AnyOf():
             return False  # what is inside is asked by itself
         case GradeAtLeast() | WithinLimits() | Attested() | Events() | Stock():

@@ -7,16 +7,16 @@ from datetime import date
 from typing import Final
 
 from aiwei_cli.model.action import PlanItem, PlanState
-from aiwei_cli.model.condition import Each, Mean, Trend
-from aiwei_cli.model.measurement import Attestation, Figure
+from aiwei_cli.model.condition import Each, Mean, Trend, Way
+from aiwei_cli.model.measurement import Attestation, Figure, Grade
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import long
+from aiwei_cli.render.demand import grade_word, long
 from aiwei_cli.render.exempted import exempted
 from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.outcome import actual, reason, remark
 from aiwei_cli.render.shortfall import before
 from aiwei_cli.render.values import value_text
 
@@ -73,7 +73,8 @@ def _result(finding: Finding, workspace: Workspace, year: int) -> str:
         done = "已得到落实" if verdict.value.yes and not indicator.wording else ""
         return f"{indicator.wording or indicator.name}{done}，{status}" + (f"（{said}）" if said else "")
     if isinstance(verdict.condition, Trend) and verdict.previous:
-        return f"{indicator.name}{_moved(verdict, indicator)}，{status}"
+        stuck = reason(verdict, indicator, year) if verdict.why else ""
+        return f"{indicator.name}{_moved(verdict, indicator)}，{status}{f'（{stuck}）' if stuck else ''}"
     demand = long(verdict.condition, indicator, workspace)
     aim = f"目标{'' if demand.startswith('为') else '为'}{demand}"
     rest = f"（{said}）" if said and verdict.status is Status.MET else f"，{said}" if said else ""
@@ -98,9 +99,21 @@ def _found(finding: Finding, workspace: Workspace) -> str:
 def _moved(verdict: Verdict, indicator: Indicator) -> str:
     """The way from the period before: 由上年的23.6%提高到24.8%."""
     now, last = verdict.value, verdict.previous.value if verdict.previous else None
+    if isinstance(last, Grade) and verdict.grade:
+        return _regraded(verdict, last.label, indicator)
     if not isinstance(now, Figure) or not isinstance(last, Figure):
         return f"为{actual(verdict, indicator)}"
     if now.exact == last.exact:
         return f"为{value_text(now, indicator)}，与{before(verdict)}持平"
     verb = "提高" if now.exact > last.exact else "降低"
     return f"由{before(verdict)}的{value_text(last, indicator)}{verb}到{value_text(now, indicator)}"
+
+
+def _regraded(verdict: Verdict, then: str, indicator: Indicator) -> str:
+    now = actual(verdict, indicator)
+    if then == verdict.grade:
+        return f"为{now}，与{before(verdict)}持平"
+    trend = verdict.condition
+    upward = isinstance(trend, Trend) and trend.way in (Way.RISING, Way.NOT_FALLING)
+    verb = "提高" if (verdict.status is Status.MET) is upward else "降低"
+    return f"由{before(verdict)}的{grade_word(then, indicator)}{verb}到{now}"

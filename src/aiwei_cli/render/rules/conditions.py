@@ -122,7 +122,7 @@ CONDITIONS: Final[dict[str, Demand]] = {
     ),
     "rising": Demand(
         "比上一期高",
-        "写比较的时段，例如 year 是和上一年比。持平不算高。",
+        "写比较的时段，例如 year 是和上一年比。持平不算高，两年都是 100% 的算。",
         _STRICT,
         "{rising: year}",
         "2023-12-31: 23.6\n2024-12-20: 23.6\n",
@@ -130,7 +130,7 @@ CONDITIONS: Final[dict[str, Demand]] = {
     ),
     "falling": Demand(
         "比上一期低",
-        "写比较的时段，例如 year 是和上一年比。持平不算低。",
+        "写比较的时段，例如 year 是和上一年比。持平不算低，两年都是 0 的算。",
         _STRICT,
         "{falling: year}",
         "2023-12-31: 23.6\n2024-12-20: 23.6\n",
@@ -142,6 +142,14 @@ CONDITIONS: Final[dict[str, Demand]] = {
         _STRICT,
         "{not_falling: year}",
         "2023-12-31: 23.6\n2024-12-20: 23.5\n",
+        "2023-12-31: 23.6\n2024-12-20: 23.6\n",
+    ),
+    "not_rising": Demand(
+        "不比上一期高",
+        "写比较的时段，例如 year 是和上一年比。持平也算。",
+        _STRICT,
+        "{not_rising: year}",
+        "2023-12-31: 23.6\n2024-12-20: 23.7\n",
         "2023-12-31: 23.6\n2024-12-20: 23.6\n",
     ),
     "at_least": Demand(

@@ -203,6 +203,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "rising": ("上升：比上一期上升", "year"),
         "falling": ("下降：比上一期下降", "year"),
         "not_falling": ("不下降：不低于上一期", "year"),
+        "not_rising": ("不上升：不高于上一期", "year"),
     },
     "AllOf": {"all": ("全部条件：几个条件都要满足", "[{at_least: 85}, {rising: year}]")},
     "AnyOf": {"any": ("任一条件：几个条件满足一个即可", "[{at_least: 85}, {rising: year}]")},
