@@ -71,20 +71,20 @@ def _stand(measurement: Measurement, case: Case) -> _Stand | None:
         case Grade(label=label):
             grade: str | None = label
         case Indices():
-            grade = derived_grade(value, scale_on(case.indicator, on, case.scales), on)
+            grade = derived_grade(value, scale_on(case.indicator, on, case.scales, case.terms), on)
         case Attestation() | NotApplicable():
             return None
         case _:
             assert_never(value)
     if grade is None:
         return None
-    scale = scale_on(case.indicator, on, case.scales)
+    scale = scale_on(case.indicator, on, case.scales, case.terms)
     best = Fraction(len(scale.grades))
     return _Stand(best - scale.rank(grade), best, grade)
 
 
 def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
-    if span is Span.YEAR:
+    if span is Span.YEAR and case.days_of(case.year).covers(newest.on):
         return case.newest_in(case.days_of(case.year - 1))
     periods = latest_periods(span, newest.on, case.terms)
     return case.newest_in(periods[-2]) if len(periods) > 1 else None
