@@ -236,5 +236,5 @@ def _all(found: Read) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without what folding, joining of lines and narrow columns change."""
-    return "".join(text.translate(AMBIGUOUS).split())
+    """Without what folding, joining of lines, narrow columns and the care for runners of builds change."""
+    return "".join(text.translate(AMBIGUOUS).split()).replace("：", "::")

@@ -66,6 +66,13 @@ STRINGS: Final = (
     "> 引用",
     "---",
     "=====",
+    "见https://x.example/a?b=1、http://x.cn 和 www.x.cn，ftp://x.cn，发至a.b@x.cn、mailto:c@x.cn",
+    "@name 张三@name, owner/repo#1 #12 GH-1 owner/repo@abc1234 0123456789abcdef0123456789abcdef01234567",
+    ":skull: :+1: 1:100:2 $x$ $$y$$ $`z`$ [^1] [x] !12 ~12 &12 %12 <b>粗</b> &#64;x &commat;name",
+    "::error file=x,line=1::某",
+    "  ::stop-commands::x",
+    "##[error]某 ##[add-mask]x ##vso[task.setvariable variable=x]y ##teamcity[x]",
+    "###[group]某",
 )
 """Those that hold a sign that cannot be seen are refused wherever they stand."""
 

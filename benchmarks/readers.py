@@ -241,8 +241,20 @@ _MARKUP: Final = {"link_open", "html_inline", "code_inline", "image", "em_open",
 _BLOCKS: Final = {"html_block", "code_block", "fence", "hr"}
 
 
+_FOR_GITHUB: Final = re.compile(r"(?<!\\)[$]|://|\bwww\.", re.IGNORECASE)
+"""What GitHub's parser would make a link or a formula of."""
+_MEANT: Final = re.compile(
+    r"@[0-9a-z]|#[0-9]|\bgh-[0-9]|:(?:[0-9_+-]*[a-z][0-9a-z_+-]*|[+-]1|100|1234):", re.IGNORECASE | re.ASCII
+)
+"""What GitHub looks for in the text that comes out: names, references, small pictures."""
+_COMMIT: Final = re.compile(
+    r"(?<![0-9a-z])(?<!提交 )(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])", re.IGNORECASE | re.ASCII
+)
+
+
 def markdown(text: str) -> Read:
-    """What a page of CommonMark with tables and strikethrough is made of; our documents hold no more than bold."""
+    """What a page of GitHub's Markdown is made of; our documents hold no more than bold."""
+    assert not _FOR_GITHUB.search(text), _FOR_GITHUB.search(text)
     shape: list[str] = []
     texts: list[str] = []
     for token in _PARSER.parse(text):
@@ -255,7 +267,9 @@ def markdown(text: str) -> Read:
                 inside += child.content
             else:
                 shape.append(child.type)
-        texts.append(inside)
+        assert not _MEANT.search(inside), (_MEANT.search(inside), inside)
+        assert shape[-2:-1] == ["heading_open h2 ##"] or not _COMMIT.search(inside), inside
+        texts.append(inside.replace("\u200b", ""))
     rows = sum(each.startswith("tr_open") for each in shape)
     return Read(rows - sum(each.startswith("table_open") for each in shape), shape, texts)
 
@@ -298,9 +312,15 @@ READERS: Final[dict[str, Reader]] = {
 """The formats of ``check``."""
 
 
+_RUNS: Final = re.compile(r"^\s*::|##\w*\[")
+"""What a runner of builds takes for a command in a line that it is shown."""
+
+
 def read(reader: Reader, text: str) -> Read:
     """An output taken apart, whatever the format. Raises ``AssertionError``."""
     found = reader(text)
+    commanding = (each for each in text.split("\n") if _RUNS.search(each))
+    assert reader is github or not (each := next(commanding, "")), each
     hidden = unseen(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     assert not hidden, f"U+{ord(hidden):04X}"
     return found

@@ -14,7 +14,7 @@ CASES = [
         for number, field in enumerate(FIELDS[::8])
     ),
     injection.Case("commit", "\x1b[31m红"),
-    injection.Case("commit", "第一行\n合计  99 项\n\n# 标题"),
+    injection.Case("commit", "第一行\n::error::@name #12 ##[add-mask]x\n\n# 标题"),
     injection.Case("file", "::error::%0A|<b>\x1b[0m"),
     injection.Case("raw", "\x9b31m"),
     injection.Case("value", "[/oops]<b>", ("data/targets.yaml", "indicators", "toilets", "level")),

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import readers
 from markdown_it import MarkdownIt
 
 from aiwei_cli.render.report.escape import escape
@@ -106,6 +107,30 @@ def test_data_is_never_markup(data: str) -> None:
     shown = "".join(child.content for child in children)
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+@pytest.mark.parametrize(
+    ("data", "written"),
+    [
+        ("见https://x.cn/a?b", "见https:\\/\\/x.cn/a?b"),
+        ("Www.x.cn", "Www\\.x.cn"),
+        ("发至a.b@x.cn", "发至a.b@&#8203;x.cn"),
+        ("请@name核", "请@&#8203;name核"),
+        ("@张三", "@张三"),
+        ("owner/repo#1", "owner/repo\\#&#8203;1"),
+        ("gh-12", "gh-&#8203;12"),
+        ("abc1234def", "abc123&#8203;4def"),
+        ("1:100:2 :skull:", "1:&#8203;100:2 :&#8203;skull:"),
+        ("$x$", "\\$x\\$"),
+        ("::error::", "\\::&#8203;error::"),
+        ("[^1] [x]", "\\[^1\\] \\[x\\]"),
+        # Figures and places are left as they are read.
+        ("12:30:45 20240630 1234567 96.7%（165/180） data/x.yaml:14:10", None),
+    ],
+)
+def test_data_is_no_link_name_or_picture_on_github_either(data: str, written: str | None) -> None:
+    assert escape(data) == (written or data)
+    assert readers.markdown(f"文字{escape(data)}\n").texts[1] == f"文字{data}"
 
 
 def test_data_is_one_line_however_many_blanks_it_has() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from aiwei_cli.render.safe import in_lines, one_line, safe, safe_json
+from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.safe import in_lines, one_line, safe, safe_json, uncommanding
 from conftest import Cli
 from support import WORKSPACES, lay_out, repository
 
@@ -51,6 +53,62 @@ def test_what_is_seen_stays(text: str) -> None:
 
 def test_a_tab_is_four_blanks() -> None:
     assert safe("一\t二") == "一    二"
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ("##[error]某", "## [error]某"),
+        ("某 ##[add-mask]x", "某 ## [add-mask]x"),
+        ("###[group]", "### [group]"),
+        ("##vso[task.setvariable variable=x]y", "## vso[task.setvariable variable=x]y"),
+        ("##teamcity[x]", "## teamcity[x]"),
+        ("## 标题 [注]", "## 标题 [注]"),
+    ],
+)
+def test_what_a_runner_finds_anywhere_in_a_line_is_parted(data: str, shown: str) -> None:
+    assert safe(data) == uncommanding(data) == shown
+    text = safe_json(json.dumps({"name": data}, ensure_ascii=False))
+    assert (json.loads(text)["name"], data == shown or "##[" not in text) == (data, True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ("::error::某\n", "：error::某\n"),
+        ("一\n \u3000::stop-commands::x\n", "一\n \u3000：stop-commands::x\n"),
+        ("一 ::error::\n", "一 ::error::\n"),
+        ("\n::\n", "\n：\n"),
+    ],
+)
+def test_no_line_begins_as_a_runners_command(lines: str, shown: str) -> None:
+    assert uncommanding(lines) == shown
+
+
+RUNNER = "::error file=x::某 ##[add-mask]x ##vso[x]y"
+
+
+def test_no_output_of_any_command_obeys_data(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay_out(tmp_path / "::error::town", WORKSPACES / "base")
+    monkeypatch.chdir(tmp_path)
+    path = root / "data/targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: ", f"name: '{RUNNER}' #", 1), encoding="utf-8")
+    path = root / "data/actions/tidy-villages.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("160/200", "16/200"), encoding="utf-8")
+    outputs = [cli("check", "-w", "::error::town", "--format", form) for form in FORMATS if form != "github"]
+    outputs += [cli("show", "clean-toilet-rate", "-w", "::error::town"), cli("report", "-w", "::error::town")]
+    outputs.append(cli("check", "--action", RUNNER, "-w", "::error::town"))  # told back in an error
+    file = tmp_path / "总结.md"
+    cli("report", "-w", "::error::town", "--output", str(file))
+    texts = [each.out + each.err for each in outputs] + [file.read_text(encoding="utf-8")]
+    for text in texts:
+        assert "add-mask" in text
+        assert not re.search(r"(?m)^\s*::|##\w*\[", text)
+    annotations = cli("check", "-w", "::error::town", "--format", "github").out
+    assert {*re.findall(r"(?m)^\s*::(\w+)|##\w*\[", annotations)} == {"warning"}  # ours alone
 
 
 def test_a_line_of_data_stays_one_line() -> None:

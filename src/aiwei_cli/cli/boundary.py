@@ -83,8 +83,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 
         terminal.talk(explain(error))
         code = WRONG
-    except terminal.ReaderLeft:
-        code = 0
     except OSError as error:
         terminal.talk(
             terminal.sentence(f"系统出错（{reason_of(error)}）", "核对当前文件夹、文件权限和磁盘空间")

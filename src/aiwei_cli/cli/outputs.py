@@ -17,7 +17,7 @@ from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.formats import FOR_PROGRAMS, FORMATS, PLACED
+from aiwei_cli.render.formats import COMMANDING, FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.screen import Screen
 
@@ -89,4 +89,4 @@ def deliver(result: Result, wanted: Sequence[Output], root: Path) -> None:
         if each.file is None and each.format in FOR_PROGRAMS:
             terminal.for_programs()
         if each.file is not None or text:
-            terminal.deliver(text, each.file, root)
+            terminal.deliver(text, each.file, root, ours=each.format in COMMANDING)

@@ -15,7 +15,7 @@ from typing import Final
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
-from aiwei_cli.render.safe import one_line, safe
+from aiwei_cli.render.safe import one_line, safe, uncommanding
 from aiwei_cli.render.screen import Screen
 
 _NARROWEST, _USUAL, _WIDEST = 60, 80, 400
@@ -83,23 +83,38 @@ def can_show(word: str) -> bool:
     return word.encode(encoding, "replace").decode(encoding) == word
 
 
-class ReaderLeft(Exception):
-    """Whoever read the result, ``head`` for one, has seen enough."""
+def show(text: str, *, ours: bool = False) -> None:
+    """A result, pushed out at once: only then does a full disk or a closed pipe show.
 
-
-def show(text: str) -> None:
-    """A result, pushed out at once: only then does a full disk or a closed pipe show."""
+    Whoever read it, ``head`` for one, may have seen enough; that changes nothing of how the command ends. The lines
+    of data obey nobody; with ``ours`` they are commands to a runner that we mean.
+    """
     if sys.stdout is None:
         raise OutputError("标准输出已经关闭，结果无处可写", "用 --output 写入文件")
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(text if ours else uncommanding(text))
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise ReaderLeft from None
     except OSError as error:
+        if _reader_left(error):
+            _write_to_nobody()
+            return
         raise OutputError(
             f"结果没有写完（{reason_of(error)}）", "检查磁盘空间，或用 --output 写入别处"
         ) from error
+
+
+def _reader_left(error: OSError) -> bool:
+    """Whether a pipe has nobody at its other end; Windows calls that an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def _write_to_nobody() -> None:
+    """Standard output from now on; what it still holds goes there too."""
+    with contextlib.suppress(OSError, ValueError):
+        nobody = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nobody, sys.stdout.fileno())
+        os.close(nobody)
+        sys.stdout.flush()
 
 
 def show_written(text: str) -> None:
@@ -113,7 +128,7 @@ def show_written(text: str) -> None:
 def talk(text: str) -> None:
     """Anything that is not the result; where nobody can hear it, there is nobody to tell."""
     with contextlib.suppress(OSError, AttributeError):
-        sys.stderr.write(text)
+        sys.stderr.write(uncommanding(text))
         sys.stderr.flush()
 
 
@@ -154,7 +169,7 @@ def report(diagnostics: Sequence[Diagnostic], *, brief: bool = False) -> None:
         talk(f"共 {counted(diagnostics)}\n" if brief else render(diagnostics))
 
 
-def deliver(text: str, output: Path | None, root: Path) -> None:
+def deliver(text: str, output: Path | None, root: Path, *, ours: bool = False) -> None:
     """The result, to a file or to standard output. Raises :class:`OutputError`.
 
     A file is written beside its final name and renamed, so that a full disk leaves the old one; its
@@ -162,13 +177,13 @@ def deliver(text: str, output: Path | None, root: Path) -> None:
     as it is. The workspace's own data is never an output.
     """
     if output is None:
-        show(text)
+        show(text, ours=ours)
         return
     try:
-        _write(text, output, (root / "data").resolve())
-    except BrokenPipeError:
-        raise ReaderLeft from None
+        _write(text if ours else uncommanding(text), output, (root / "data").resolve())
     except OSError as error:
+        if _reader_left(error):
+            return
         hint = "核对文件夹是否存在、是否可写、文件是否正被打开"
         raise OutputError(f"{output} 写不了（{reason_of(error)}）", hint) from error
     except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links

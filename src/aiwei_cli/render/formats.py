@@ -49,3 +49,5 @@ FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "csv", "junit", "sarif", "gitl
 """Those that are UTF-8 by their own definition, whatever a console takes."""
 PLACED: Final = frozenset({"concise", "junit", "sarif", "github", "gitlab"})
 """Those that name files from where their reader looks for them; the others name them from the workspace."""
+COMMANDING: Final = frozenset({"github"})
+"""Those whose lines are commands to a runner, and meant as such."""

@@ -1,15 +1,33 @@
-"""What a person reads never carries a character that could steer a terminal, hide text or forge a line."""
+"""What a person reads never carries what could steer a terminal or a runner, hide text or forge a line.
+
+A runner of builds reads every line that a command prints. GitHub's takes ``::name::`` at the start of one, behind
+blanks too, and ``##[name]`` anywhere for a command; Azure's ``##vso[``, TeamCity's ``##teamcity[`` anywhere.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from aiwei_cli.model.unseen import is_seen, unseen
 
+_COMMAND: Final = re.compile(r"##(?=\w*\[)")
+_FIRST: Final = re.compile(r"^([^\S\n]*)::", re.MULTILINE)
+
 
 def safe(text: str) -> str:
-    """Control, bidirectional and invisible characters as ``\\u{1b}``; a tab as four spaces."""
-    return _through(text.replace("\t", "    "), lambda character: f"\\u{{{ord(character):x}}}")
+    """Control, bidirectional and invisible characters as ``\\u{1b}``; a tab as four spaces; ``##[`` as ``## [``."""
+    return _parted(_through(text.replace("\t", "    "), lambda character: f"\\u{{{ord(character):x}}}"))
+
+
+def uncommanding(text: str) -> str:
+    """Whole lines of which a runner obeys none: what begins one as ``::`` is a full-width colon, as wide as both."""
+    return _parted(_FIRST.sub(r"\1：", text) if "::" in text else text)
+
+
+def _parted(text: str) -> str:
+    return _COMMAND.sub("## ", text) if "##" in text else text
 
 
 def one_line(text: str) -> str:
@@ -26,8 +44,8 @@ def in_lines(lines: Iterable[str]) -> str:
 
 
 def safe_json(text: str) -> str:
-    """The same characters inside JSON text, as JSON writes them."""
-    return _through(text, _escaped)
+    """The same characters inside JSON text, as JSON writes them; what would be a runner's command too."""
+    return _COMMAND.sub(r"\\u0023#", _through(text, _escaped))
 
 
 def _through(text: str, escaped: Callable[[str], str]) -> str:

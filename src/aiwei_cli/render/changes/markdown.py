@@ -8,13 +8,13 @@ from aiwei_cli.model.change import Comparison
 from aiwei_cli.render.changes.rows import Row
 from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.changes.words import SAMPLES, SECTION
-from aiwei_cli.render.report.escape import escape
+from aiwei_cli.render.report.escape import escape, escape_title
 from aiwei_cli.render.rows import tally_words
 
 
 def render(comparison: Comparison, found: list[Row], title: str) -> str:
     """The whole comment."""
-    lines = [f"## {escape(title)}", ""]
+    lines = [f"## {escape_title(title)}", ""]
     was, now = tally_words(comparison.was.findings), tally_words(comparison.now.findings)
     lines += [f"截至 {comparison.now.as_of}：{was.replace('  ', '、')} → {now.replace('  ', '、')}", ""]
     if has_samples(comparison):

@@ -1,4 +1,9 @@
-"""Data as Markdown text: nothing in it is taken for markup."""
+"""Data as Markdown text: nothing in it is taken for markup, nor for an address or a name by where it is posted.
+
+What only Markdown's grammar would read is escaped by a backslash. What GitHub and GitLab look for in the text
+that comes out of it (``@name``, ``#12``, a commit's hash, ``:smile:``) no backslash helps against: a blank of no
+width goes into it, as an entity.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +12,48 @@ from typing import Final
 
 from aiwei_cli.render.safe import safe
 
-_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&#])")
-_BLOCK: Final = re.compile(r"^(\s*)([-+](?=\s|$|-)|=(?==*$)|\d+(?=[.)](?:\s|$)))")
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&#$])")
+_BLOCK: Final = re.compile(r"^(\s*)([-+](?=\s|$|-)|=(?==*$)|:(?=:)|\d+(?=[.)](?:\s|$)))")
+_ADDRESS: Final = re.compile(r"(:)(/)(/)|(?<=www)(\.)", re.IGNORECASE)
+_APART: Final = "&#8203;"
+_SIGN: Final = re.compile(
+    r"""(?:
+      @(?=[0-9a-z_])                                           # @name, name@example.org
+    | \\\#(?=[0-9])                                            # #12, owner/repository#12
+    | \bgh-(?=[0-9])
+    | :(?=(?:[0-9_+-]*[a-z][0-9a-z_+-]*|[+-]1|100|1234):)      # :smile:
+    | (?<![0-9a-z])(?:[!%]|\\[~&$])(?=[0-9"])                  # what GitLab reads as #12
+    )""",
+    re.IGNORECASE | re.ASCII | re.VERBOSE,
+)
+_HASH: Final = re.compile(r"(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])", re.IGNORECASE | re.ASCII)
+_SHORT: Final = 6
+"""No hash has fewer signs than this and one."""
 
 
 def escape(text: str) -> str:
     """One line of Markdown that reads exactly as the data does."""
+    return _HASH.sub(_in_pieces, escape_title(text))
+
+
+def escape_title(text: str) -> str:
+    """The same for words of ours that name commits: those may be links, and are there to be copied."""
     # No pattern for blanks around a break: over a long run of blanks it would take minutes.
     line = "".join(part.strip() for part in safe(text).split("\n"))
-    return _BLOCK.sub(_defuse, _MARKUP.sub(r"\\\1", line))
+    line = _BLOCK.sub(_defuse, _MARKUP.sub(r"\\\1", line))
+    return _SIGN.sub(rf"\g<0>{_APART}", _ADDRESS.sub(_unlinked, line))
 
 
 def _defuse(found: re.Match[str]) -> str:
     # A digit cannot be escaped; the point after it can, and that is enough.
     start = found[2]
     return f"{found[1]}{start}\\" if start[0].isdigit() else f"{found[1]}\\{start}"
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    return r"\." if found[4] else r":\/\/"
+
+
+def _in_pieces(found: re.Match[str]) -> str:
+    whole = found[0]
+    return _APART.join(whole[at : at + _SHORT] for at in range(0, len(whole), _SHORT))
