@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,10 @@ from aiwei_cli.load.excused import unexcused
 from aiwei_cli.model.defaults import FailOn
 from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic, Severity
 from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.baseline import new_dues, new_findings
+from aiwei_cli.rules.compare import compare_years
 from aiwei_cli.rules.engine import assess
 
 _PASSING: Final = re.compile(
@@ -69,6 +72,14 @@ class Baseline:
         terminal.talk(one_line(said) + "\n")
         only = shown._replace(findings=findings, late=(), tasks=(), issues=(), since=self.name)
         return Outcome(only, tuple(new), dues, found.excused, len(questions) - len(new))
+
+    def in_other_years(self, year: int, day_of: Callable[[int], date]) -> Iterator[Assessment]:
+        """Of every year but ``year`` what turned bad since, by a change of its figures or of what is demanded."""
+        before, after = sound(self.was, self.revision), self.now.workspace
+        found = compare_years(before, after, year, lambda each: (day_of(each), day_of(each)))
+        for was, now in found.others:
+            if new := new_findings(now, was):
+                yield now._replace(findings=new, late=(), tasks=(), issues=())
 
     def _new(self, now: Sequence[Diagnostic], was: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Those that the revision has not, wherever they stand in a file; of several alike the last ones."""

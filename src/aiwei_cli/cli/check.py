@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -113,9 +114,12 @@ def check(
     why = reasons(fail_on, strict, defaults)
     chosen = year_to_judge(year, loaded.workspace, as_of)
     whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
-    shown = picked(whole, loaded.workspace, action, level or defaults.level, status)
-    found = outcome(loaded, shown, why)
+    pick = partial(picked, town=loaded.workspace, action=action, level=level or defaults.level, status=status)
+    found = outcome(loaded, pick(whole), why)
     found = fresh.only_new(found, why) if fresh else found
+    if fresh and year is None:
+        elsewhere = fresh.in_other_years(chosen, lambda each: day_to_judge(as_of, each, loaded.workspace))
+        found = found._replace(elsewhere=tuple(each for each in map(pick, elsewhere) if each.findings))
     tell(found, brief=are_told(wanted))
     deliver(result_of(loaded, found.assessment, found.diagnostics), wanted, root)
     raise typer.Exit(exit_code(found, why, zero=exit_zero or defaults.exit_zero == "yes"))

@@ -16,9 +16,11 @@ from aiwei_cli.cli.options import (
     root_of,
     year_to_judge,
 )
+from aiwei_cli.model.change import Comparison
+from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
 from aiwei_cli.render.screen import Screen
-from aiwei_cli.rules.compare import compare
+from aiwei_cli.rules.compare import compare, compare_years
 
 
 def diff(
@@ -45,11 +47,29 @@ def diff(
     """说明数据的改动意味着什么：判定、监测值、目标、任务、整改。版本写提交号、分支、标签或日期。"""
     name = choose("--format", [format_], {each: each for each in CHANGE_FORMATS})[0]
     root = root_of(workspace)
-    before, after, title = read_pair(root, *pair(a, b))
-    chosen = year_to_judge(year, after, as_of)
-    comparison = compare(before, after, chosen, day_to_judge(as_of, chosen, after))
+    asked = pair(a, b)
+    before, after, title = read_pair(root, *asked)
+    first, last = (as_of, as_of) if as_of else asked.days or (None, None)
+    comparison = _compared(before, after, year, first, last)
     screen = terminal.screen() if output is None else Screen()
     if name == "json":
         terminal.for_programs()
     terminal.deliver(render(name, comparison, title, screen), output, root)
     raise typer.Exit(int(exit_code and not comparison.is_empty))
+
+
+def _compared(
+    before: Workspace, after: Workspace, year: int | None, first: str | None, last: str | None
+) -> Comparison:
+    """The states as of a day each, today where none is named; of ``--year`` only, if one was asked for."""
+    chosen = year_to_judge(year, after, last)
+    if year is None:
+        return compare_years(
+            before,
+            after,
+            chosen,
+            lambda each: (day_to_judge(first, each, after), day_to_judge(last, each, after)),
+        )
+    return compare(
+        before, after, chosen, day_to_judge(last, year, after), earlier=day_to_judge(first, year, after)
+    )

@@ -22,7 +22,7 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.period import around, following
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.rules.compare import compare
+from aiwei_cli.rules.compare import compare_years
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.earlier import as_known_on
 
@@ -74,5 +74,5 @@ def _gathered(root: Path, loaded: Loaded, whole: Assessment, span: Span, since: 
     after = as_known_on(loaded.workspace, as_of)
     eve = period.start - timedelta(days=1)
     earlier = judged_on(before, eve, as_of, since=since is not None)
-    comparison = compare(before.workspace, after, year, as_of, earlier=earlier)
+    comparison = compare_years(before.workspace, after, year, lambda _: (earlier, as_of))
     return gather(comparison, period, span, dues(after, comparison.now, ahead.end), before.commit)

@@ -14,7 +14,7 @@ from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.commits import Commit
 from aiwei_cli.load.git import Git
 from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable
-from aiwei_cli.load.naming import Named, fork, named, on_day
+from aiwei_cli.load.naming import Named, fork, is_day, named, on_day
 from aiwei_cli.load.provenance import Key, origins
 from aiwei_cli.load.revision import Revision, is_in_folder, workspace_in
 from aiwei_cli.load.tree import WORKSPACE, Folder
@@ -114,6 +114,18 @@ class Pair(NamedTuple):
     b: str | None
     forked: bool = False
     """Whether the older state is where the two parted (``A...B``), as in git."""
+
+    @property
+    def days(self) -> tuple[str | None, str | None] | None:
+        """The two days as of which the states are judged, each as of its own; None where both have the same.
+
+        A state named by a day has that day; the files as they are and the last commit have today,
+        which is None here; any other revision has none.
+        """
+        a, b = (None if each in (None, "HEAD") else each for each in (self.a, self.b))
+        if (a is None and b is None) or not all(is_day(each) for each in (a, b) if each):
+            return None
+        return (min(a, b) if self.forked and a and b else a), b
 
 
 def pair(a: str | None, b: str | None) -> Pair:

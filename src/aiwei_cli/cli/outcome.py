@@ -17,6 +17,7 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.shortfall import first_few
 
 _BY_STATUS: Final = {
     Status.MET: None,
@@ -43,6 +44,8 @@ class Outcome(NamedTuple):
     """The questions that an exception answers."""
     known: int = 0
     """The questions that the revision compared with has too."""
+    elsewhere: tuple[Assessment, ...] = ()
+    """What is new in other years, which no format shows: of each year the verdicts that turned bad."""
 
 
 def outcome(loaded: Loaded, shown: Assessment, fail_on: Iterable[FailOn] = ()) -> Outcome:
@@ -75,6 +78,10 @@ def tell(found: Outcome, *, brief: bool = False) -> None:
     say_excused(found.excused)
     if found.known:
         terminal.talk(f"另有 {found.known} 处疑点原来就有，没有列出\n")
+    for other in found.elsewhere:
+        names = first_few([each.indicator.name for each in other.findings])
+        said = f"{other.year} 年也有 {len(other.findings)} 项新的未达标或缺数据：{names}"
+        terminal.talk(one_line(f"{said}；运行 aiwei check --year {other.year} 查看") + "\n")
     if found.overdue:
         more = "新增 " if found.assessment.since else ""
         terminal.talk(f"{more}逾期或过期 {len(found.overdue)} 项，运行 aiwei due 查看\n")
@@ -127,7 +134,8 @@ def reasons(words: Sequence[str] | None, strict: bool, defaults: Defaults) -> fr
 
 def exit_code(found: Outcome, fail_on: frozenset[FailOn], *, zero: bool = False) -> int:
     """1 where anything is there that was to be failed on; with ``zero`` never."""
-    amounts = {_BY_STATUS[each.status] for each in found.assessment.findings}
+    judged = (found.assessment, *found.elsewhere)
+    amounts = {_BY_STATUS[each.status] for assessment in judged for each in assessment.findings}
     if found.overdue:
         amounts.add(FailOn.LATE)
     if any(each.severity is Severity.WARNING for each in found.diagnostics):

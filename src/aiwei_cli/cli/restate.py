@@ -17,7 +17,7 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
 from aiwei_cli.render.screen import Screen
-from aiwei_cli.rules.compare import compare
+from aiwei_cli.rules.compare import compare_years
 from aiwei_cli.rules.restated import restated
 
 
@@ -37,7 +37,8 @@ def restate(
     on = day("--since", since)
     root, loaded = open_workspace(workspace)
     before, after, title = read_pair(root, on.isoformat(), None, now=loaded)
-    found = restated(compare(before, after, year_to_judge(year, after, on.isoformat()), on), on)
+    chosen = year_to_judge(year, after, on.isoformat())
+    found = restated(compare_years(before, after, chosen, lambda _: (on, on)), on)
     screen = terminal.screen() if output is None else Screen()
     if name == "json":
         terminal.for_programs()

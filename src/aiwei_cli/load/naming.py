@@ -27,9 +27,14 @@ class Named(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
+def is_day(revision: str) -> bool:
+    """Whether a revision is named by a day, which may be none of the calendar's."""
+    return _DAY.fullmatch(revision) is not None
+
+
 def named(git: Git, revision: str, today: date) -> Named:
     """The commit that a user means; a day stands for the last one up to its end. Raises :class:`UsageError`."""
-    if _DAY.fullmatch(revision):
+    if is_day(revision):
         return _named_by_day(git, revision, today)
     if not revision.strip() or not revision.isprintable():
         raise UsageError(f"{quote(revision)}不是一个版本", "写提交号、分支、标签或日期")

@@ -49,11 +49,14 @@ class ValueChange(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A verdict that is another one; None where the indicator was not judged."""
+    """A verdict of a year that is another one."""
 
     indicator: str
-    was: Finding | None
-    now: Finding | None
+    year: int
+    was: Finding
+    now: Finding
+    by_calendar: bool = False
+    """Whether the state before comes to the same as of the later day: no change of the data turned it."""
 
 
 class TargetChange(NamedTuple):
@@ -134,6 +137,13 @@ class ExemptionChange(NamedTuple):
     """Whether it takes a missed target out of the count that stood in it before."""
 
 
+class YearComparison(NamedTuple):
+    """A year besides the one compared, of which a verdict turned."""
+
+    was: Assessment
+    now: Assessment
+
+
 class Comparison(NamedTuple):
     """Two states of a workspace, both judged for one year: as of one day, or each as of its own."""
 
@@ -150,8 +160,32 @@ class Comparison(NamedTuple):
     figures: tuple[FigureChange, ...]
     parts: tuple[PartChange, ...]
     exemptions: tuple[ExemptionChange, ...] = ()
+    others: tuple[YearComparison, ...] = ()
+    """The other years of which a verdict turned, earliest first; their turns are among ``turns``."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing changed that means anything."""
-        return not any(self[4:])
+        """Whether nothing changed in the data that means anything; the calendar goes on by itself."""
+        return not self.is_edited and all(turn.by_calendar for turn in self.turns)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the data says anything else than before, whatever it comes to."""
+        return any(
+            (
+                self.values,
+                self.targets,
+                self.definitions,
+                self.tasks,
+                self.issues,
+                self.figures,
+                self.parts,
+                self.exemptions,
+            )
+        )
+
+    @property
+    def years(self) -> tuple[YearComparison, ...]:
+        """Every year that is told of, earliest first."""
+        asked = YearComparison(self.was, self.now)
+        return tuple(sorted((asked, *self.others), key=lambda each: each.now.year))

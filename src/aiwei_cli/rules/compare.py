@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -14,6 +14,7 @@ from aiwei_cli.model.change import (
     TargetChange,
     Turn,
     ValueChange,
+    YearComparison,
 )
 from aiwei_cli.model.measurement import (
     Attestation,
@@ -25,6 +26,7 @@ from aiwei_cli.model.measurement import (
     NotApplicable,
     Value,
 )
+from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare_exemptions import exemption_changes
 from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
@@ -40,20 +42,17 @@ def compare(
     """Both states judged for ``year`` as of ``as_of``, and what lies between them.
 
     With ``earlier`` the state before is judged as of that day: then what time alone has brought about
-    counts as a change too.
+    is told too, as such.
     """
     was, now = assess(before, year, earlier or as_of), assess(after, year, as_of)
-    old = {finding.id: finding for finding in was.findings}
-    new = {finding.id: finding for finding in now.findings}
     indicators = [*after.indicators, *(key for key in before.indicators if key not in after.indicators)]
-    turns = (Turn(key, old.get(key), new.get(key)) for key in indicators)
     return Comparison(
         before,
         after,
         was,
         now,
         tuple(change for key in indicators for change in _values(key, before, after)),
-        tuple(turn for turn in turns if _turned(turn)),
+        tuple(turns(before, was, now)),
         tuple(change for key in indicators for change in _targets(key, before, after)),
         tuple(change for key in indicators for change in _definitions(key, before, after)),
         tuple(task_changes(before, after)),
@@ -64,13 +63,75 @@ def compare(
     )
 
 
-def _turned(turn: Turn) -> bool:
-    # An indicator that is judged only now, or no longer, did not turn: what came or went is told as such.
-    if turn.was is None or turn.now is None:
+Days = Callable[[int], tuple[date, date]]
+"""For a year the day as of which the state before is judged, and that of the state after."""
+
+
+def compare_years(before: Workspace, after: Workspace, year: int, days: Days) -> Comparison:
+    """As :func:`compare`, and every other year of which a verdict turned.
+
+    A figure of last December changed after the new year was opened turns a verdict that the year judged
+    does not show.
+    """
+    earlier, as_of = days(year)
+    asked = compare(before, after, year, as_of, earlier=earlier)
+    turned, others = list(asked.turns), []
+    for other in _touched(asked):
+        earlier, as_of = days(other)
+        was, now = assess(before, other, earlier), assess(after, other, as_of)
+        if found := [each for each in turns(before, was, now) if _is_told(each, year)]:
+            turned += found
+            others.append(YearComparison(was, now))
+    return asked._replace(turns=tuple(sorted(turned, key=lambda turn: turn.year)), others=tuple(others))
+
+
+def _is_told(turn: Turn, asked: int) -> bool:
+    # Of a year that is not opened yet the calendar is nobody's concern, nor what can no longer be read.
+    if turn.was.is_outdated or turn.now.is_outdated:
         return False
-    if turn.was.is_outdated is not turn.now.is_outdated:
-        return True
-    return turn.was.status is not turn.now.status
+    return turn.year < asked or not turn.by_calendar
+
+
+def _touched(comparison: Comparison) -> list[int]:
+    """The years, but for the one compared, of which a verdict may have turned, in order.
+
+    A figure counts in its own year, for a term of the year before, for a trend or a window in later
+    ones; what a whole indicator, scale, group or exception says counts wherever a target is in force.
+    Time has turned verdicts of the earlier years that lie between the two days.
+    """
+    asked, days = comparison.now.year, {comparison.was.as_of, comparison.now.as_of}
+    years = {each.on.year for each in comparison.values} | {each.year for each in comparison.targets}
+    years |= {each.on.year - 1 for each in comparison.values}
+    if comparison.definitions or comparison.parts or comparison.exemptions:
+        known = (*comparison.before.indicators.values(), *comparison.after.indicators.values())
+        years |= {year for indicator in known for year in indicator.target}
+    years |= {day.year for day in days if len(days) > 1 and day.year < asked}
+    return [year for year in range(min({asked, *years}), max({asked, *years}) + 1) if year != asked]
+
+
+def turns(before: Workspace, was: Assessment, now: Assessment) -> Iterator[Turn]:
+    """The verdicts that read otherwise, in the order of the later state.
+
+    An indicator that is judged only now, or no longer, did not turn: what came or went is told as such.
+    """
+    old = {finding.id: finding for finding in was.findings}
+    turned = [
+        (old[each.id], each)
+        for each in now.findings
+        if each.id in old and _reads_otherwise(old[each.id], each)
+    ]
+    if not turned:
+        return
+    waited = assess(before, now.year, now.as_of) if was.as_of != now.as_of else was
+    alone = {finding.id: finding.status for finding in waited.findings}
+    for then, stands in turned:
+        is_read = not (then.is_outdated or stands.is_outdated)
+        by_calendar = is_read and alone.get(stands.id) is stands.status
+        yield Turn(stands.id, now.year, then, stands, by_calendar)
+
+
+def _reads_otherwise(was: Finding, now: Finding) -> bool:
+    return was.is_outdated is not now.is_outdated or was.status is not now.status
 
 
 def _values(key: str, before: Workspace, after: Workspace) -> Iterator[ValueChange]:

@@ -21,9 +21,12 @@ def restated(comparison: Comparison, since: date) -> Comparison:
         and period_end(indicator, change.on, terms) <= since
     )
     changed = {change.indicator for change in values}
+    turns = tuple(turn for turn in comparison.turns if turn.indicator in changed)
+    told = {turn.year for turn in turns}
     return comparison._replace(
         values=values,
-        turns=tuple(turn for turn in comparison.turns if turn.indicator in changed),
+        turns=turns,
+        others=tuple(each for each in comparison.others if each.now.year in told),
         targets=(),
         definitions=(),
         tasks=(),

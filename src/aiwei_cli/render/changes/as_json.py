@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic_core import to_json
 
 from aiwei_cli.model.change import Comparison
+from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.changes.rows import Row
 from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.rows import tally
@@ -17,15 +18,27 @@ def render(comparison: Comparison, found: list[Row]) -> str:
         "workspace": comparison.now.workspace,
         "year": comparison.now.year,
         "as_of": comparison.now.as_of.isoformat(),
+        "as_of_before": comparison.was.as_of.isoformat(),
         "sample": has_samples(comparison),
-        "before": {status.value: count for status, count in sorted(tally(comparison.was.findings).items())},
-        "after": {status.value: count for status, count in sorted(tally(comparison.now.findings).items())},
+        "before": _counts(comparison.was),
+        "after": _counts(comparison.now),
+        "years": [
+            {
+                "year": now.year,
+                "as_of": now.as_of.isoformat(),
+                "as_of_before": was.as_of.isoformat(),
+                "before": _counts(was),
+                "after": _counts(now),
+            }
+            for was, now in comparison.years
+        ],
         "changes": [
             {
                 "section": row.section.value,
+                "year": row.year,
                 "id": row.key,
                 "name": row.name,
-                "date": row.on or None,
+                "date": row.on if row.year is None and row.on else None,
                 "old": row.old or None,
                 "new": row.new or None,
                 "remark": row.remark or None,
@@ -36,3 +49,7 @@ def render(comparison: Comparison, found: list[Row]) -> str:
         ],
     }
     return safe_json(to_json(whole, indent=2).decode()) + "\n"
+
+
+def _counts(assessment: Assessment) -> dict[str, int]:
+    return {status.value: count for status, count in sorted(tally(assessment.findings).items())}

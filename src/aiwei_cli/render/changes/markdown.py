@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from aiwei_cli.model.change import Comparison
@@ -15,12 +16,14 @@ from aiwei_cli.render.rows import tally_words
 def render(comparison: Comparison, found: list[Row], title: str) -> str:
     """The whole comment."""
     lines = [f"## {escape_title(title)}", ""]
-    was, now = tally_words(comparison.was.findings), tally_words(comparison.now.findings)
-    lines += [f"截至 {comparison.now.as_of}：{was.replace('  ', '、')} → {now.replace('  ', '、')}", ""]
+    for line in _totals(comparison):
+        lines += [line, ""]
     if has_samples(comparison):
         lines += [f"> {SAMPLES}。", ""]
     if not found:
         return "\n".join([*lines, "没有变化。", ""])
+    if comparison.is_empty:
+        lines += ["数据没有变化。", ""]
     flagged = [row for row in found if row.flag]
     if flagged:
         lines += ["### 请先核对", ""]
@@ -38,3 +41,14 @@ def render(comparison: Comparison, found: list[Row], title: str) -> str:
             lines.append(f"| {' | '.join(escape(cell) for cell in cells)} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _totals(comparison: Comparison) -> Iterator[str]:
+    """The verdicts before and after, with the year where it is not the only one told of."""
+    for before, after in comparison.years:
+        year = f"{after.year}年，" if len(comparison.years) > 1 else ""
+        was, now = (tally_words(each.findings).replace("  ", "、") for each in (before, after))
+        if before.as_of == after.as_of:
+            yield f"{year}截至 {after.as_of}：{was} → {now}"
+        else:
+            yield f"{year}截至 {before.as_of}：{was} → 截至 {after.as_of}：{now}"

@@ -11,7 +11,7 @@ from aiwei_cli.model.change import Comparison, DefinitionChange, Direction, Kind
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.target import Indicator, Level
-from aiwei_cli.model.verdict import Finding
+from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.exemptions import action_of, exemption_row
 from aiwei_cli.render.changes.sentences import told
@@ -29,6 +29,7 @@ class Section(StrEnum):
     """What a row is about."""
 
     TURNS = "turns"
+    CALENDAR = "calendar"
     VALUES = "values"
     TARGETS = "targets"
     EXEMPTIONS = "exemptions"
@@ -55,6 +56,8 @@ class Row(NamedTuple):
     """Why a reviewer has to look at it twice."""
     action: str = ""
     """The id of the action it belongs to; empty for what belongs to none."""
+    year: int | None = None
+    """The year whose verdict it is."""
 
 
 Figure = tuple[str, str | None, date]
@@ -63,8 +66,8 @@ Figure = tuple[str, str | None, date]
 
 def rows(comparison: Comparison, notes: Mapping[Figure, str] | None = None) -> Iterator[Row]:
     """All changes, verdicts first; ``notes`` has more to say of single figures."""
-    for turn in comparison.turns:
-        yield _turn(turn, comparison)
+    for by_calendar in (False, True):
+        yield from (_turn(each, comparison) for each in comparison.turns if each.by_calendar is by_calendar)
     yield from _values(comparison, notes or {})
     for target in comparison.targets:
         yield _target(target, comparison)
@@ -84,26 +87,26 @@ def rows(comparison: Comparison, notes: Mapping[Figure, str] | None = None) -> I
         yield Row(Section.OTHERS, *part_rows(part, comparison), action=part.action or "")
 
 
-def _status(finding: Finding | None) -> str:
-    if finding and finding.is_outdated:
-        return NO_LONGER_TAKEN
-    return STATUS[finding.status] if finding else "不判定"
+def _status(finding: Finding) -> str:
+    return NO_LONGER_TAKEN if finding.is_outdated else STATUS[finding.status]
 
 
 def _turn(turn: Turn, comparison: Comparison) -> Row:
-    finding = turn.now or turn.was
-    assert finding is not None  # one of the two is there
-    was, now = _status(turn.was), _status(turn.now)
-    name, action = finding.indicator.name, finding.indicator.action
-    said = ""
-    if turn.now and not turn.now.is_outdated:
-        said = remark_of(finding, comparison.after, comparison.now.year)
-    sentence = f"{name}判定由{was}转为{now}" + (f"，{spelled(said)}" if said else "")
-    if turn.now and turn.now.is_outdated:
+    indicator, was, now = turn.now.indicator, _status(turn.was), _status(turn.now)
+    said = "" if turn.now.is_outdated else remark_of(turn.now, comparison.after, turn.year)
+    year = f"{turn.year}年" if len(comparison.years) > 1 else ""
+    why = ""
+    if turn.by_calendar:
+        why = "到期，" if turn.was.status is Status.PENDING else "随日期推移，"
+    name, rest = f"{indicator.name}{year}", f"，{spelled(said)}" if said else ""
+    sentence = f"{name}{why}判定由{was}转为{now}{rest}"
+    if turn.now.is_outdated:
         sentence = f"{name}原判定为{was}，{now}，没有判定"
-    elif turn.was and turn.was.is_outdated:
-        sentence = f"{name}{was}，没有判定，现为{now}" + (f"，{spelled(said)}" if said else "")
-    return Row(Section.TURNS, turn.indicator, name, "", was, now, said, sentence, action=action)
+    elif turn.was.is_outdated:
+        sentence = f"{name}{was}，没有判定，现为{now}{rest}"
+    section = Section.CALENDAR if turn.by_calendar else Section.TURNS
+    cells = (turn.indicator, indicator.name, year, was, now, said, sentence)
+    return Row(section, *cells, action=indicator.action, year=turn.year)
 
 
 def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row]:

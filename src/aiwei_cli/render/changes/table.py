@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import groupby
 from typing import Final
@@ -40,17 +40,29 @@ def render(comparison: Comparison, found: list[Row], title: str, screen: Screen)
     console.print()
     if not found:
         console.print("没有变化")
+    elif comparison.is_empty:
+        console.print("数据没有变化")
     _end(console, comparison, sum(bool(row.flag) for row in found))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
 def _end(console: Console, comparison: Comparison, flagged: int) -> None:
-    console.print(Text(f"原  {tally_words(comparison.was.findings)}"))
-    console.print(Text(f"现  {tally_words(comparison.now.findings)}（截至 {comparison.now.as_of}）"))
+    for line in totals(comparison):
+        console.print(Text(line))
     if flagged:
         console.print(Text(f"注意：带 ! 的 {flagged} 项请核对依据", "bold"))
     if has_samples(comparison):
         console.print(Text(SAMPLES))
+
+
+def totals(comparison: Comparison) -> Iterator[str]:
+    """The verdicts before and after, a line each, with the year where it is not the only one told of."""
+    years = comparison.years
+    for was, now in years:
+        name = f"{now.year}年  " if len(years) > 1 else ""
+        then = f"（截至 {was.as_of}）" if was.as_of != now.as_of else ""
+        yield f"{name}原  {tally_words(was.findings)}{then}"
+        yield f"{name}现  {tally_words(now.findings)}（截至 {now.as_of}）"
 
 
 def _widths(found: Sequence[Row], width: int) -> tuple[int, ...]:

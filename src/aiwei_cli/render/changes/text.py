@@ -8,15 +8,22 @@ from aiwei_cli.model.change import Comparison
 from aiwei_cli.render.changes.rows import Row
 from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.changes.words import SAMPLES, SECTION
+from aiwei_cli.render.report.sentences import day
 from aiwei_cli.render.safe import safe
 
 
 def render(comparison: Comparison, found: list[Row]) -> str:
     """The sentences by section; what a reviewer must look at follows in brackets."""
     blocks = []
+    if comparison.was.as_of != comparison.now.as_of:
+        blocks.append(f"{day(comparison.was.as_of)}的判定与{day(comparison.now.as_of)}的判定相比。")
+    if found and comparison.is_empty:
+        blocks.append("数据没有变化。")
     for section, group in groupby(found, key=lambda row: row.section):
         lines = [f"{row.sentence}。" + (f"【{row.flag}】" if row.flag else "") for row in group]
         blocks.append("\n".join([f"{SECTION[section]}：", *lines]))
     if has_samples(comparison):
         blocks.append(f"{SAMPLES}。")
-    return safe("\n\n".join(blocks) or "没有变化。") + "\n"
+    if not found:
+        blocks.append("没有变化。")
+    return safe("\n\n".join(blocks)) + "\n"

@@ -9,6 +9,7 @@ from aiwei_cli.model.change import Direction
 SAMPLES: Final = "注意：其中含有示例数据，不是真实监测值，不能上报"
 SECTION: Final = {
     "turns": "判定变化",
+    "calendar": "到期（与数据的改动无关）",
     "values": "监测值",
     "targets": "指标和目标",
     "exemptions": "豁免",

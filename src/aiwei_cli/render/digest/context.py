@@ -71,7 +71,11 @@ def gather(
         totals=_totals(comparison),
         tasks=escape(tasks_sentence(now)),
         issues=_issues(comparison),
-        turns=[escape(_turned(row)) for row in found if row.section is Section.TURNS and _was_judged(row)],
+        turns=[
+            escape(_turned(row))
+            for row in found
+            if row.section in (Section.TURNS, Section.CALENDAR) and _was_judged(row)
+        ],
         progress=progress_of(found, comparison, period),
         owners=owners(dues, now.as_of, _counted(comparison)),
         checks=[
@@ -126,7 +130,7 @@ def _was_judged(row: Row) -> bool:
 def _turned(row: Row) -> str:
     """A verdict that turned, and why, without the brackets that reasons have of their own."""
     why = f"，{spelled(row.remark)}" if row.remark else ""
-    return f"{row.name}判定由{row.old}转为{row.new}{why}"
+    return f"{row.name}{row.on}判定由{row.old}转为{row.new}{why}"
 
 
 def _sample(comparison: Comparison, dues: Sequence[Due]) -> bool:
