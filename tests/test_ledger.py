@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -49,14 +50,14 @@ def test_a_task_goes_its_way_a_line_a_step(cli: Cli, town: Path) -> None:
         cli, town, "task", "add", "修建公厕", "--action", "净村庄", "--responsible", "一村", "--person", "李四",
         "--due", "2024-10-31", "--quantity", "2 座", "--source", "镇长办公会",
     )  # fmt: skip
-    assert result == (0, f"净村庄新增任务 task-2024-01：修建公厕，{FILE}:8\n", "")
+    assert result == (0, f"净村庄新增任务 task-2024-e1baf3：修建公厕，{FILE}:8\n", "")
     assert added(before, lines(town)) == [
-        "  - {id: task-2024-01, year: 2024, title: 修建公厕, quantity: 2 座, due: 2024-10-31, "
+        "  - {id: task-2024-e1baf3, year: 2024, title: 修建公厕, quantity: 2 座, due: 2024-10-31, "
         "responsible: 一村, person: 李四, source: 镇长办公会}"
     ]
     before = lines(town)
-    run(cli, town, "task", "progress", "task-2024-01", "选址完成", "--date", "2024-03-05")
-    assert added(before, lines(town)) == ["progress:", "  task-2024-01:", "    2024-03-05: 选址完成"]
+    run(cli, town, "task", "progress", "task-2024-e1baf3", "选址完成", "--date", "2024-03-05")
+    assert added(before, lines(town)) == ["progress:", "  task-2024-e1baf3:", "    2024-03-05: 选址完成"]
     before = lines(town)
     result = run(cli, town, "task", "progress", "修建公厕", "开工", "--date", "2024-02-20")
     assert result == (0, f"任务“修建公厕”2024-02-20 进展：开工，{FILE}:11\n", "")
@@ -94,13 +95,17 @@ def test_an_issue_goes_from_opened_to_closed_a_line_a_step(cli: Cli, town: Path)
         cli, town, "issue", "open", "沟渠淤堵", "--action", "tidy-villages", "--responsible", "一村",
         "--due", "2024-04-12", "--place", "村口", "--source", "月督查", "--date", "2024-03-12",
     )  # fmt: skip
-    assert result == (0, f"立项整改 issue-2024-01：沟渠淤堵，一村，限 2024-04-12 前完成，{FILE}:10\n", "")
+    assert result == (
+        0,
+        f"立项整改 issue-20240312-190fa6：沟渠淤堵，一村，限 2024-04-12 前完成，{FILE}:10\n",
+        "",
+    )
     run(
         cli,
         town,
         "issue",
         "progress",
-        "issue-2024-01",
+        "issue-20240312-190fa6",
         "已清淤",
         "--date",
         "2024-03-20",
@@ -113,7 +118,7 @@ def test_an_issue_goes_from_opened_to_closed_a_line_a_step(cli: Cli, town: Path)
     run(cli, town, "issue", "close", "沟渠淤堵", "--verified-by", "王五", "--date", "2024-04-25")
     assert added(before, lines(town)) == [
         "issues:",
-        "  issue-2024-01:",
+        "  issue-20240312-190fa6:",
         "    - {opened: 2024-03-12, problem: 沟渠淤堵, place: 村口, source: 月督查, responsible: 一村, due: 2024-04-12}",
         "    - {progress: 2024-03-20, note: 已清淤, due: 2024-05-01}",
         "    - {done: 2024-04-02}",
@@ -122,7 +127,7 @@ def test_an_issue_goes_from_opened_to_closed_a_line_a_step(cli: Cli, town: Path)
         "    - {closed: 2024-04-25, verified_by: 王五}",
     ]
     action = load(town).workspace.actions["tidy-villages"]
-    steps = action.issues["issue-2024-01"]
+    steps = action.issues["issue-20240312-190fa6"]
     days = ("2024-03-11", "2024-03-12", "2024-03-20", "2024-04-02", "2024-04-03", "2024-04-25")
     from datetime import date
 
@@ -136,6 +141,72 @@ def test_an_issue_goes_from_opened_to_closed_a_line_a_step(cli: Cli, town: Path)
         IssueState.CLOSED,
     ]
     assert [each.due.isoformat() for each in known if each] == ["2024-04-12", *["2024-05-01"] * 4]
+
+
+SAME = "同一个行动，同样的"
+
+
+@pytest.mark.parametrize(
+    ("again", "same"),
+    [
+        (("沟渠淤堵", "净村庄", "一村", "2024-03-12"), True),
+        ((" 沟渠\u3000淤堵。", "tidy-villages", "一 村", "2024-03-12"), True),
+        (("沟渠淤堵", "净村庄", "一村", "2024-03-13"), False),
+        (("沟渠淤堵", "净村庄", "二村", "2024-03-12"), False),
+        (("沟渠淤堵", "健康学校", "一村", "2024-03-12"), False),
+        (("沟渠淤堵2", "净村庄", "一村", "2024-03-12"), False),
+    ],
+)
+def test_the_same_problem_of_a_day_is_the_same_issue(
+    again: tuple[str, ...], same: bool, cli: Cli, town: Path
+) -> None:
+    def opened(problem: str, action: str, unit: str, day: str, *more: str) -> Result:
+        words = ("--action", action, "--responsible", unit, "--date", day, "--due", "2024-04-12")
+        return run(cli, town, "issue", "open", problem, *words, *more)
+
+    assert opened("沟渠淤堵", "净村庄", "一村", "2024-03-12", "--id", "older").code == 0
+    result = opened(*again)
+    if same:
+        assert result == (
+            2,
+            "",
+            f"错误：2024-03-12 已经立过同样的整改 older：{SAME}问题和责任单位\n"
+            "改法：写进展用 aiwei issue progress older；确实是另一件，就用 --id 另写一个编号\n",
+        )
+        assert opened(*again, "--id", "another").code == 0
+    else:
+        assert result.code == 0
+    assert run(cli, town, "check").code != 2
+
+
+def test_the_same_task_of_a_year_is_the_same_task(cli: Cli, town: Path) -> None:
+    add = ("task", "add", "改建卫生厕所。", "--action", "净村庄")
+    assert run(cli, town, *add, "--responsible", "村镇中心") == (
+        2,
+        "",
+        f"错误：2024 年已经有同样的任务 toilets：{SAME}内容和责任单位\n"
+        "改法：写进展用 aiwei task progress toilets；确实是另一项，就用 --id 另写一个编号\n",
+    )
+    for more in (("--responsible", "二村"), ("--year", "2025", "--responsible", "村镇中心"), ("--id", "own")):
+        assert run(cli, town, *add, *more).code == 0
+
+
+def test_an_id_that_something_else_has_gets_one_digit_more(cli: Cli, town: Path) -> None:
+    opened = (
+        "issue",
+        "open",
+        "沟渠淤堵",
+        "--action",
+        "净村庄",
+        "--responsible",
+        "一村",
+        "--due",
+        "2024-04-12",
+    )
+    key = "issue-20240312-190fa6"
+    assert run(cli, town, *opened, "--date", "2024-03-10", "--id", key).code == 0
+    result = run(cli, town, *opened, "--date", "2024-03-12")
+    assert re.fullmatch(rf"立项整改 {key}[0-9a-f]：.*", result.out.strip()), result
 
 
 OPENED = (
@@ -160,7 +231,7 @@ OPENED = (
         (["task", "done", "toilets", "--date", "2999-01-01"], "--date：2999 年太早或太晚\n改法：年份应在 1900 到 2199 之间"),
         (["task", "done", "toilets", "--date", "2199-01-01"], "2199-01-01 还没有到\n改法：核对 --date"),
         (["task", "add", "甲", "--action", "净村"], "--action 不认识“净村”\n改法：是不是“净村庄”？"),
-        (["task", "add", "甲", "--action", "净村庄", "--id", "toilets"], "编号“toilets”已经用过（净村庄）\n改法：换一个 --id，或不写 --id 自动编号"),
+        (["task", "add", "甲", "--action", "净村庄", "--id", "toilets"], "编号“toilets”已经用过（净村庄）\n改法：换一个 --id，或不写 --id，由程序编号"),
         (["task", "add", "甲"], "缺少参数 --action\n改法：运行 aiwei task add --help 看用法"),
         (["issue", "close", "x", "--verified-by", "王五", "--date", "2024-05-01"], "没有整改事项“x”\n改法：运行 aiwei issue list 看编号"),
         (["issue", "close", "x"], "缺少参数 --verified-by\n改法：运行 aiwei issue close --help 看用法"),

@@ -230,3 +230,36 @@ def test_the_mode_of_our_file_stays(cli: Cli, versions: Versions) -> None:
     versions[1].chmod(0o640)
     assert cli("merge-driver", *map(str, versions), "甲.yaml").code == 0
     assert versions[1].stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("file", ["tidy-villages", "healthy-schools"], ids=["one file", "two files"])
+def test_issues_and_tasks_of_two_branches_are_different_ones(file: str, cli: Cli, town: Path) -> None:
+    """They used to get the same number twice, and git, or nobody, said so."""
+
+    def open_both(problem: str, action: str) -> None:
+        words = ("--responsible", "一村", "--due", "2024-12-31", "--date", "2024-12-10", "-w", str(town))
+        assert cli("issue", "open", problem, "--action", action, *words).code == 0
+        assert cli("task", "add", f"整治{problem}", "--action", action, "-w", str(town)).code == 0
+        commit(town, problem, "2024-12-11")
+
+    open_both("垃圾堆积", "tidy-villages")
+    git(town, "switch", "--quiet", "village")
+    open_both("污水横流", file)
+    git(town, "switch", "--quiet", "main")
+    merged, _ = merge(town, set_up_with(AIWEI))
+    assert merged
+    result = cli("check", "--data-only", "-w", str(town))
+    assert (result.code, result.err) == (0, "没有发现数据问题\n")
+    said = cli("issue", "list", "-w", str(town)).out + cli("task", "list", "-w", str(town)).out
+    assert all(said.count(f" {problem}；") == 1 for problem in ("垃圾堆积", "污水横流"))
+    assert all(said.count(f" 整治{problem}") == 1 for problem in ("垃圾堆积", "污水横流"))
+
+
+def test_the_same_issue_opened_on_two_branches_is_one(cli: Cli, town: Path) -> None:
+    words = ("--action", "净村庄", "--responsible", "一村", "--due", "2024-12-31", "--date", "2024-12-10")
+    for branch in ("village", "main"):
+        git(town, "switch", "--quiet", branch)
+        assert cli("issue", "open", "垃圾堆积", *words, "-w", str(town)).code == 0
+        commit(town, "立项", "2024-12-11")
+    merged, text = merge(town, set_up_with(AIWEI))
+    assert (merged, text.count("垃圾堆积")) == (True, 1)

@@ -21,7 +21,7 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.cli.outcome import report_data
 from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, issue_called, perform, said_by_user
-from aiwei_cli.edit.work import Said, free_id, refuse_step, refuse_taken, step
+from aiwei_cli.edit.work import Content, Said, issue_id, refuse_step, refuse_taken, step
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.issue import StepKind
 from aiwei_cli.rules.engine import assess
@@ -55,7 +55,7 @@ def open_(
     person: Annotated[str, typer.Option("--person", metavar="姓名", help="责任人。")] = "",
     source: Annotated[str, typer.Option("--source", metavar="来源", help="检查、督查或群众反映。")] = "",
     on: DateOption = None,
-    id_: Annotated[str, typer.Option("--id", metavar="编号", help="默认按年份自动编号。")] = "",
+    id_: Annotated[str, typer.Option("--id", metavar="编号", help="默认由日期和内容编成。")] = "",
     note: NoteOption = "",
     sample: Annotated[bool, typer.Option("--sample", help="这是示例，不是真实问题。")] = False,
     evidence: EvidenceOption = None,
@@ -68,13 +68,14 @@ def open_(
         if deadline < desk.on:
             raise UsageError(f"整改时限 {deadline} 早于发现的日期 {desk.on}", "核对 --due 和 --date")
         home = action_called(town, action)
-        key = an_id(id_) or free_id(town, f"issue-{desk.on.year}")
+        what, unit = said_by_user("问题", problem), said_by_user("--responsible", responsible)
+        key = an_id(id_) or issue_id(town, Content.of(home.id, what, unit), desk.on)
         refuse_taken(town, key)
         said: Said = {
-            "problem": said_by_user("问题", problem),
+            "problem": what,
             "place": worded("--place", place),
             "source": worded("--source", source),
-            "responsible": said_by_user("--responsible", responsible),
+            "responsible": unit,
             "person": worded("--person", person),
             "due": deadline.isoformat(),
             "note": worded("--note", note),

@@ -23,7 +23,7 @@ from aiwei_cli.cli.options import (
 from aiwei_cli.cli.outcome import report_data
 from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, perform, said_by_user, task_called
 from aiwei_cli.edit.record import path_of
-from aiwei_cli.edit.work import Said, free_id, new_task, refuse_taken, task_done, task_progress
+from aiwei_cli.edit.work import Content, Said, new_task, refuse_taken, task_done, task_id, task_progress
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import read_quantity
 from aiwei_cli.rules.engine import assess
@@ -69,7 +69,7 @@ def list_(
 def add(
     title: Annotated[str, typer.Argument(metavar="内容", help="要做什么。", show_default=False)],
     action: ActionOption,
-    id_: Annotated[str, typer.Option("--id", metavar="编号", help="默认按年份自动编号。")] = "",
+    id_: Annotated[str, typer.Option("--id", metavar="编号", help="默认由年份和内容编成。")] = "",
     responsible: Annotated[str, typer.Option("--responsible", metavar="单位", help="责任单位。")] = "",
     person: Annotated[str, typer.Option("--person", metavar="姓名", help="责任人。")] = "",
     due: Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限。")] = None,
@@ -84,15 +84,16 @@ def add(
     def plan(desk: Desk) -> Planned:
         town = desk.workspace
         home, chosen = action_called(town, action), year_to_judge(year, town)
-        key = an_id(id_) or free_id(town, f"task-{chosen}")
+        what, unit = said_by_user("任务的内容", title), worded("--responsible", responsible)
+        key = an_id(id_) or task_id(town, Content.of(home.id, what, unit), chosen)
         refuse_taken(town, key)
         said: Said = {
             "id": key,
             "year": str(chosen),
-            "title": said_by_user("任务的内容", title),
+            "title": what,
             "quantity": _amount(quantity),
             "due": day("--due", due).isoformat() if due else None,
-            "responsible": worded("--responsible", responsible),
+            "responsible": unit,
             "person": worded("--person", person),
             "source": worded("--source", source),
             "note": worded("--note", note),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from hashlib import sha256
+from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from aiwei_cli.edit.change import Append, Assign, Change, Insert, by_day, in_order_of
 from aiwei_cli.edit.measure import SECTIONS, proven
@@ -17,6 +18,8 @@ from aiwei_cli.model.issue import Step, StepKind
 from aiwei_cli.model.workspace import Workspace
 
 Said = dict[str, str | Sequence[str] | None]
+_SHORT: Final = 6
+"""Digits of the hash in an id; where something else has them all, one more."""
 _LAST: Final = in_order_of(())
 """New entries come after all others."""
 
@@ -30,21 +33,60 @@ def leaf(said: Said) -> Leaf:
     }
 
 
-def free_id(workspace: Workspace, stem: str) -> str:
-    """An id that nothing in the workspace has yet: the stem and a number."""
+class Content(NamedTuple):
+    """What makes an issue or a task the one it is, whatever it is called."""
+
+    action: str
+    text: str
+    unit: str
+
+    @classmethod
+    def of(cls, action: str, text: str, unit: str | None) -> Content:
+        """As it is compared: blanks and the full stop at the end are nobody's content."""
+        return cls(
+            action, *("".join(normalize("NFC", each or "").split()).rstrip("。；;") for each in (text, unit))
+        )
+
+
+def issue_id(workspace: Workspace, content: Content, on: date) -> str:
+    """The id of a new issue, from its day and what it says: two branches never give out one for two issues.
+
+    Raises :class:`UsageError` where the same stands there already.
+    """
+    for action in workspace.actions.values():
+        for key, steps in action.issues.items():
+            first = steps[0]
+            if first.on == on and Content.of(action.id, first.problem or "", first.responsible) == content:
+                hint = f"写进展用 aiwei issue progress {key}；确实是另一件，就用 --id 另写一个编号"
+                message = f"{on} 已经立过同样的整改 {key}：同一个行动，同样的问题和责任单位"
+                raise UsageError(message, hint)
+    return _free_id(workspace, f"issue-{on:%Y%m%d}", content)
+
+
+def task_id(workspace: Workspace, content: Content, year: int) -> str:
+    """The id of a new task, from its year and what it says. Raises as :func:`issue_id` does."""
+    for action in workspace.actions.values():
+        for item in action.planned_for(year):
+            if Content.of(action.id, item.title, item.responsible) == content:
+                hint = f"写进展用 aiwei task progress {item.id}；确实是另一项，就用 --id 另写一个编号"
+                message = f"{year} 年已经有同样的任务 {item.id}：同一个行动，同样的内容和责任单位"
+                raise UsageError(message, hint)
+    return _free_id(workspace, f"task-{year}", content)
+
+
+def _free_id(workspace: Workspace, stem: str, content: Content) -> str:
     taken = {item.id for action in workspace.actions.values() for item in action.plan}
     taken |= {key for action in workspace.actions.values() for key in action.issues}
-    numbers = (
-        int(found[1]) for key in taken if (found := re.fullmatch(rf"{re.escape(stem)}-(\d{{1,6}})", key))
-    )
-    return f"{stem}-{max(numbers, default=0) + 1:02}"
+    digest = sha256("\x1f".join(content).encode()).hexdigest()
+    lengths = range(_SHORT, len(digest) + 1)
+    return next(key for length in lengths if (key := f"{stem}-{digest[:length]}") not in taken)
 
 
 def refuse_taken(workspace: Workspace, key: str) -> None:
     """Raises :class:`UsageError` for an id that something has."""
     for action in workspace.actions.values():
         if key in action.issues or any(item.id == key for item in action.plan):
-            raise UsageError(f"编号“{key}”已经用过（{action.name}）", "换一个 --id，或不写 --id 自动编号")
+            raise UsageError(f"编号“{key}”已经用过（{action.name}）", "换一个 --id，或不写 --id，由程序编号")
 
 
 def new_task(said: Said) -> Sequence[Change]:
