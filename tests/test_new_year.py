@@ -100,7 +100,7 @@ def laid_out(folder: Path, **changed: bytes) -> Path:
 
 CARRIED = (
     "  # 以下 1 项由2030年结转，内容和期限请核对。\n"
-    '  - {id: tidy-2031-2, year: 2031, title: "整治: 河道", due: 2031-12-31, responsible: 某所, person: 某人, note: 由2030年的 tidy-2030 结转}\n'
+    '  - {id: tidy-2031-2, year: 2031, title: "整治: 河道", due: 2031-12-31, responsible: 某所, person: 某人, carried_from: tidy-2030}\n'
 )
 CARRIED_BLOCK = (
     "\n"
@@ -109,7 +109,7 @@ CARRIED_BLOCK = (
     "  year: 2031\n"
     '  title: "走路\\n跑步\\n"\n'
     "  due: 2031-12-31\n"
-    "  note: 由2030年的 walk 结转"
+    "  carried_from: walk"
 )
 
 
@@ -236,7 +236,7 @@ def test_new_year_takes_the_programme_on_where_all_of_it_would_end(cli: Cli, tmp
 def test_new_year_writes_into_a_list_in_brackets(cli: Cli, tmp_path: Path) -> None:
     third = THIRD.replace("until: 2030\n", "")
     assert cli("new-year", "2031", "-w", str(laid_out(tmp_path, third=third.encode()))).code == 0
-    carried = "{id: rest-2031, year: 2031, title: 剩下的, due: 2031-12-31, note: 由2030年的 rest 结转}"
+    carried = "{id: rest-2031, year: 2031, title: 剩下的, due: 2031-12-31, carried_from: rest}"
     text = (tmp_path / "data/actions/third.yaml").read_bytes().decode()
     assert text == third.replace("剩下的}]", "剩下的}, " + carried + "]")
 
@@ -255,8 +255,8 @@ def test_new_year_lays_tasks_out_as_the_last_one(cli: Cli, tmp_path: Path) -> No
         "  # 里面的\n",
         "  # 里面的\n"
         "    # 以下 2 项由2030年结转，内容和期限请核对。\n"
-        "    -   {id: rest-2031, year: 2031, title: 剩下的, due: 2031-12-31, note: 由2030年的 rest 结转}\n"
-        "    -   {id: more-2031, year: 2031, title: 还有的, due: 2031-12-31, note: 由2030年的 more 结转}\n",
+        "    -   {id: rest-2031, year: 2031, title: 剩下的, due: 2031-12-31, carried_from: rest}\n"
+        "    -   {id: more-2031, year: 2031, title: 还有的, due: 2031-12-31, carried_from: more}\n",
     )
 
 
@@ -341,12 +341,12 @@ def test_new_year_says_what_it_could_not_take_back(
     assert (result.code, result.out, result.err) == (
         2,
         "",
-        "错误：写到一半出错，data/actions/second.yaml 没能改回原样\n"
+        "错误：写到一半出错，data/actions/first.yaml 没能改回原样\n"
         "改法：关掉打开它的窗口，再运行一次就会改回；或从 git、备份里恢复这些文件\n",
     )
     assert not opened(tmp_path)
     again = cli("new-year", "2030", "-w", str(tmp_path))  # whatever writes next, refused or not
-    assert again.err.startswith("提示：上一次写到一半被强行终止，已经改回原样：data/actions/second.yaml\n")
+    assert again.err.startswith("提示：上一次写到一半被强行终止，已经改回原样：data/actions/first.yaml\n")
     assert tree_hash(tmp_path / "data") == before
 
 

@@ -293,6 +293,7 @@ item = some(
             "state": st.sampled_from(["未启动", "进行中", "已完成"]),
             "done": days,
             "note": texts,
+            "carried_from": ids,
             "evidence": words,
         },
     },

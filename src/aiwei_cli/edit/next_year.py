@@ -58,9 +58,14 @@ def prepare_year(root: Path, year: int) -> Opening:
 def write_year(root: Path, opening: Opening) -> None:
     """Write the changed files, all or none; the lock must be held.
 
-    ``workspace.yaml`` comes last: the year counts as opened only with everything else in place.
+    ``workspace.yaml`` comes last: the year counts as opened only with everything else in place. Files
+    that tasks are carried in come first: from them on, what is half done can be told from what was meant.
     """
-    replace_files(root, opening.before, {path: opening.after[path] for path in reversed([*opening.after])})
+    carrying = {each.action for each in opening.carried}
+    models = opening.result.models
+    order = [*opening.after]
+    order.sort(key=lambda path: (path == WORKSPACE, getattr(models[path], "id", "") not in carrying))
+    replace_files(root, opening.before, {path: opening.after[path] for path in order})
 
 
 def refuse_year(workspace: Workspace, year: int) -> None:
@@ -81,14 +86,23 @@ def refuse_year(workspace: Workspace, year: int) -> None:
 
 
 def prolonged(workspace: Workspace, year: int) -> tuple[str, ...]:
-    """The actions that end with the old year, where none would run in the new one."""
-    if any(action.runs_in(year) for action in workspace.actions.values()):
+    """The actions that end with the old year, where none would run in the new one.
+
+    A run that was cut off has prolonged some of them already, and carried tasks into them.
+    """
+    running = [action for action in workspace.actions.values() if action.runs_in(year)]
+    half = any(item.carried_from for action in running for item in action.planned_for(year))
+    if running and not (half and all(action.until == year for action in running)):
         return ()
-    return tuple(key for key, action in workspace.actions.items() if action.until == year - 1)
+    ends = (year - 1, year) if half else (year - 1,)
+    return tuple(key for key, action in workspace.actions.items() if action.until in ends)
 
 
 def unfinished(workspace: Workspace, year: int, longer: Collection[str]) -> tuple[Carried, ...]:
-    """The tasks to carry into ``year``: those of the year before, unless they stand there already."""
+    """The tasks to carry into ``year``: those of the year before, unless they stand there already.
+
+    They stand there as carried from the old one, whatever has been made of them since, or by their title.
+    """
     taken = {item.id for action in workspace.actions.values() for item in action.plan}
     taken |= {key for action in workspace.actions.values() for key in action.issues}
     carried = []
@@ -96,8 +110,9 @@ def unfinished(workspace: Workspace, year: int, longer: Collection[str]) -> tupl
         if not action.runs_in(year) and key not in longer:
             continue
         planned = {item.title for item in action.planned_for(year)}
+        before = {item.carried_from for item in action.planned_for(year)}
         for item in action.planned_for(year - 1):
-            if item.stands is not PlanState.DONE and item.title not in planned:
+            if item.stands is not PlanState.DONE and item.id not in before and item.title not in planned:
                 carried.append(Carried(key, item, _new_id(item.id, year, taken)))
                 taken.add(carried[-1].id)
     return tuple(carried)
@@ -122,7 +137,7 @@ def changes_for(
     for path, model in loaded.models.items():
         if isinstance(model, ActionFile):
             own = [each for each in carried if each.action == model.id]
-            until = [Assign((), "until", str(year))] if model.id in longer else []
+            until = [Assign((), "until", str(year))] if model.id in longer and model.until != year else []
             if until or own:
                 changes[path] = [*until, *_tasks(own, year)]
     return changes
@@ -144,6 +159,6 @@ def _task(carried: Carried, year: int) -> dict[str, str]:
         "responsible": item.responsible,
         "person": item.person,
         "source": item.source,
-        "note": f"由{year - 1}年的 {item.id} 结转",
+        "carried_from": item.id,
     }
     return {key: text for key, text in said.items() if text is not None}

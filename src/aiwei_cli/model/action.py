@@ -18,9 +18,11 @@ from aiwei_cli.model.text import (
     OptionalText,
     OptionalYear,
     Position,
+    Reads,
     Text,
     Year,
     listed,
+    read_id,
     unreadable,
 )
 
@@ -47,6 +49,8 @@ class PlanItem(Frozen):
     person: OptionalText = None
     source: OptionalText = None
     """Where the task comes from: a document, a meeting, a decision."""
+    carried_from: Annotated[str | None, Reads(read_id)] = None
+    """The item of the year before that it goes on with; how ``new-year`` knows what it has carried."""
     state: PlanState | None = None
     done: OptionalDay = None
     note: OptionalText = None

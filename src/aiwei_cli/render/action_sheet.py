@@ -66,6 +66,7 @@ def _task(item: PlanItem, action: ActionFile, as_of: date) -> Iterator[str]:
         ("责任单位", item.responsible),
         ("责任人", item.person),
         ("来源", item.source),
+        ("结转自", item.carried_from),
         ("期限", item.due),
         ("完成", item.done),
         ("说明", item.note),

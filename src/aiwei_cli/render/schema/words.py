@@ -93,6 +93,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "responsible": ("责任单位：部门或村", "农业农村服务中心"),
         "person": ("责任人", "张三"),
         "source": ("来源：任务的出处，文件、会议、决定", "镇党委会议"),
+        "carried_from": ("结转自：上一年没有完成的哪一项，写编号；new-year 写的", "new-toilets"),
         "state": ("进展：进展到哪一步", "进行中"),
         "done": ("完成日期：写了就算已完成", "2024-11-20"),
         "note": ("说明",),
