@@ -27,7 +27,7 @@ GROUPS: Final = {"school": ("学校", "所", 9), "village": ("村", "个", 12), 
 class Kind(NamedTuple):
     """Indicators of one kind: how many there are, what is demanded, and how their figures move."""
 
-    count: int
+    indicators: int
     every: str
     unit: str
     target: str
@@ -96,7 +96,7 @@ def indicators() -> Iterator[tuple[str, Kind]]:
     """Every indicator by its id."""
     number = 0
     for kind in KINDS:
-        for _ in range(kind.count):
+        for _ in range(kind.indicators):
             number += 1
             yield f"i{number:02}", kind
 

@@ -204,7 +204,7 @@ PROMISES: Final[dict[str, str]] = {
 }
 
 
-COMPARING: Final = {"startup.py", "side_by_side.py"}
+COMPARING: Final = {"startup.py", "side_by_side.py", "bytes_to_verdicts.py"}
 """Scripts that hold us against other programs."""
 RUN: Final = frozenset(re.findall(r"\w+\.py", (PROJECT / ".ci" / "run").read_text(encoding="utf-8")))
 """Scripts that the continuous integration runs."""

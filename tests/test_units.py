@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.values import read_figure
+from aiwei_cli.load.values import bounds_of, read_figure
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.unit import factor_of, one_spelling
 from conftest import Cli
@@ -15,7 +15,8 @@ from support import WORKSPACES, demanding, diagnostics, lay_out
 
 
 def in_unit(unit: str, text: str) -> Fraction:
-    value = read_figure(text, demanding({"at_least": "1"}, unit=unit))
+    indicator = demanding({"at_least": "1"}, unit=unit)
+    value = read_figure(text, indicator, bounds_of(indicator))
     assert isinstance(value, Figure)
     return value.exact
 

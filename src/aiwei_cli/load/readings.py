@@ -14,7 +14,7 @@ from aiwei_cli.load.references import unknown
 from aiwei_cli.load.values import Reader, miscounted, without_factor
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
-from aiwei_cli.model.measurement import Entry, Measurement, Value
+from aiwei_cli.model.measurement import Entry, Figure, Measurement, Value
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Indicator, TargetsFile
 from aiwei_cli.model.text import read_date
@@ -96,13 +96,16 @@ class Readings:
 
     def _read_lines(self, document: Document, name: str, indicator: Indicator, readings: ByKey) -> None:
         readers: dict[int, Reader] = {}
+        years: dict[date, int] = {}
         strange: set[tuple[str, str]] = set()
         for keys, organisation, entry in _lines(name, readings):
             try:
                 day = read_date(keys[-1])
             except PydanticCustomError:
                 continue  # check_dates has said so
-            since = indicator.target_year(indicator.year_of(day, self.terms))
+            if day not in years:  # organisations report on the same days
+                years[day] = indicator.target_year(indicator.year_of(day, self.terms))
+            since = years[day]
             if since not in readers:
                 readers[since] = Reader(indicator, indicator.target[since], self.targets.scales)
             said = self._stranger(indicator, since, readers[since].group, organisation)
@@ -177,6 +180,8 @@ class Readings:
 
     def _check_pair(self, document: Document, indicator: Indicator, keys: Keys, value: Value) -> None:
         """A count pair can be converted into the unit of measure; where not, it is the unit that wants mending."""
+        if not isinstance(value, Figure) or value.denominator is None:
+            return
         if (said := without_factor(value, indicator)) and keys[1] not in self.unconverted:
             self.unconverted.add(keys[1])
             at = self.document.node_at(("indicators", keys[1], "unit"))

@@ -46,6 +46,7 @@ class Reader:
         self.attested = any(isinstance(demand, Attested) for demand in demands)
         self.counted = any(isinstance(demand, Events) for demand in demands)
         self.measured = any(isinstance(demand, Limit | Stock | Trend) for demand in demands)
+        self.bounds = bounds_of(indicator)
 
     def read(self, entry: Entry) -> Value:
         """The value of an entry. Raises ``PydanticCustomError`` with a diagnostic code."""
@@ -61,7 +62,7 @@ class Reader:
         if self.counted:
             return _count(text)
         if self.measured:
-            return read_figure(text, self.indicator)
+            return read_figure(text, self.indicator, self.bounds)
         return self._refuse(text)
 
     def _refuse(self, text: str) -> Value:
@@ -120,19 +121,16 @@ def _count(text: str) -> Value:
     return Figure(Fraction(number), text)
 
 
-def read_figure(text: str, indicator: Indicator) -> Value:
+def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]) -> Value:
     """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
-    share = indicator.factor > 1
-    plain = "/".join(part.strip() for part in text.split("/"))
-    bare, behind = _with_unit(plain)
-    if share and behind and one_spelling(behind) == indicator.unit:  # 91.7%, 209/10万
-        plain = bare
+    factor = indicator.factor
+    plain = text if _BARE.fullmatch(text) else _without_unit(text, indicator)
     first, slash, second = plain.partition("/")
     if not slash:
         number = read_number(plain)
-        _within_whole(number, indicator)
+        _within_whole(number, indicator, bounds)
         return Figure(Fraction(number), plain.lstrip("+"))
-    if not share and indicator.numerator is None:
+    if factor == 1 and indicator.numerator is None:
         hint = "只写一个数"
         if factor_of(indicator.unit) is None:
             hint = f"{_is_it(indicator.unit)}，不是就只写一个数"
@@ -145,14 +143,35 @@ def read_figure(text: str, indicator: Indicator) -> Value:
         return NotApplicable()
     if denominator <= 0 or numerator < 0:
         raise unreadable("AW208", f"比率{quote(text)}的分母应大于 0，分子不小于 0", "没有适用对象写 0/0")
-    exact = Fraction(numerator) * indicator.factor / Fraction(denominator)
-    if indicator.unit == "%" and exact > (high := _bounds(indicator)[1]):
+    if "." in plain:
+        exact = Fraction(numerator) * factor / Fraction(denominator)
+    else:
+        exact = Fraction(int(numerator) * factor, int(denominator))
+    high = bounds[1]
+    if indicator.unit == "%" and compared(exact, high) > 0:
         most = f"超过了 range 里的 {high}%" if high > _WHOLE else "的分子大于分母"
         raise unreadable("AW208", f"比率{quote(text)}{most}", "核对两个数，先写分子再写分母")
     return Figure(exact, plain, numerator, denominator)
 
 
+def compared(exact: Fraction, limit: Decimal) -> int:
+    """Less than zero where a number is below a limit, more where it is above: in whole numbers, which are fast."""
+    top, bottom = exact.as_integer_ratio()
+    most, of = limit.as_integer_ratio()
+    return top * of - most * bottom
+
+
+_BARE: Final = re.compile("[0-9./]+")
+"""A number or a count pair without sign, blank or unit, as nearly all are typed."""
 _WITH_UNIT: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*(\S.*)", re.ASCII)
+
+
+def _without_unit(text: str, indicator: Indicator) -> str:
+    """A figure less the blanks around its slash, and less a share's own unit: 91.7%, 209/10万."""
+    plain = "/".join(part.strip() for part in text.split("/"))
+    bare, behind = _with_unit(plain)
+    its_own = indicator.factor > 1 and behind and one_spelling(behind) == indicator.unit
+    return bare if its_own else plain
 
 
 def _with_unit(plain: str) -> tuple[str, str]:
@@ -188,15 +207,15 @@ def miscounted(value: Value, indicator: Indicator) -> tuple[str, str] | None:
     return message, f"分母写总数，例如 {full}；确实只有这么多，就写算好的数"
 
 
-def _bounds(indicator: Indicator) -> tuple[Decimal, Decimal]:
+def bounds_of(indicator: Indicator) -> tuple[Decimal, Decimal]:
     """0 and 100, or what the plausible range has beyond them."""
     low, high = indicator.range or (Decimal(0), _WHOLE)
     return min(Decimal(0), low), max(_WHOLE, high)
 
 
-def _within_whole(number: Decimal, indicator: Indicator) -> None:
+def _within_whole(number: Decimal, indicator: Indicator, bounds: tuple[Decimal, Decimal]) -> None:
     """A figure is not negative, a share at most 100, unless the plausible range says otherwise."""
-    low, high = _bounds(indicator)
+    low, high = bounds
     if number < low:
         hint = "核对这个数；确实可以为负，就在指标的 range 里写上"
         raise unreadable("AW208", f"“{indicator.name}”不应为负数，写的是 {number}", hint)

@@ -1,6 +1,5 @@
 """What is planned and what was done: one file for each special action."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -86,13 +85,13 @@ class CrossSum(Frozen):
 
 def _kind(value: object) -> str:
     # A mapping of dates belongs to an organisation; anything else is one entry.
-    if isinstance(value, Mapping) and value and any(str(key)[:1].isdigit() for key in value):
+    if isinstance(value, dict) and any(str(key)[:1].isdigit() for key in value):
         return "(organisation)"
     return "(entry)"
 
 
 def _entry(value: object) -> object:
-    return value if isinstance(value, Mapping | Entry) else {"value": value}
+    return value if isinstance(value, dict | Entry) else {"value": value}
 
 
 AnEntry = Annotated[Entry, BeforeValidator(_entry)]

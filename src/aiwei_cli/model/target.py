@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
@@ -86,10 +87,17 @@ class Indicator(Frozen):
 
     def is_by_term(self, year: int) -> bool:
         """Whether figures of ``year`` are reported, or events counted, by school term."""
-        if self.every == Span.TERM.value:
-            return True
-        demands = unfold(self.target[self.target_year(year)])
-        return any(isinstance(each, Events) and each.events.per is Span.TERM for each in demands)
+        return bool(self.years_by_term) and self.target_year(year) in self.years_by_term
+
+    @cached_property
+    def years_by_term(self) -> frozenset[int]:
+        """The years from which on a target counts by school term: asked about every figure, so told once."""
+        return frozenset(
+            year
+            for year, target in self.target.items()
+            if self.every == Span.TERM.value
+            or any(isinstance(each, Events) and each.events.per is Span.TERM for each in unfold(target))
+        )
 
     def year(self, year: int, terms: Sequence[Term]) -> Period:
         """The days whose figures are those of ``year``: that of the calendar, or that of its school terms."""
@@ -101,8 +109,10 @@ class Indicator(Frozen):
 
     def year_of(self, day: date, terms: Sequence[Term]) -> int:
         """The year that a figure of a day belongs to: one of January may be of last year's autumn term."""
+        if not terms or not self.years_by_term:
+            return day.year
         before = day.year - 1
-        if terms and day <= school_year(before, terms).last and self.is_by_term(before):
+        if day <= school_year(before, terms).last and self.is_by_term(before):
             return before
         return day.year
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -53,7 +54,8 @@ def unreadable(code: str, message: str, hint: str = "", *, key: str = "") -> Pyd
 
 def translate(text: str) -> str:
     """Full-width digits and signs to half-width; everything else untouched."""
-    return text.strip().translate(_FULL_WIDTH)
+    text = text.strip()
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
 
 
 def quote(text: str) -> str:
@@ -65,10 +67,10 @@ def quote(text: str) -> str:
 def read_number(text: object) -> Decimal:
     """An exact decimal in plain notation; at most 12 digits before and 6 after the point."""
     plain = translate(_scalar(text))
-    if not _NUMBER.fullmatch(plain):
+    written = _NUMBER.fullmatch(plain)
+    if written is None:
         raise unreadable("AW203", f"这里应为数字，写的是{quote(str(text))}", _number_hint(plain))
-    whole, _, fraction = plain.lstrip("+-").partition(".")
-    if len(whole) > MAX_INTEGER_DIGITS or len(fraction) > MAX_DECIMALS:
+    if len(written[1]) > MAX_INTEGER_DIGITS or len(written[2] or "") > 1 + MAX_DECIMALS:
         raise unreadable(
             "AW211",
             f"数字{quote(str(text))}的位数太多",
@@ -89,10 +91,15 @@ def _number_hint(plain: str) -> str:
 
 def read_date(text: object) -> date:
     """A calendar day written YYYY-MM-DD."""
-    plain = translate(_scalar(text))
+    return _day(_scalar(text))
+
+
+@lru_cache(2000)
+def _day(text: str) -> date:
+    plain = translate(text)
     match = _DATE.fullmatch(plain)
     if match is None:
-        raise unreadable("AW204", f"这里应为日期，写的是{quote(str(text))}", "写成 2024-06-30 的样子")
+        raise unreadable("AW204", f"这里应为日期，写的是{quote(text)}", "写成 2024-06-30 的样子")
     year, month, day = map(int, match.groups())
     if year not in YEARS:
         raise unreadable("AW204", f"{year} 年太早或太晚", f"年份应在 {YEARS[0]} 到 {YEARS[-1]} 之间")
@@ -136,6 +143,8 @@ def read_id(text: object) -> str:
 def read_text(text: object) -> str:
     """Non-empty text without characters that cannot be seen."""
     value = _scalar(text)
+    if value.isascii() and value.isprintable():
+        return value
     if found := unseen(value):
         raise unreadable("AW210", f"文字里有看不见的字符 U+{ord(found):04X}", "删掉后重新输入这段文字")
     if not _RADICALS.isdisjoint(value):
@@ -173,11 +182,11 @@ def read_position(text: object) -> int:
 
 
 def _scalar(value: object) -> str:
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if isinstance(value, str) and value and not value.isspace():
+        return value
+    if value is None or isinstance(value, str):
         raise unreadable("AW209", "这里没有填内容", "补上内容，或删掉这一行")
-    if not isinstance(value, str):
-        raise unreadable("AW205", f"这里应为一个值，写的是{kind_word(value)}", "在键的后面直接写值")
-    return value
+    raise unreadable("AW205", f"这里应为一个值，写的是{kind_word(value)}", "在键的后面直接写值")
 
 
 def kind_word(value: object) -> str:

@@ -96,6 +96,7 @@ def factor_of(unit: str) -> int | None:
     return None if below and not _is_measured(below) else 1
 
 
+@cache
 def denominator_of(unit: str) -> tuple[int, str] | None:
     """Per how many of what a unit such as 张/千人 is; None where it does not say of what, or counts by ones."""
     parts = _parts(unit)

@@ -54,6 +54,13 @@ class Case(NamedTuple):
         """The day looked at; after the year its last one."""
         return min(self.as_of, self.year_end)
 
+    def by_organisation(self) -> Mapping[str | None, Sequence[Measurement]]:
+        """The measurements of each organisation that has any, in date order."""
+        found: dict[str | None, list[Measurement]] = {}
+        for each in self.measurements:
+            found.setdefault(each.organisation, []).append(each)
+        return found
+
     def narrowed(self, measurements: Sequence[Measurement]) -> "Case":
         """The same case with some of its measurements only."""
         return self._replace(measurements=measurements)
@@ -74,10 +81,9 @@ class Case(NamedTuple):
         It must lie in the year and be no older than the reporting interval allows: the current
         period or the one before it. What is reported once speaks for every later year.
         """
-        found = [each for each in self.measurements if each.on <= self.horizon]
-        if not found:
+        newest = self.newest_known()
+        if newest is None:
             return Why.NEVER_MEASURED
-        newest = found[-1]
         if self.indicator.every == "once":
             return newest
         if not self.days_of(self.year).covers(newest.on):
@@ -87,13 +93,18 @@ class Case(NamedTuple):
             return Why.OUT_OF_DATE
         return newest
 
+    def newest_known(self) -> Measurement | None:
+        """The newest figure that counts for the year or for an earlier one."""
+        horizon = self.horizon
+        return next((each for each in reversed(self.measurements) if each.on <= horizon), None)
+
     def newest_in(self, period: Period) -> Measurement | None:
         """The newest figure of a period."""
         return next((each for each in reversed(self.measurements) if period.covers(each.on)), None)
 
     def without_data(self, condition: Condition, why: Why) -> Verdict:
         """The verdict where nothing can be judged; it still shows the newest figure there is."""
-        newest = next((each for each in reversed(self.measurements) if each.on <= self.horizon), None)
+        newest = self.newest_known()
         value = newest.value if newest else None
         status = Status.NOT_APPLICABLE if why in _NOBODY else Status.NO_DATA
         return Verdict(status, condition, why=why, measurement=newest, value=value)

@@ -50,11 +50,12 @@ def _why(counting: Sequence[Verdict], worst: Verdict) -> Why | None:
 
 def _members(condition: Each, case: Case) -> Iterator[Verdict]:
     """The verdict of each organisation that has anything to answer for."""
+    measured = case.by_organisation()
     by_period = isinstance(condition.condition, Events) and condition.condition.events.per
     for key, member in case.groups[condition.each].members.items():
         if not by_period and not member.open_on(case.last_day):
             continue
-        own = [each for each in case.measurements if each.organisation == key]
+        own = measured.get(key, ())
         verdict = case.judge(
             condition.condition, case._replace(measurements=own, member=member, log_is_kept=True)
         )

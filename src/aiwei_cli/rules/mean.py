@@ -16,13 +16,13 @@ from aiwei_cli.rules.case import Case
 
 def judge(condition: Mean, case: Case) -> Verdict:
     """Judge the exact mean of the newest values of the year."""
-    members = case.groups[condition.mean].members
+    members, measured = case.groups[condition.mean].members, case.by_organisation()
     found: list[Measurement] = []
     lacking: list[Verdict] = []
     for key, member in members.items():
         if not member.open_on(case.last_day):
             continue
-        own = case.narrowed([each for each in case.measurements if each.organisation == key])
+        own = case.narrowed(measured.get(key, ()))
         newest = own.newest_of_year()
         if isinstance(newest, Measurement) and isinstance(newest.value, Figure | NotApplicable):
             found.append(newest)

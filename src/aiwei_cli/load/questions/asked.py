@@ -58,32 +58,41 @@ def questions(
             for code, about in OF_A_DAY.items()
             if code not in indicator.ignore and (ask := about(indicator, known))
         ]
+        of_numbers = [(code, ask) for code, ask in OF_A_NUMBER.items() if code not in indicator.ignore]
         kept: _Kept | None = {} if has_history(indicator) else None
         for measurement in found:
             doubts = [(code, said) for code, ask in asks if (said := ask(measurement))]
-            doubts.extend(_of_numbers(indicator, measurement, known, kept, sound=not doubts))
+            doubts.extend(_of_numbers(of_numbers, indicator, measurement, known, kept, sound=not doubts))
             if not measurement.entry.note:
                 for code, said in doubts:
                     yield _ask(documents, measurement.place, code, said)
 
 
 def _of_numbers(
-    indicator: Indicator, measurement: Measurement, known: Surroundings, kept: _Kept | None, *, sound: bool
+    asks: Sequence[tuple[str, Callable[[Reading], str | None]]],
+    indicator: Indicator,
+    measurement: Measurement,
+    known: Surroundings,
+    kept: _Kept | None,
+    *,
+    sound: bool,
 ) -> Iterator[tuple[str, str]]:
     """The questions about the numbers of a measurement, which then join those that came before, if any are kept."""
     for index, called, unit, figure in numbers_of(measurement, indicator, known.scales, known.terms):
         key = measurement.organisation, index
-        earlier = Series() if kept is None else kept.setdefault(key, Series())
+        earlier = kept.get(key) if kept is not None else None
+        if earlier is None:
+            earlier = Series()
+            if kept is not None:
+                kept[key] = earlier
         earlier.turn_to(indicator.year_of(measurement.on, known.terms), yearly=indicator.every == "year")
         reading = Reading(indicator, figure, called, earlier, unit, index is not None)
-        asked = (
-            (code, said)
-            for code, ask in OF_A_NUMBER.items()
-            if code not in indicator.ignore and (said := ask(reading))
-        )
-        doubt = next(asked, None)
-        if doubt:
-            yield doubt
+        doubt = None
+        for code, ask in asks:
+            if said := ask(reading):
+                doubt = code, said
+                yield doubt
+                break
         # A doubtful figure is no yardstick for the next one, unless a note has answered.
         if kept is not None:
             earlier.add(figure, trusted=bool(measurement.entry.note) or (sound and doubt is None))

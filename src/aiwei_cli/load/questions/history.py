@@ -26,8 +26,8 @@ class Series:
         """How many raised no doubt."""
         self.widest: tuple[Figure, Figure] | None = None
         """The two neighbours that lay farthest apart."""
-        self.farthest = Fraction(-1)
-        """How far these lay apart."""
+        self.farthest = -1, 1
+        """How far these lay apart, as numerator and denominator: whole numbers compare many times faster."""
         self.steps = 0
         """How many pairs of neighbours there are."""
         self.last: Figure | None = None
@@ -54,14 +54,14 @@ class Series:
             return
         if self.previous is not None:
             self.steps += 1
-            step = distance(self.previous, figure)
-            if step > self.farthest:
-                self.widest, self.farthest = (self.previous, figure), step
+            step, of = distance(self.previous, figure)
+            if step * self.farthest[1] > self.farthest[0] * of:
+                self.widest, self.farthest = (self.previous, figure), (step, of)
         self.previous = figure
         self.count += 1
-        if self.low is None or figure.exact < self.low.exact:
+        if self.low is None or difference(figure, self.low)[0] < 0:
             self.low = figure
-        if self.high is None or figure.exact > self.high.exact:
+        if self.high is None or difference(figure, self.high)[0] > 0:
             self.high = figure
 
 
@@ -78,9 +78,17 @@ class Reading(NamedTuple):
     is_index: bool = False
 
 
-def distance(one: Figure, other: Figure) -> Fraction:
-    """How far two numbers lie apart."""
-    return abs(one.exact - other.exact)
+def difference(one: Figure, other: Figure) -> tuple[int, int]:
+    """One number less another, as numerator and denominator."""
+    top, bottom = one.exact.as_integer_ratio()
+    less, below = other.exact.as_integer_ratio()
+    return top * below - less * bottom, bottom * below
+
+
+def distance(one: Figure, other: Figure) -> tuple[int, int]:
+    """How far two numbers lie apart, as numerator and denominator."""
+    apart, of = difference(one, other)
+    return abs(apart), of
 
 
 def has_history(indicator: Indicator) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from aiwei_cli.load.questions.history import Reading, distance
+from aiwei_cli.load.questions.history import Reading, difference, distance
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
+from aiwei_cli.load.values import compared
 from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator, Level
@@ -39,7 +40,9 @@ _COUNTIES: Final = re.compile("[镇乡].[县市]")
 def typed_as_fraction(reading: Reading) -> str | None:
     """0.85 where 85 % was meant; not where the indicator has been as low before."""
     figure, indicator, low = reading.figure, reading.indicator, reading.earlier.low
-    if reading.is_index or indicator.unit != "%" or figure.numerator is not None or not 0 < figure.exact <= 1:
+    if reading.is_index or indicator.unit != "%" or figure.numerator is not None:
+        return None
+    if not 0 < figure.exact.numerator <= figure.exact.denominator:
         return None
     if low is not None and 0 < low.exact <= 1:
         return None
@@ -52,7 +55,9 @@ def typed_as_fraction(reading: Reading) -> str | None:
 def out_of_range(reading: Reading) -> str | None:
     """Outside the range that the indicator declares."""
     declared = reading.indicator.range
-    if reading.is_index or declared is None or declared[0] <= reading.figure.exact <= declared[1]:
+    if reading.is_index or declared is None:
+        return None
+    if compared(reading.figure.exact, declared[0]) >= 0 >= compared(reading.figure.exact, declared[1]):
         return None
     return f"{reading.called}写的是 {reading.figure.text}，合理范围是 {declared[0]} 到 {declared[1]}"
 
@@ -63,16 +68,19 @@ def jumps(reading: Reading) -> str | None:
     previous = series.previous
     if previous is None:
         return None
+    top, bottom = figure.exact.as_integer_ratio()
+    before, below = previous.exact.as_integer_ratio()
+    now, then = top * below, before * bottom  # over one denominator
     said = f"{reading.called}上次是 {previous.text}，这次是 {figure.text}"
     if series.widest is None or series.steps < KNOWN - 1:
-        high, low = max(figure.exact, previous.exact), min(figure.exact, previous.exact)
+        high, low = max(now, then), min(now, then)
         wide = low > 0 and high > JUMP * low and not _are_few(previous, figure)
-        how = "超过上次的三倍" if figure.exact > previous.exact else "不到上次的三分之一"
+        how = "超过上次的三倍" if now > then else "不到上次的三分之一"
         return f"{said}，{how}" if wide else None
-    step = distance(previous, figure)
-    if step * _TENTH <= abs(previous.exact) or _are_few(previous, figure):
+    step, (farthest, of) = abs(now - then), series.farthest
+    if step * _TENTH <= abs(then) or step * of <= FARTHER * farthest * bottom * below:
         return None
-    if step <= FARTHER * series.farthest:
+    if _are_few(previous, figure):
         return None
     first, second = series.widest
     if first.exact == second.exact:
@@ -86,9 +94,14 @@ def out_of_history(reading: Reading) -> str | None:
     low, high = series.low, series.high
     if low is None or high is None or series.count < KNOWN:
         return None
-    nearest = low if figure.exact < low.exact else high
-    beyond = max(low.exact - figure.exact, figure.exact - high.exact)
-    if beyond * _TENTH <= abs(nearest.exact) or _are_few(nearest, figure) or beyond <= distance(low, high):
+    is_low = difference(figure, low)[0] < 0
+    nearest = low if is_low else high
+    apart, of = difference(low, figure) if is_low else difference(figure, high)
+    size, parts = nearest.exact.as_integer_ratio()
+    if apart <= 0 or apart * _TENTH * parts <= abs(size) * of or _are_few(nearest, figure):
+        return None
+    reach, part = distance(low, high)
+    if apart * part <= reach * of:
         return None
     where = f"都是 {low.text}" if low.exact == high.exact else f"在 {low.text} 到 {high.text} 之间"
     return f"{reading.called}写的是 {figure.text}，以往 {series.count} 次{where}"
