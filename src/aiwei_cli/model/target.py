@@ -234,9 +234,17 @@ class Organisation(Frozen):
         in_order(self.opened, self.closed, "开办和撤销日期", "closed")
         return self
 
+    def opened_by(self, day: date) -> bool:
+        """Whether it has opened by ``day``."""
+        return self.opened is None or self.opened <= day
+
+    def closed_before(self, day: date) -> bool:
+        """Whether it has closed before ``day``; on its closing day it is still open."""
+        return self.closed is not None and self.closed < day
+
     def open_on(self, day: date) -> bool:
         """Whether it exists on ``day``; the opening and the closing day included."""
-        return (self.opened is None or self.opened <= day) and (self.closed is None or day <= self.closed)
+        return self.opened_by(day) and not self.closed_before(day)
 
 
 def _named(value: object) -> object:

@@ -42,6 +42,12 @@ class Why(StrEnum):
     OTHER_KIND = "other-kind"
     """The figure is not of the kind that the condition is about: an attestation held against a number."""
     NO_ORGANISATION = "no-organisation"
+    CLOSED = "closed"
+    """The organisation closed before the day looked at, or before the period ended that a lower limit is set for."""
+    NEW = "new"
+    """The organisation opened after the period had begun that a lower limit is set for."""
+    SILENT_SO_FAR = "silent-so-far"
+    """Nobody has said of the period that runs that nothing happened, as an upper limit wants by its end."""
     NOT_STARTED = "not-started"
     NO_FURTHER = "no-further"
     """Met by an equal figure: both stand where a trend cannot go on."""
@@ -98,6 +104,10 @@ class Verdict(NamedTuple):
     """The grade derived or given."""
     label: str | None = None
     """As a part of another verdict: the organisation, index or period it is about."""
+    closed: date | None = None
+    """As a part of a group's: the day on which the organisation closed, in the year and before the day looked at."""
+    reached: date | None = None
+    """The day on which a stock was large enough after all, when its deadline had passed."""
     parts: tuple["Verdict", ...] = ()
 
 

@@ -10,6 +10,7 @@ from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.absences import absences
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import remark
 
@@ -18,7 +19,13 @@ def remark_of(finding: Finding, workspace: Workspace, year: int) -> str:
     """The rest of an indicator's line: what its verdict lacks, and what is excepted until when."""
     excepted = finding.status is Status.EXCEPTED
     without = f"本为{STATUS[finding.verdict.status]}" if excepted else ""
-    said = remark(finding.verdict, finding.indicator, year), without, exempted(finding, workspace)
+    verdict = finding.verdict
+    said = (
+        remark(verdict, finding.indicator, year),
+        absences(verdict, workspace),
+        without,
+        exempted(finding, workspace),
+    )
     return "，".join(text for text in said if text)
 
 

@@ -11,6 +11,7 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.absences import absences
 from aiwei_cli.render.demand import short
 from aiwei_cli.render.figures import figure_text, plain
 from aiwei_cli.render.labels import SIGN, STATUS
@@ -35,7 +36,7 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: in
         yield f"统计期 {verdict.period.start} 至 {verdict.period.end}：{verdict.counted}"
     for part in verdict.parts:
         yield _part(part, indicator, workspace, year)
-    note = remark(verdict, indicator, year)
+    note = "，".join(filter(None, [remark(verdict, indicator, year), absences(verdict, workspace)]))
     yield f"结论：{STATUS[verdict.status]}{'，' + note if note else ''}"
 
 

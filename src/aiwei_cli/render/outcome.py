@@ -12,6 +12,7 @@ from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.render.demand import grade_word, no_further
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
 from aiwei_cli.render.shortfall import before, first_few, not_reached, short_name, shortfall, without_data
@@ -42,9 +43,10 @@ def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> 
 
 def _by_period(parts: Sequence[Verdict], indicator: Indicator) -> str:
     """The counts of two periods, or how many of many are reached."""
-    if len(parts) > 2:
-        return f"{sum(part.status is Status.MET for part in parts)}/{len(parts)}期达标"
-    begun = [part for part in parts if part.why is not Why.NOT_STARTED and part.period]
+    counting = [part for part in parts if part.status is not Status.NOT_APPLICABLE]
+    if len(counting) > 2:
+        return f"{sum(part.status is Status.MET for part in counting)}/{len(counting)}期达标"
+    begun = [part for part in counting if part.why is not Why.NOT_STARTED and part.period]
     return (
         "、".join(
             f"{short_name(part.period)}{with_unit(str(part.counted or 0), indicator)}"
@@ -66,10 +68,7 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
         case Why.NEVER_MEASURED:
             return "还没有监测值"
         case Why.NONE_THIS_YEAR:
-            last = f"（上次{newest.on}）" if newest else ""
-            # A day of January may be of last year's autumn term.
-            terms = "的学期" if newest and newest.on.year == year else ""
-            return f"{year}年{terms}还没有监测值{last}"
+            return _none_of(verdict, year)
         case Why.OUT_OF_DATE:
             return f"监测值过期：{EVERY[indicator.every]}报送，最近一次是{newest.on if newest else '-'}"
         case Why.NO_PREVIOUS:
@@ -88,6 +87,12 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
             return "不适用于这种监测值"
         case Why.NO_ORGANISATION:
             return "没有考核对象"
+        case Why.CLOSED:
+            return f"{day(verdict.closed)}撤并，不再计入" if verdict.closed else "本期撤并，不考核"
+        case Why.NEW:
+            return "本期新设，不考核"
+        case Why.SILENT_SO_FAR:
+            return f"{short_name(verdict.period) if verdict.period else '本期'}还没有监测值"
         case Why.NO_LONGER_TAKEN:
             return NO_LONGER_TAKEN
         case Why.NOT_STARTED:
@@ -112,6 +117,18 @@ def _no_further(verdict: Verdict, indicator: Indicator) -> str:
     return no_further(trend, indicator)
 
 
+def _none_of(verdict: Verdict, year: int) -> str:
+    """That the year has no figure; of events by period which of them are over and nobody has said anything of."""
+    if verdict.period and isinstance(verdict.condition, Events):
+        found = [part.period for part in verdict.parts if part.why is Why.NONE_THIS_YEAR] or [verdict.period]
+        return f"{'、'.join(short_name(period) for period in found if period)}还没有监测值"
+    newest = verdict.measurement
+    last = f"（上次{newest.on}）" if newest else ""
+    # A day of January may be of last year's autumn term.
+    terms = "的学期" if newest and newest.on.year == year else ""
+    return f"{year}年{terms}还没有监测值{last}"
+
+
 def _undecided(verdict: Verdict, indicator: Indicator, year: int) -> str:
     """Why none of several conditions decides: the one that nobody can judge, then those that are not reached."""
     unknown = next(part for part in verdict.parts if part.why is verdict.why)
@@ -124,7 +141,7 @@ def _undecided(verdict: Verdict, indicator: Indicator, year: int) -> str:
 
 def _left_out(verdict: Verdict) -> str:
     """The organisations that have nothing to measure, where others have."""
-    names = [part.label or "" for part in verdict.parts if part.status is Status.NOT_APPLICABLE]
+    names = [part.label or "" for part in verdict.parts if part.why is Why.NOT_APPLICABLE]
     told = isinstance(verdict.condition, Each) and verdict.status is not Status.NOT_APPLICABLE
     return f"{first_few(names)}无适用对象，不计" if names and told else ""
 
@@ -139,6 +156,8 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
             said.append(PACE[verdict.pace])
         if verdict.slipped:
             said.append("较上年退步")
+    if verdict.reached:
+        said.append(f"{day(verdict.reached)}才达到")
     if verdict.leaves:
         said.append(f"最早的一次到{verdict.leaves}移出统计期")
     said.append(_left_out(verdict))

@@ -12,7 +12,7 @@ from aiwei_cli.model.target import Group, Indicator, Organisation, Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 
 Judge = Callable[[Condition, "Case"], Verdict]
-_NOBODY: Final = (Why.NOT_APPLICABLE, Why.NO_ORGANISATION)
+_NOBODY: Final = (Why.NOT_APPLICABLE, Why.NO_ORGANISATION, Why.CLOSED, Why.NEW)
 """What leaves nothing to be judged, where data is not what is lacking."""
 
 
@@ -65,11 +65,36 @@ class Case(NamedTuple):
         """The same case with some of its measurements only."""
         return self._replace(measurements=measurements)
 
-    def held_to(self, period: Period) -> bool:
-        """Whether a period counts: for an organisation, if it is open when the period is looked at."""
+    @property
+    def closed(self) -> date | None:
+        """The day on which its organisation closed, if it did so in the year and before the day looked at."""
+        member = self.member
+        if member is None or member.closed is None or not member.closed_before(self.last_day):
+            return None
+        return member.closed if member.closed >= self.days_of(self.year).start else None
+
+    @property
+    def absence(self) -> Why | None:
+        """Why its organisation does not count on the day looked at; None where it does, or there is none."""
+        if self.member is None or self.member.open_on(self.last_day):
+            return None
+        return Why.CLOSED if self.closed else Why.NO_ORGANISATION
+
+    def touches(self, period: Period) -> bool:
+        """Whether its organisation has been open on any day of a period; one to come counts from its first day on."""
         if self.member is None:
             return True
-        return self.member.open_on(min(period.end, max(self.as_of, period.start)))
+        day = min(period.end, max(self.as_of, period.start))
+        return self.member.opened_by(day) and not self.member.closed_before(period.start)
+
+    def part_only(self, period: Period) -> Why | None:
+        """Why its organisation is not open for the whole of a period: it is new, or has closed; None where it is."""
+        if self.member is None:
+            return None
+        if not self.member.opened_by(period.start):
+            return Why.NEW
+        closed = self.member.closed_before(min(period.end, self.as_of))
+        return Why.CLOSED if closed else None
 
     def unmet(self, due: date) -> Status:
         """What a demand that is not reached amounts to: missed once its last day has come."""

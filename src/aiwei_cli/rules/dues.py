@@ -16,7 +16,7 @@ from aiwei_cli.model.condition import Events, group_of, unfold
 from aiwei_cli.model.due import Due, DueKind, DueState
 from aiwei_cli.model.issue import Issue, IssueState
 from aiwei_cli.model.measurement import Measurement, NotApplicable
-from aiwei_cli.model.period import latest_periods, whole_year
+from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.task import Task
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
@@ -136,7 +136,8 @@ def _debts(finding: Finding, case: Case) -> Iterator[_Debt]:
     if not goals:
         yield from (_Debt(deadline, case) for deadline in _unreported(case))
     elif finding.verdict.status is not Status.MET:
-        days = {deadline for goal in goals for deadline in _uncounted(goal, case)}
+        closes = case.member.closed_before if case.member else lambda _: False
+        days = {day for goal in goals for day in _uncounted(goal, case) if not closes(day)}
         yield from (_Debt(deadline, case) for deadline in sorted(days))
 
 
@@ -153,33 +154,44 @@ def _unreported(case: Case) -> Iterator[date]:
     A newer figure settles what an earlier period owed: nobody is asked for what has been overtaken.
     """
     if case.indicator.every == "once":
-        if not case.measurements and case.held_to(whole_year(case.year)):
+        if not case.measurements and _owes(case.days_of(case.year), case):
             yield case.year_end
         return
     begun = latest_periods(Span(case.indicator.every), case.horizon, case.terms)
     ended = [period for period in begun if period.end < case.as_of]
     for period in (*ended[-1:], *begun[len(ended) :]):
         reported = any(each.on >= period.start for each in case.measurements)
-        if period.start.year == case.year and case.held_to(period) and not reported:
+        if period.start.year == case.year and _owes(period, case) and not reported:
             yield period.end
 
 
 def _uncounted(goal: Events, case: Case) -> Iterator[date]:
     """The days by which events have to happen, or somebody has to say that none did."""
-    if goal.events.within and not case.held_to(whole_year(case.year)):
+    verdict = case.judge(goal, case)
+    if verdict.status is Status.NOT_APPLICABLE:
         return
-    if goal.events.within and goal.events.comparison in UPPER and not case.newest_in(whole_year(case.year)):
+    if goal.events.within and goal.events.comparison in UPPER and not case.newest_in(case.days_of(case.year)):
         yield case.year_end
         return
-    verdict = case.judge(goal, case)
     for part in verdict.parts or (verdict,):
+        deadline = part.due or (part.period.end if part.period else case.year_end)
         if _lacks(part):
-            yield part.due or (part.period.end if part.period else case.year_end)
+            yield deadline
+
+
+def _owes(period: Period, case: Case) -> bool:
+    """Whether a figure of a period is owed: not by an organisation that is not open by then, or closes before it ends."""
+    member = case.member
+    return case.touches(period) and not (member and member.closed_before(period.end))
 
 
 def _lacks(part: Verdict) -> bool:
     if part.status is Status.NO_DATA:
         return part.why in _SILENT
+    if part.status is Status.NOT_APPLICABLE:
+        return False
+    if part.why is Why.SILENT_SO_FAR:
+        return True
     return part.status is not Status.MET and part.gap is not None and part.gap.upward
 
 

@@ -1,16 +1,18 @@
 """A condition for every organisation by itself: ``{each: school, at_least: 1}``.
 
 A mean that would do is not enough: the lowest decides, and those that fall short are named. One that has
-nothing to measure (``0/0``) is left out, and the verdict says so. An organisation counts if it is open on the day looked at, for events by period on the last day of each
-period (a school that opens for the autumn is not held to the spring). In an event log that is
-kept at all, an organisation without a line has had no event.
+nothing to measure (``0/0``) is left out, and the verdict says so. An organisation counts from its opening to
+its closing day; one that closed in the year is left out and named. A lower limit on events by period, or in a
+rolling window, is for whole periods: a school that opens in November owes no four sessions a year, while an
+upper limit and any other figure count from its first day. In an event log that is kept at all, an organisation
+without a line has had no event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aiwei_cli.model.condition import Each, Events
+from aiwei_cli.model.condition import Each
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.ranking import decides_all
@@ -23,7 +25,7 @@ def judge(condition: Each, case: Case) -> Verdict:
     if not parts:
         return case.narrowed(()).without_data(condition, Why.NO_ORGANISATION)
     if not counting:
-        return case.without_data(condition, Why.NOT_APPLICABLE)._replace(parts=parts)
+        return case.narrowed(()).without_data(condition, _nobody(parts))._replace(parts=parts)
     if not case.measurements:
         return case.without_data(condition, Why.NEVER_MEASURED)
     worst = decides_all(counting)
@@ -42,6 +44,14 @@ def judge(condition: Each, case: Case) -> Verdict:
     )
 
 
+def _nobody(parts: Sequence[Verdict]) -> Why:
+    """Why none of a group has anything to answer for."""
+    reasons = {part.why for part in parts}
+    if reasons <= {Why.CLOSED}:
+        return Why.NO_ORGANISATION
+    return Why.NEW if reasons <= {Why.CLOSED, Why.NEW} else Why.NOT_APPLICABLE
+
+
 def _why(counting: Sequence[Verdict], worst: Verdict) -> Why | None:
     if all(part.why is Why.OTHER_KIND for part in counting):
         return Why.OTHER_KIND
@@ -49,15 +59,10 @@ def _why(counting: Sequence[Verdict], worst: Verdict) -> Why | None:
 
 
 def _members(condition: Each, case: Case) -> Iterator[Verdict]:
-    """The verdict of each organisation that has anything to answer for."""
+    """The verdict of each organisation that has, or had in the year, anything to answer for."""
     measured = case.by_organisation()
-    by_period = isinstance(condition.condition, Events) and condition.condition.events.per
     for key, member in case.groups[condition.each].members.items():
-        if not by_period and not member.open_on(case.last_day):
-            continue
-        own = measured.get(key, ())
-        verdict = case.judge(
-            condition.condition, case._replace(measurements=own, member=member, log_is_kept=True)
-        )
+        own = case._replace(measurements=measured.get(key, ()), member=member, log_is_kept=True)
+        verdict = case.judge(condition.condition, own)
         if verdict.why is not Why.NO_ORGANISATION:
-            yield verdict._replace(label=member.name)
+            yield verdict._replace(label=member.name, closed=own.closed)

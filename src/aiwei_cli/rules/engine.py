@@ -46,7 +46,12 @@ RULES: Final[dict[type, Callable[[Any, Case], Verdict]]] = {
 
 
 def judge(condition: Condition, case: Case) -> Verdict:
-    """How one condition stands."""
+    """How one condition stands; an organisation that is not open has nothing to answer for.
+
+    Several conditions are looked at one by one, and events by period know themselves which periods count.
+    """
+    if (absence := case.absence) and not isinstance(condition, AllOf | AnyOf | Events):
+        return case.without_data(condition, absence)
     return RULES[type(condition)](condition, case)
 
 

@@ -6,7 +6,10 @@ window by time alone, and one exactly three years old has left it.
 or month: a period that has ended short is missed for good, one that runs on is pending.
 
 A line states how many events happened on its day, and 0 says that none happened up to it. An
-upper limit is only met where somebody said so this year; silence is no proof.
+upper limit is only met where somebody said so, this year or of each period that has ended; silence is no proof.
+
+For an organisation of a group a lower limit is for whole periods: one in which it opened, or closed, is left
+out. Upper limits count from its first day to its last.
 """
 
 from __future__ import annotations
@@ -38,13 +41,14 @@ def judge(condition: Events, case: Case) -> Verdict:
     if goal.within:
         return _rolling(condition, goal.within, case)
     periods = periods_of_year(goal.per or Span.YEAR, case.year, case.terms)
-    parts = tuple(_in_period(condition, period, case) for period in periods if case.held_to(period))
+    parts = tuple(_in_period(condition, period, case) for period in periods if case.touches(period))
     if not parts:
-        return case.without_data(condition, Why.NO_ORGANISATION)
+        return case.without_data(condition, case.absence or Why.NO_ORGANISATION)
     if len(parts) == 1:
         return parts[0]
     deciding = decides_all(parts)
-    open_part = parts[-1] if deciding.status is Status.MET else deciding
+    counting = [part for part in parts if part.status is not Status.NOT_APPLICABLE]
+    open_part = counting[-1] if deciding.status is Status.MET else deciding
     return Verdict(
         deciding.status,
         condition,
@@ -59,9 +63,13 @@ def judge(condition: Events, case: Case) -> Verdict:
 
 
 def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
+    if case.absence:
+        return case.without_data(condition, case.absence)
     start = back(case.last_day, window)
     period = Period(start + timedelta(days=1), case.horizon, "")
     verdict = _counted(condition, period, case)
+    if _is_left_out(verdict, period, case):
+        return case.without_data(condition, Why.NEW)
     said_this_year = case.newest_in(case.days_of(case.year)) is not None
     if verdict.status is Status.MET and condition.events.comparison in UPPER and not said_this_year:
         return case.without_data(condition, Why.NONE_THIS_YEAR)
@@ -76,14 +84,28 @@ def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
 def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
     verdict = _counted(condition, period, case)
     upward = condition.events.comparison not in UPPER
+    if _is_left_out(verdict, period, case):
+        return verdict._replace(status=Status.NOT_APPLICABLE, why=case.part_only(period), gap=None, due=None)
     if case.as_of < period.start:
         return _with_status(verdict, Status.PENDING, case, Why.NOT_STARTED)
     if verdict.status is Status.MET and not upward and verdict.measurement is None:
+        if case.as_of < period.end:
+            return _with_status(verdict, Status.PENDING, case, Why.SILENT_SO_FAR)._replace(pace=None)
         return case.without_data(condition, Why.NONE_THIS_YEAR)._replace(period=period, label=period.name)
     if verdict.status is Status.MET:
         return verdict
     over = not upward and verdict.gap is not None and not verdict.gap.upward
     return _with_status(verdict, Status.MISSED if over else case.unmet(period.end), case)
+
+
+def _is_left_out(verdict: Verdict, period: Period, case: Case) -> bool:
+    """Whether a demand asks for events that a part of the period is no time for: only too many are too many."""
+    if case.part_only(period) is None or not isinstance(verdict.condition, Events):
+        return False
+    goal = verdict.condition.events
+    too_many = verdict.gap is not None and not verdict.gap.upward
+    asks = goal.comparison not in UPPER or (goal.comparison is Comparison.EQUALS and goal.limit > 0)
+    return asks and not (goal.comparison is Comparison.EQUALS and too_many)
 
 
 def _counted(condition: Events, period: Period, case: Case) -> Verdict:

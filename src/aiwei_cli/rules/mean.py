@@ -19,10 +19,13 @@ def judge(condition: Mean, case: Case) -> Verdict:
     members, measured = case.groups[condition.mean].members, case.by_organisation()
     found: list[Measurement] = []
     lacking: list[Verdict] = []
+    gone: list[Verdict] = []
     for key, member in members.items():
-        if not member.open_on(case.last_day):
+        own = case._replace(measurements=measured.get(key, ()), member=member)
+        if own.absence:
+            left = own.without_data(condition, own.absence)._replace(label=member.name, closed=own.closed)
+            gone.extend([left] if own.closed else [])
             continue
-        own = case.narrowed(measured.get(key, ()))
         newest = own.newest_of_year()
         if isinstance(newest, Measurement) and isinstance(newest.value, Figure | NotApplicable):
             found.append(newest)
@@ -30,8 +33,10 @@ def judge(condition: Mean, case: Case) -> Verdict:
         why = newest if isinstance(newest, Why) else Why.OTHER_KIND
         lacking.append(own.without_data(condition, why)._replace(label=member.name))
     if not found:
-        return case.narrowed(()).without_data(
-            condition, lacking[0].why if lacking and lacking[0].why else Why.NO_ORGANISATION
+        return (
+            case.narrowed(())
+            .without_data(condition, lacking[0].why if lacking and lacking[0].why else Why.NO_ORGANISATION)
+            ._replace(parts=tuple(gone))
         )
     newest = max(found, key=lambda each: each.on)
     if lacking:
@@ -42,11 +47,11 @@ def judge(condition: Mean, case: Case) -> Verdict:
             counted=len(found),
             out_of=len(found) + len(lacking),
             why=Why.FALLS_SHORT,
-            parts=tuple(lacking),
+            parts=(*lacking, *gone),
         )
     values = [each.value.exact for each in found if isinstance(each.value, Figure)]
     if not values:
-        return case.unfit(condition, newest)
+        return case.unfit(condition, newest)._replace(parts=tuple(gone))
     mean = Figure(sum(values, Fraction(0)) / len(values), "")
     verdict = case.judge(condition.condition, case.narrowed([newest._replace(value=mean)]))
-    return verdict._replace(condition=condition, counted=len(values), out_of=len(values))
+    return verdict._replace(condition=condition, counted=len(values), out_of=len(values), parts=tuple(gone))

@@ -11,10 +11,10 @@ from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.period import back, periods_of_year
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.demand import long
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.recorded import organisation_name
-from aiwei_cli.render.report.sentences import day
 from aiwei_cli.rules.exact import meets
 
 

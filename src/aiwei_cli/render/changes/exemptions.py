@@ -10,9 +10,10 @@ from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.changes.work import Said
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.exempted import grounds, told
 from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.report.sentences import day, spelled
+from aiwei_cli.render.report.sentences import spelled
 from aiwei_cli.render.schema.words import word_of
 
 _WORD: Final = STATUS[Status.EXCEPTED]

@@ -22,9 +22,9 @@ from aiwei_cli.render.changes.graded import in_full
 from aiwei_cli.render.changes.moved import Moved
 from aiwei_cli.render.changes.movement import movement
 from aiwei_cli.render.changes.ripened import annotated, ripened
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.recorded import organisation_name
-from aiwei_cli.render.report.sentences import day
 from aiwei_cli.render.values import value_text
 from aiwei_cli.rules.compare import is_alike
 

@@ -11,8 +11,9 @@ from aiwei_cli.model.issue import Step, StepKind
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.labels import PLAN_STATE, STEP
-from aiwei_cli.render.report.sentences import amount, day
+from aiwei_cli.render.report.sentences import amount
 from aiwei_cli.render.schema.words import word_of
 
 Said = tuple[str, str, str, str, str, str, str, str]

@@ -14,13 +14,14 @@ from aiwei_cli.model.due import Due
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.span import Span
 from aiwei_cli.render.changes.rows import Row, Section, rows
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.digest.owed import Owner, owners
 from aiwei_cli.render.digest.progress import Part, progress_of
 from aiwei_cli.render.labels import ISSUE_STATE, STATUS
 from aiwei_cli.render.ledger import issue_states, overdue
 from aiwei_cli.render.report.escape import escape
 from aiwei_cli.render.report.follow_up import tasks_sentence
-from aiwei_cli.render.report.sentences import day, spelled
+from aiwei_cli.render.report.sentences import spelled
 from aiwei_cli.render.rows import tally
 from aiwei_cli.rules.events import UPPER
 

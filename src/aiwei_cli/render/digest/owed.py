@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from aiwei_cli.model.due import Due, DueKind, DueState
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.due import by_owner
 from aiwei_cli.render.labels import DUE_STATE, NOBODY, SAMPLE
 from aiwei_cli.render.report.escape import escape
-from aiwei_cli.render.report.sentences import day
 from aiwei_cli.render.shortfall import first_few
 
 _GRACE: Final = timedelta(days=7)

@@ -12,9 +12,9 @@ from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.period import Period
 from aiwei_cli.render.changes.rows import Row, Section
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.report.escape import escape
-from aiwei_cli.render.report.sentences import day
 
 _PROGRESS: Final = (Section.VALUES, Section.EXEMPTIONS, Section.TASKS, Section.ISSUES)
 _MANY: Final = 5

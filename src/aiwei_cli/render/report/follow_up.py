@@ -8,9 +8,9 @@ from datetime import date
 from aiwei_cli.model.issue import Issue, IssueState
 from aiwei_cli.model.task import Task
 from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.labels import PLAN_STATE
 from aiwei_cli.render.ledger import overdue, states
-from aiwei_cli.render.report.sentences import day
 
 
 def tasks_sentence(assessment: Assessment) -> str:

@@ -14,6 +14,8 @@ from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.demand import grade_word, long
+from aiwei_cli.render.absences import absences
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.exempted import exempted
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import actual, reason, remark
@@ -21,11 +23,6 @@ from aiwei_cli.render.shortfall import before
 from aiwei_cli.render.values import value_text
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def day(on: date) -> str:
-    """A date as documents write it: 2023年12月5日."""
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def amount(quantity: Quantity) -> str:
@@ -64,7 +61,8 @@ def spelled(text: str) -> str:
 
 def _result(finding: Finding, workspace: Workspace, year: int) -> str:
     verdict, indicator = finding.verdict, finding.indicator
-    status, said = STATUS[verdict.status], remark(verdict, indicator, year)
+    status = STATUS[verdict.status]
+    said = "，".join(filter(None, [remark(verdict, indicator, year), absences(verdict, workspace)]))
     if verdict.status is Status.NO_DATA:
         return f"{indicator.name}{status}（{said}）"
     if verdict.status is Status.NOT_APPLICABLE:
