@@ -1,7 +1,8 @@
 """A stock to be reached by a deadline: ``{stock: {at_least: 1, by: 2024-12-31}}``.
 
 What was built in an earlier year still stands, so the newest figure counts whatever its year.
-Before the deadline a stock that is too small is pending, from the deadline on it is missed.
+Before the deadline a stock that is too small is pending, from the deadline on it is missed for that
+year; when it was reached after all is told. In a later year what stands then counts.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from aiwei_cli.rules.pace import last_years_figure, met_last_year, pace
 def judge(condition: Stock, case: Case) -> Verdict:
     """Judge the newest stock up to the deadline."""
     goal, due = condition.stock, condition.stock.by or case.year_end
-    last_day = min(case.as_of, due) if condition.stock.by else case.horizon
+    last_day = (
+        case.horizon if goal.by is None or _is_of_an_earlier_year(goal.by, case) else min(case.as_of, due)
+    )
     newest = next((each for each in reversed(case.measurements) if each.on <= last_day), None)
     if newest is None:
         return case.narrowed(()).without_data(condition, Why.NEVER_MEASURED)
@@ -38,9 +41,25 @@ def judge(condition: Stock, case: Case) -> Verdict:
         newest,
         gap=gap_to(goal, figure, case.indicator.factor),
         due=due,
+        reached=_reached(condition, case, last_day) if status is Status.MISSED else None,
         pace=_pace(condition, figure, case, due) if is_pending else None,
         slipped=is_pending and met_last_year(condition, case) is True,
     )
+
+
+def _is_of_an_earlier_year(by: date, case: Case) -> bool:
+    return by < case.days_of(case.year).start
+
+
+def _reached(condition: Stock, case: Case, last_day: date) -> date | None:
+    """The day on which it was large enough, too late for the deadline."""
+    later = (each for each in case.measurements if each.on > last_day)
+    enough = (
+        each.on
+        for each in later
+        if isinstance(each.value, Figure) and meets(condition.stock, each.value.exact)
+    )
+    return next(enough, None)
 
 
 def _pace(condition: Stock, figure: Figure, case: Case, due: date) -> Pace | None:
