@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 
 from aiwei_cli.model.condition import AnyOf, Each, Events, Mean, Trend, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
@@ -17,6 +17,9 @@ from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
 from aiwei_cli.render.shortfall import before, first_few, not_reached, short_name, shortfall, without_data
 from aiwei_cli.render.values import limit_of, value_text
+
+_WAITING: Final = (Why.NOT_STARTED, Why.SILENT_SO_FAR)
+"""What nobody lacks yet."""
 
 
 def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> str:
@@ -103,7 +106,7 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
             lacking = [part for part in verdict.parts if part.status is Status.NO_DATA]
             if verdict.status is Status.NO_DATA:
                 return without_data(lacking)
-            waiting = next((part for part in verdict.parts if part.why is Why.NOT_STARTED), None)
+            waiting = next((part for part in verdict.parts if part.why in _WAITING), None)
             idle = verdict.status is Status.PENDING and not shortfall(verdict, indicator)
             return reason(waiting, indicator, year) if idle and waiting else ""
         case _:

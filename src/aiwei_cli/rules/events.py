@@ -9,7 +9,7 @@ A line states how many events happened on its day, and 0 says that none happened
 upper limit is only met where somebody said so, this year or of each period that has ended; silence is no proof.
 
 For an organisation of a group a lower limit is for whole periods: one in which it opened, or closed, is left
-out. Upper limits count from its first day to its last.
+out. Upper limits count from its first day to its last, but nobody speaks any more for one that has closed.
 """
 
 from __future__ import annotations
@@ -100,12 +100,15 @@ def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
 
 def _is_left_out(verdict: Verdict, period: Period, case: Case) -> bool:
     """Whether a demand asks for events that a part of the period is no time for: only too many are too many."""
-    if case.part_only(period) is None or not isinstance(verdict.condition, Events):
+    part_only = case.part_only(period)
+    if part_only is None or not isinstance(verdict.condition, Events):
         return False
     goal = verdict.condition.events
-    too_many = verdict.gap is not None and not verdict.gap.upward
-    asks = goal.comparison not in UPPER or (goal.comparison is Comparison.EQUALS and goal.limit > 0)
-    return asks and not (goal.comparison is Comparison.EQUALS and too_many)
+    if goal.comparison not in UPPER:
+        return True
+    if goal.comparison is Comparison.EQUALS and goal.limit > 0:
+        return verdict.gap is None or verdict.gap.upward
+    return part_only is Why.CLOSED and verdict.measurement is None
 
 
 def _counted(condition: Events, period: Period, case: Case) -> Verdict:

@@ -23,7 +23,9 @@ def judge(condition: Mean, case: Case) -> Verdict:
     for key, member in members.items():
         own = case._replace(measurements=measured.get(key, ()), member=member)
         if own.absence:
-            left = own.without_data(condition, own.absence)._replace(label=member.name, closed=own.closed)
+            left = own.without_data(condition.condition, own.absence)._replace(
+                label=member.name, closed=own.closed
+            )
             gone.extend([left] if own.closed else [])
             continue
         newest = own.newest_of_year()
