@@ -11,8 +11,8 @@ from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.render.demand import grade_word, no_further
 from aiwei_cli.render.dates import day
+from aiwei_cli.render.demand import grade_word, no_further
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
 from aiwei_cli.render.shortfall import before, first_few, not_reached, short_name, shortfall, without_data

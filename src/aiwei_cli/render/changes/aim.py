@@ -29,8 +29,8 @@ from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.verbs import Verbs, is_counted
-from aiwei_cli.render.demand import long, no_further
 from aiwei_cli.render.dates import day
+from aiwei_cli.render.demand import long, no_further
 from aiwei_cli.render.figures import points, with_unit
 from aiwei_cli.render.labels import BEFORE
 from aiwei_cli.rules.exact import meets

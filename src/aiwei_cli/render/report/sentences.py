@@ -13,9 +13,9 @@ from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import grade_word, long
 from aiwei_cli.render.absences import absences
 from aiwei_cli.render.dates import day
+from aiwei_cli.render.demand import grade_word, long
 from aiwei_cli.render.exempted import exempted
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.outcome import actual, reason, remark
