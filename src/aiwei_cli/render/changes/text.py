@@ -8,7 +8,7 @@ from aiwei_cli.model.change import Comparison
 from aiwei_cli.render.changes.rows import Row
 from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.changes.words import SAMPLES, SECTION
-from aiwei_cli.render.report.sentences import day
+from aiwei_cli.render.dates import day
 from aiwei_cli.render.safe import safe
 
 
