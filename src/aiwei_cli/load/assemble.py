@@ -12,9 +12,11 @@ from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document
 from aiwei_cli.load.evidence import check_evidence
 from aiwei_cli.load.exemptions import check_exemptions
+from aiwei_cli.load.grouping import check_grouping
 from aiwei_cli.load.ledger import check_ledger
 from aiwei_cli.load.narrative import check_narrative
 from aiwei_cli.load.questions.asked import questions
+from aiwei_cli.load.questions.averages import averaged_rates
 from aiwei_cli.load.questions.surroundings import Surroundings
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
@@ -203,6 +205,7 @@ def _check_together(
     document = loaded.documents[TARGETS]
     names = {action.id: action.name for action in actions.values()} if all_read else {}
     loaded.note(check_targets(document, targets, names))
+    loaded.note(check_grouping(document, targets))
     readings = Readings(document, targets, names, about.terms if about else ())
     by_id: dict[str, ActionFile] = {}
     for path, action in actions.items():
@@ -230,6 +233,7 @@ def _check_together(
     convertible = {key: each for key, each in measurements.items() if key not in readings.unconverted}
     # All of them: which are new can only be told of a list that leaves none out.
     loaded.note(questions(loaded.documents, known, convertible), most=None)
+    loaded.note(averaged_rates(document, known), most=None)
     if about and not loaded.is_faulty:
         whole = _together(about, targets, actions, measurements)
         loaded.complete = whole._replace(outdated=frozenset(loaded.outdated))

@@ -77,6 +77,7 @@ CODES: Final[dict[str, Code]] = {
     "AW311": Code(_ERROR, "没有这个计划事项"),
     "AW312": Code(_ERROR, "佐证文件的路径不对"),
     "AW313": Code(_ERROR, "没有豁免所指的监测值"),
+    "AW314": Code(_ERROR, "分考核对象的和不分的混在一起", since="0.2"),
     "AW315": Code(_ERROR, "两数之比换算不成计量单位", since="0.2"),
     # 4xx: nothing is wrong for certain; a note on the line answers the question
     "AW401": Code(_WARNING, "百分率像是写成了小数"),
@@ -93,11 +94,13 @@ CODES: Final[dict[str, Code]] = {
     "AW412": Code(_WARNING, "当天没有生效的标准"),
     "AW413": Code(_WARNING, "日期不在任何学期内"),
     "AW414": Code(_WARNING, "考核对象当天不存在"),
+    "AW415": Code(_WARNING, "平均的是比率"),
+    "AW416": Code(_WARNING, "平均的是以百分率计的数"),
 }
 
 PLAUSIBILITY: Final = (
     *("AW401", "AW402", "AW404", "AW405", "AW408", "AW409"),
-    *("AW410", "AW411", "AW412", "AW413", "AW414"),
+    *("AW410", "AW411", "AW412", "AW413", "AW414", "AW415", "AW416"),
 )
 """The questions whether a figure can be right, which an indicator's ``ignore`` switches off."""
 

@@ -63,7 +63,7 @@ def _by_period(parts: Sequence[Verdict], indicator: Indicator) -> str:
 def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
     """Why there is no verdict, or what stands in its way; empty where the figure says it all."""
     newest = verdict.measurement
-    if isinstance(verdict.condition, AnyOf) and verdict.status is Status.NO_DATA:
+    if isinstance(verdict.condition, AnyOf) and verdict.status is Status.NO_DATA and verdict.parts:
         return _undecided(verdict, indicator, year)
     match verdict.why:
         case None:

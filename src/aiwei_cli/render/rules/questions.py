@@ -22,6 +22,12 @@ def _counted(key: str, name: str, more: str = "") -> str:
     return f"{said}\n    {more}{target}}}\n"
 
 
+_CONTENT: Final = (
+    "  content: {{action: healthy-schools, name: 家长满意度, unit: '{}', level: town,\n"
+    "    reported_by: 各学校, every: year, numerator: 满意的, denominator: 问到的,\n"
+    "    {}target: {{2024: {{mean: school, at_least: 80}}}}}}\n"
+)
+
 QUESTIONS: Final[dict[str, Explanation]] = {
     "AW401": Explanation(
         "指标以 % 计，写的数却不超过 1，像是把 85% 写成了 0.85。",
@@ -137,5 +143,22 @@ QUESTIONS: Final[dict[str, Explanation]] = {
         SCHOOLS,
         "      2023-04-02: 2\n",
         "      2024-04-02: 2\n",
+    ),
+    "AW415": Explanation(
+        "mean 求平均的是比率：各考核对象写的是分子/分母。",
+        "9/10 和 100/900 平均是 50.6%，合起来只有 12.0%。总数不一样，比率不能平均。",
+        SCHOOLS,
+        "measurements:\n  content:\n    first-school: {2024-06-30: 9/10}\n    second-school: {2024-06-30: 100/900}\n",
+        "measurements:\n  content:\n    first-school: {2024-06-30: 90}\n    second-school: {2024-06-30: 88}\n",
+        anchor="measurements:\n",
+        beside=_CONTENT.format("%", "ignore: [AW416], "),
+    ),
+    "AW416": Explanation(
+        "mean 求平均的数以百分率计。",
+        "满意度之类的得分可以平均，比率不能。是得分，单位就写“分”，或者写 ignore。",
+        TARGETS,
+        "indicators:\n" + _CONTENT.format("%", ""),
+        "indicators:\n" + _CONTENT.format("分", ""),
+        anchor="indicators:\n",
     ),
 }

@@ -101,6 +101,16 @@ REFERENCES: Final[dict[str, Explanation]] = {
         " document: 县爱卫〔2024〕7号, approved_by: 县爱卫办, until: 2024-12-31}\nscales:\n",
         anchor="scales:\n",
     ),
+    "AW314": Explanation(
+        "一个目标里，有的条件分考核对象（each、mean），有的不分，或者分的是另一组。",
+        "监测值要么一个对象一行，要么不分。把 each 写在外面，几个条件写在里面。",
+        TARGETS,
+        "      2024:\n        all:\n"
+        "          - {each: school, events: {at_least: 2, per: term}}\n          - events: {at_most: 9, per: year}\n",
+        "      2024:\n        each: school\n        all:\n"
+        "          - events: {at_least: 2, per: term}\n          - events: {at_most: 9, per: year}\n",
+        anchor="      2024: {each: school, events: {at_least: 2, per: term}}\n",
+    ),
     "AW315": Explanation(
         "监测值写成两个数，计量单位却没有说是多少分之一。",
         "单位是“百分比”“比例”的，40/200 乘多少说不准；写 %、‰、1/万、1/10万。",

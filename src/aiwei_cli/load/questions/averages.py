@@ -1,0 +1,69 @@
+"""The question whether what ``mean`` averages are scores: rates of groups of different size have no mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Final
+
+from aiwei_cli.load.document import Document
+from aiwei_cli.load.questions.surroundings import Surroundings
+from aiwei_cli.model.condition import Condition, Mean, unfold
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.target import Indicator
+
+_ANSWER: Final = "确实要求平均，就在这个指标里写 ignore: [{}]"
+
+
+def averaged_rates(document: Document, known: Surroundings) -> Iterator[Diagnostic]:
+    """A question at each target that averages rates: with the rate of all together, where pairs tell it."""
+    for name, indicator in known.indicators.items():
+        for year, condition in indicator.target.items():
+            if indicator.factor == 1 or not any(isinstance(each, Mean) for each in unfold(condition)):
+                continue
+            code, said, hint = _asked(indicator, _newest(indicator, condition, year, known, name))
+            if code not in indicator.ignore:
+                at = document.node_at(("indicators", name, "target", str(year)))
+                yield document.problem(code, said, hint, at=at)
+
+
+def _asked(indicator: Indicator, newest: Sequence[Figure]) -> tuple[str, str, str]:
+    """Code, message and hint."""
+    pairs = [(each.numerator, each.denominator) for each in newest]
+    if not newest or any(above is None or below is None for above, below in pairs):
+        said = f"“{indicator.name}”以 {indicator.unit} 计，mean 求的是各考核对象的平均"
+        hint = f"是得分（如满意度）就可以；是比率就不能平均，改记合计的分子/分母。{_ANSWER.format('AW416')}"
+        return "AW416", said, hint
+    above, below = (
+        sum((each for pair in pairs if (each := pair[at]) is not None), Decimal(0)) for at in (0, 1)
+    )
+    together, mean = (
+        _short(number, indicator)
+        for number in (
+            Fraction(above) * indicator.factor / Fraction(below),
+            sum((each.exact for each in newest), Fraction(0)) / len(newest),
+        )
+    )
+    said = f"“{indicator.name}”是比率，mean 求平均是 {mean}，合起来算却是 {together}（{above:f}/{below:f}）"
+    hint = f"看合起来的率，就去掉 mean，只记合计 {above:f}/{below:f}。{_ANSWER.format('AW415')}"
+    return "AW415", said, hint
+
+
+def _short(number: Fraction, indicator: Indicator) -> str:
+    rounded = (Decimal(number.numerator) / number.denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{rounded}{indicator.unit}" if indicator.unit in ("%", "‰") else f"{rounded} {indicator.unit}"
+
+
+def _newest(
+    indicator: Indicator, condition: Condition, since: int, known: Surroundings, name: str
+) -> list[Figure]:
+    """The newest figure of each organisation in the last year of a target that has any."""
+    by_year: dict[int, dict[str | None, Measurement]] = {}
+    for each in known.measurements.get(name, ()):
+        year = indicator.year_of(each.on, known.terms)
+        if year >= since and indicator.condition_for(year) is condition:
+            by_year.setdefault(year, {})[each.organisation] = each
+    last: Mapping[str | None, Measurement] = by_year[max(by_year)] if by_year else {}
+    return [each.value for each in last.values() if isinstance(each.value, Figure)]
