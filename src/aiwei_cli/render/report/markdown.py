@@ -1,7 +1,7 @@
 """A document as Markdown: a Jinja template filled with the fields of a report or a digest.
 
 Templates are the workspace's own code, but sandboxed code: they cannot reach Python's
-internals, change what they are given, or load a file outside their folder. An undefined name
+internals, change what they are given, load a file outside their folder, or go on for ever. An undefined name
 is an error with the template's line.
 """
 
@@ -12,11 +12,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from aiwei_cli.model.errors import TemplateError
+from aiwei_cli.render.report.sandbox import Sandbox
 from aiwei_cli.render.report.templates import Folders, failure, shipped_templates
 
 if TYPE_CHECKING:
@@ -50,15 +50,7 @@ def render(content: DataclassInstance, name: str, own_templates: Path) -> str:
     Raises :class:`TemplateError` with file and line.
     """
     loader = Folders([own_templates, shipped_templates()])
-    environment = ImmutableSandboxedEnvironment(
-        loader=loader,
-        undefined=StrictUndefined,
-        autoescape=False,  # every variable is Markdown-safe already
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["chinese_number"] = chinese_number
+    environment = Sandbox(loader, {"chinese_number": chinese_number})
     try:
         template = environment.get_template(name)
         return template.render({each.name: getattr(content, each.name) for each in fields(content)})

@@ -10,6 +10,7 @@ from typing import Final
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from aiwei_cli.model.errors import TemplateError, reason_of
+from aiwei_cli.render.report.budget import Exhausted
 
 MAX_BYTES: Final = 1_000_000
 
@@ -24,7 +25,9 @@ _WORDS: Final = (
     (r"[Uu]nexpected end of template", "语句没有收尾"),
     (r"Expected an expression, got 'end of (?:statement block|print statement)'", "语句没有写完"),
     (r"division.* by zero", "除数是 0"),
-    (r"maximum recursion depth", "宏互相调用，没有尽头"),
+    (r"maximum recursion depth", "宏互相调用，没有尽头（引用的模板也算）"),
+    (r"Range too big", "range 的范围太大"),
+    (r"(语句或式子一层套一层，太深了|数太大)", r"\1"),
 )
 
 
@@ -75,6 +78,8 @@ class Folders(BaseLoader):
 def failure(file: str, line: int, error: Exception) -> TemplateError:
     """What went wrong in a template, with its file and line."""
     text = str(error)
+    if isinstance(error, Exhausted):
+        return TemplateError(f"模板 {Path(file).name}:{line}: {text}", "模板只用来排版：少用循环、重复和嵌套")
     for pattern, words in _WORDS:
         if found := re.search(pattern, text):
             text = found.expand(words)

@@ -1,0 +1,124 @@
+"""What a template may use up: it ends, says where it went too far, and says the same everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.model.errors import TemplateError
+from aiwei_cli.render.report.markdown import render
+
+
+@dataclass
+class Content:
+    """What these templates are filled with."""
+
+    town: str = "甲镇"
+    items: list[str] = field(default_factory=lambda: ["一", "二", "三"])
+
+
+def filled(folder: Path, text: str) -> str:
+    (folder / "own.md.j2").write_text(f"第一行\n{text}", encoding="utf-8")
+    return render(Content(), "own.md.j2", folder).removeprefix("第一行\n")
+
+
+DEEP = "语句或式子一层套一层，太深了"
+LONG = "文字或列表太长"
+OFTEN = "重复或填充的次数太多"
+ENDLESS = "宏互相调用，没有尽头"
+
+
+def doubling(start: str, step: str) -> str:
+    return (
+        f"{{% set n = namespace(x={start}) %}}"
+        f"{{% for i in range(60) %}}{{% set n.x = {step} %}}{{% endfor %}}{{{{ n.x }}}}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        # operators
+        ("{{ 'a' * 100000000000 }}", "重复的次数太多"),
+        ("{{ [1] * 100000000000 }}", "重复的次数太多"),
+        ("{{ 10 ** 5000 }}", "数太大"),
+        ("{{ 10 ** (10 ** 10) }}", "数太大"),
+        ("{{ '%0999999999d' % 1 }}", "填充的宽度太大"),
+        ("{{ '%.*f' % (999999999, 1) }}", "填充的宽度太大"),
+        (doubling("'a'", "n.x + n.x"), LONG),
+        (doubling("'a'", "n.x ~ n.x"), LONG),
+        (doubling("[1]", "[n.x, n.x]"), LONG),
+        (doubling("2", "n.x * n.x"), "数太大"),
+        # calls and filters, whatever their names
+        ("{{ 'x'.ljust(10 ** 10) }}", OFTEN),
+        ("{{ 'x'.expandtabs(10 ** 10) }}", OFTEN),
+        ("{{ ('a' * 400000).replace('a', 'b' * 400000) }}", OFTEN),
+        ("{{ ('a' * 400000).join('b' * 400000) }}", OFTEN),
+        ("{{ '{:>999999999}'.format(1) }}", "填充的宽度太大"),
+        ("{{ '{:>{}}'.format(1, 999999999) }}", "填充的宽度太大"),
+        ("{{ '%0999999999d' | format(1) }}", "填充的宽度太大"),
+        ("{{ 'x' | center(1000000000) }}", OFTEN),
+        ("{{ items | map('center', 1000000000) | join }}", OFTEN),
+        ("{% filter indent(1000000000) %}x{% endfilter %}", OFTEN),
+        ("{{ items | batch(1000000000, 'x') | list }}", OFTEN),
+        ("{{ 1 | round(1000000000, 'ceil') }}", OFTEN),
+        ("{{ range(1000000000) | sum }}", "range 的范围太大"),
+        ("{{ lipsum(n=100000) }}", "没有“lipsum”这个名称"),
+        # what does not end
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "循环和运算太多，超过 500000 步"),
+        ("{% for a in range(9999) %}{{ 'x' * 9999 }}{% endfor %}", "写出的内容太长，超过 10000000 字节"),
+        ("{% for a in range(9999) %}" + "很" * 999 + "{% endfor %}", "写出的内容太长，超过 10000000 字节"),
+        ("{% macro a() %}{{ b() }}{% endmacro %}{% macro b() %}{{ a() }}{% endmacro %}{{ a() }}", ENDLESS),
+        ("{% for a in items recursive %}{{ loop(items) }}{% endfor %}", ENDLESS),
+        ("{% block a %}{{ self.a() }}{% endblock %}", ENDLESS),
+        ("{% extends 'own.md.j2' %}", ENDLESS),
+        ("{% set n = namespace() %}{% set n.x = n %}{{ n }}", LONG),
+        # what is too deep to be compiled
+        ("{% if 1 %}" * 300 + "{% endif %}" * 300, DEEP),
+        ("{% if 1 %}" * 17 + "{% endif %}" * 17, DEEP),
+        ("{% for a in items %}" * 21 + "{% endfor %}" * 21, DEEP),
+        ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", DEEP),
+        ("{{ 1" + " + 1" * 300 + " }}", DEEP),
+        ("{{ " + "9" * 5000 + " }}", "数太大"),
+        # half a character
+        ('{{ "\\ud83d" }}', "文字里有 \\ud83d，只是半个字符，写不成 UTF-8"),
+        ('{{ town ~ "\\udc00" }}', "文字里有 \\udc00，只是半个字符，写不成 UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_template_that_asks_for_too_much_is_named_with_its_line(
+    template: str, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(TemplateError) as error:
+        filled(tmp_path, template)
+    assert error.value.message.startswith(f"模板 own.md.j2:2: {said}")
+    assert error.value.hint
+
+
+def test_a_template_that_includes_itself_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as error:
+        filled(tmp_path, "{% include 'own.md.j2' %}")
+    assert error.value.message.startswith(f"模板 own.md.j2:1: {ENDLESS}")
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ '%05.1f|%s|%%' % (3.14159, town) }}", "003.1|甲镇|%"),
+        ("{{ '%s%s' | format(1, 2) }}{{ '%(a)s' | format(a=3) }}", "123"),
+        ("{{ '{:,}|{a:>4}'.format(12345678, a='一') }}", "12,345,678|   一"),
+        ("{{ '{a}'.format_map({'a': town}) }}", "甲镇"),
+        ("{{ town ~ 1 ~ none }}{{ -5 + 3 }}{{ 2 ** 10 }}{{ 7 // 2 }}{{ '一' * 3 }}", "甲镇1None-210243一一一"),
+        ("{{ items | join('、') }}{{ items | length }}{{ '一' in items }}{{ (1, 2) == (1, 2) }}", "一、二、三3TrueTrue"),
+        ("{% for a, b in [(1, 2), (3, 4)] %}{{ loop.index }}{{ a + b }}{{ loop.last }}{% endfor %}", "13False27True"),
+        ("{% for x in range(50000) %}{% endfor %}{{ 'x' | center(5) }}{{ 12345678 | default(0) }}", "  x  12345678"),
+        ("{% for x in [1, [2, [3]]] recursive %}{{ loop(x) if x is iterable else x }}{% endfor %}", "123"),
+        ("{% macro m(a, b=2) %}{{ a }}{{ caller() }}{% endmacro %}{% call m(1234567) %}一{% endcall %}", "1234567一"),
+        ("{% if 1 %}" * 16 + "一" + "{% endif %}" * 16, "一"),
+        ("{% for x in items %}" * 2 + "{% if x is eq('一') and 3 is divisibleby(3) %}一{% endif %}" + "{% endfor %}" * 2, "一一一"),
+        ("{{ items | map('upper') | select('ne', '一') | list }}{{ [3, 1] | sort | first }}", "['二', '三']1"),
+    ],
+)  # fmt: skip
+def test_what_templates_are_for_stays(template: str, text: str, tmp_path: Path) -> None:
+    assert filled(tmp_path, template) == text
