@@ -243,7 +243,7 @@ def test_output_keeps_the_mode_and_refuses_a_read_only_file(cli: Cli, tmp_path: 
     target = tmp_path / "总结.md"
     target.write_text("旧", encoding="utf-8")
     target.chmod(0o600)
-    assert cli("report", "-w", BASE, "-o", str(target)).code == 0
+    assert cli("report", "-w", BASE, "-o", str(target), "--overwrite").code == 0
     assert (target.stat().st_mode & 0o777, target.read_text(encoding="utf-8")[:1]) == (0o600, "#")
     target.chmod(0o400)
     before = target.read_bytes()

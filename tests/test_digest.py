@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from aiwei_cli.cli.documents import marked
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.change import Comparison
@@ -271,7 +272,7 @@ def test_own_template_output_and_a_template_by_name(town: Path, cli: Cli) -> Non
     assert cli(*arguments).out == own
     file = town / "周报告.md"
     assert cli(*arguments, "-o", str(file)).out == ""
-    assert file.read_text(encoding="utf-8") == own
+    assert file.read_text(encoding="utf-8") == marked(own)
     result = cli(*arguments, "--template", "short.md.j2")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("错误：模板 short.md.j2:2: 没有“nope”这个名称")

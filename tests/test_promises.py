@@ -123,6 +123,19 @@ PROMISES: Final[dict[str, str]] = {
     "of many writers none loses a figure": """
         edit/test_writers.py::test_of_two_writers_at_once_no_figure_is_lost
         edit/test_write.py::test_a_file_changed_since_it_was_read_is_not_overwritten writers.py""",
+    "a document that was edited is never overwritten": """
+        test_documents.py::test_a_document_that_was_edited_is_left_alone
+        test_documents.py::test_what_editors_and_git_do_to_a_file_is_no_edit""",
+    "a merge loses no figure of either side unseen": """
+        edit/test_merge_driver.py::test_without_aiwei_git_marks_the_conflict
+        edit/test_merge_driver.py::test_a_crash_leaves_the_marks_of_git
+        edit/test_merge_driver.py::test_what_is_no_text_leaves_our_file_as_it_is
+        edit/test_merge_driver.py::test_a_file_that_cannot_be_written_whole_is_not_begun""",
+    "what a killed run left half done is taken back or finished": """
+        edit/test_half_a_year.py::test_killed_at_any_rename_and_run_again_it_ends_as_if_undisturbed
+        edit/test_half_a_year.py::test_what_somebody_edited_in_between_is_left_alone""",
+    "evidence that is never committed is told": """
+        test_clone_notices.py::test_evidence_that_is_never_committed_is_told_at_once_and_by_check""",
     "a read-only file is refused": """
         edit/test_write.py::test_a_read_only_file_is_refused
         test_cli.py::test_output_keeps_the_mode_and_refuses_a_read_only_file""",

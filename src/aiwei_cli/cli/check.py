@@ -106,7 +106,7 @@ def check(
         raise typer.Exit(check_data(workspace, at, files or [], data_only=data_only, others=others))
     root, loaded = read(workspace, at)
     defaults = defaults_of(loaded)
-    wanted = outputs(format_ or (defaults.format and [defaults.format]), output)
+    wanted = outputs(format_, output, defaults.format)
     fresh = compared(root, loaded, since) if since is not None else None
     if loaded.complete is None:  # nothing is judged; what is wrong is all there is to show
         deliver(result_of(loaded, None, fresh.mistakes if fresh else loaded.diagnostics), wanted, root)

@@ -5,20 +5,21 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.documents import change_format, deliver_changes
 from aiwei_cli.cli.history import pair, read_pair
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
+    OverwriteOption,
     WorkspaceOption,
     YearOption,
-    choose,
     day_to_judge,
     root_of,
     year_to_judge,
 )
 from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
+from aiwei_cli.render.changes.formats import render
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules.compare import compare, compare_years
 
@@ -36,16 +37,17 @@ def diff(
     year: YearOption = None,
     as_of: AsOfOption = None,
     format_: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format", "-f", metavar="格式", help="table（表格）、text（公文句子）、markdown 或 json。"
         ),
-    ] = "table",
+    ] = None,
     output: OutputOption = None,
+    overwrite: OverwriteOption = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有变化时退出码为 1，同 git diff。")] = False,
 ) -> None:
     """说明数据的改动意味着什么：判定、监测值、目标、任务、整改。版本写提交号、分支、标签或日期。"""
-    name = choose("--format", [format_], {each: each for each in CHANGE_FORMATS})[0]
+    name = change_format(format_, output)
     root = root_of(workspace)
     asked = pair(a, b)
     before, after, title = read_pair(root, *asked)
@@ -54,7 +56,8 @@ def diff(
     screen = terminal.screen() if output is None else Screen()
     if name == "json":
         terminal.for_programs()
-    terminal.deliver(render(name, comparison, title, screen), output, root)
+    text = render(name, comparison, title, screen)
+    deliver_changes(name, text, output, root, overwrite=overwrite)
     raise typer.Exit(int(exit_code and not comparison.is_empty))
 
 

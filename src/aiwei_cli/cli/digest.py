@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiwei_cli.cli import outcome, terminal
+from aiwei_cli.cli import outcome
+from aiwei_cli.cli.documents import deliver_document, document_file
 from aiwei_cli.cli.history import before_period, before_since, judged_on
 from aiwei_cli.cli.judging import assessed
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
+    OverwriteOption,
     WorkspaceOption,
     day_to_judge,
     open_workspace,
@@ -40,6 +42,7 @@ def digest(
         typer.Option("--since", metavar="版本", help="与这个版本相比；默认是这一期以前的最后一次提交。"),
     ] = None,
     output: OutputOption = None,
+    overwrite: OverwriteOption = False,
     template: Annotated[
         str, typer.Option("--template", metavar="模板", help="templates 文件夹里的模板。")
     ] = "digest.md.j2",
@@ -47,6 +50,7 @@ def digest(
     """生成周报告或月督查通报（Markdown）：判定变化、进展、逾期和到期事项，并提出要求。"""
     from aiwei_cli.render.report.markdown import render
 
+    file = document_file(output, overwrite=overwrite)
     if week == month:
         hint = "--week 写周报告，--month 写月督查通报"
         raise UsageError("--week 和 --month 要写一个，也只能写一个", hint)
@@ -57,7 +61,7 @@ def digest(
     text = render(content, template, root / "templates")
     outcome.report(loaded, whole)
     outcome.say_not_bold(text)
-    terminal.deliver(text, output, root)
+    deliver_document(text, file, root, overwrite=overwrite)
 
 
 def _gathered(root: Path, loaded: Loaded, whole: Assessment, span: Span, since: str | None) -> "Digest":

@@ -41,6 +41,9 @@ EvidenceOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="文件", help="写入文件，不显示在屏幕上。")
 ]
+OverwriteOption = Annotated[
+    bool, typer.Option("--overwrite", help="原来的文件改过也替换；不写就另存为“名称-2”。")
+]
 
 
 def root_of(folder: Path | None) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.endings import format_of
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.document import Document
@@ -29,21 +30,29 @@ class Output(NamedTuple):
     file: Path | None
 
 
-def outputs(words: Sequence[str] | None, output: Path | None) -> list[Output]:
-    """``NAME`` or ``NAME=FILE``, each once. Raises :class:`UsageError`."""
+def outputs(words: Sequence[str] | None, output: Path | None, default: str | None = None) -> list[Output]:
+    """``NAME`` or ``NAME=FILE``, each once; without any what the file's ending means, else the default.
+
+    Raises :class:`UsageError`.
+    """
+    usual = default or "table"
+    if not words:
+        return [Output(format_of(output, None, [*FORMATS], usual) if output else usual, output)]
     found = []
-    for word in words or ["table"]:
+    for word in words:
         name, equals, file = word.partition("=")
         chosen = choose("--format", [name], {each: each for each in FORMATS})[0]
         if equals and not file.strip():
             raise UsageError(f"--format {name}= 后面没有写文件", "写成 名称=文件，或只写名称")
-        found.append(Output(chosen, Path(file) if equals else None))
+        to = Path(file) if equals else None
+        found.append(Output(format_of(to, chosen, [*FORMATS], usual) if to else chosen, to))
     on_screen = [each for each in found if each.file is None]
     if len(on_screen) > 1:
         raise UsageError("显示在屏幕上的格式只能有一个", "其他的写成 名称=文件，例如 sarif=out.sarif")
     if output is not None:
         if not on_screen:
             raise UsageError("每个格式都写了文件，--output 没有用处", "去掉 --output")
+        format_of(output, on_screen[0].format, [*FORMATS], usual)
         found = [each._replace(file=output) if each.file is None else each for each in found]
     files = [os.path.realpath(each.file) for each in found if each.file]
     if len(set(files)) < len(files):

@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import outcome, terminal
+from aiwei_cli.cli.documents import deliver_document, document_file
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
+    OverwriteOption,
     WorkspaceOption,
     YearOption,
     day_to_judge,
@@ -23,6 +25,7 @@ def report(
     year: YearOption = None,
     as_of: AsOfOption = None,
     output: OutputOption = None,
+    overwrite: OverwriteOption = False,
     template: Annotated[
         str, typer.Option("--template", metavar="模板", help="templates 文件夹里的模板。")
     ] = "report.md.j2",
@@ -31,6 +34,7 @@ def report(
     from aiwei_cli.render.report.context import gather, has_content, left_out
     from aiwei_cli.render.report.markdown import render
 
+    file = document_file(output, overwrite=overwrite)
     root, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace, as_of)
     assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
@@ -42,4 +46,4 @@ def report(
     if missing := left_out(summary):
         terminal.talk(f"提示：{chosen}年的数据里没有{'、'.join(missing)}，总结里也就没有\n")
     outcome.say_not_bold(text)
-    terminal.deliver(text, output, root)
+    deliver_document(text, file, root, overwrite=overwrite)

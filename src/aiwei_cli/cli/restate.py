@@ -5,17 +5,18 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.documents import change_format, deliver_changes
 from aiwei_cli.cli.history import committed, read_pair
 from aiwei_cli.cli.options import (
     OutputOption,
+    OverwriteOption,
     WorkspaceOption,
     YearOption,
-    choose,
     day,
     open_workspace,
     year_to_judge,
 )
-from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
+from aiwei_cli.render.changes.formats import render
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules.compare import compare_years
 from aiwei_cli.rules.restated import restated
@@ -28,12 +29,14 @@ def restate(
     workspace: WorkspaceOption = None,
     year: YearOption = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="格式", help="table（表格）、text、markdown 或 json。")
-    ] = "table",
+        str | None,
+        typer.Option("--format", "-f", metavar="格式", help="table（表格）、text、markdown 或 json。"),
+    ] = None,
     output: OutputOption = None,
+    overwrite: OverwriteOption = False,
 ) -> None:
     """列出上报以后又改动的数据：周期在那天以前已经结束的监测值，新旧值、差额、提交和作者。"""
-    name = choose("--format", [format_], {each: each for each in CHANGE_FORMATS})[0]
+    name = change_format(format_, output)
     on = day("--since", since)
     root, loaded = open_workspace(workspace)
     before, after, title = read_pair(root, on.isoformat(), None, now=loaded)
@@ -43,4 +46,4 @@ def restate(
     if name == "json":
         terminal.for_programs()
     text = render(name, found, f"{on} 以后改动的已报数据  {title}", screen, committed(root, loaded, found))
-    terminal.deliver(text, output, root)
+    deliver_changes(name, text, output, root, overwrite=overwrite)

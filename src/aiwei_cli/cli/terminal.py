@@ -172,8 +172,8 @@ def report(diagnostics: Sequence[Diagnostic], *, brief: bool = False) -> None:
 def deliver(text: str, output: Path | None, root: Path, *, ours: bool = False) -> None:
     """The result, to a file or to standard output. Raises :class:`OutputError`.
 
-    A file is written beside its final name and renamed, so that a full disk leaves the old one; its
-    mode is kept, a read-only one is refused. What is no regular file (a pipe, a device) is written to
+    A file is replaced whole, so that a full disk leaves the old one; its mode and owner are kept, a
+    read-only one is refused. What is no regular file (a pipe, a device) is written to
     as it is. The workspace's own data is never an output.
     """
     if output is None:
@@ -204,11 +204,6 @@ def _write(text: str, output: Path, data: Path) -> None:
         return
     if mode is not None and not mode & stat.S_IWUSR:
         raise OutputError(f"{target} 是只读文件", "换一个文件名，或去掉它的只读属性")
-    temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.tmp")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        if mode is not None:
-            temporary.chmod(stat.S_IMODE(mode))
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    from aiwei_cli.edit.storage import Belongings, put
+
+    put(target, text.encode("utf-8"), str(output), Belongings.of(target) if mode is not None else None)
