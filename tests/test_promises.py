@@ -69,6 +69,9 @@ PROMISES: Final[dict[str, str]] = {
     "a colon of the wrong kind is told": """
         broken/aw112-no-space broken/aw112-full-width-colon broken/aw112-in-braces""",
     "a day that does not exist has its line": "broken/aw204-no-such-day test_numbers.py::test_days_that_are_none",
+    "a verdict is what the manual says, whatever conditions are nested in one another": """
+        independent_judge.py rules/test_second_judge.py::test_two_judges_of_invented_indicators_are_of_one_mind
+        rules/test_second_judge.py::test_the_second_judge_shares_nothing_with_the_rules""",
     "nothing that was typed turns into something else": """
         test_as_typed.py::test_words_that_yaml_likes_to_convert_stay_words
         test_numbers.py::test_numbers_that_are_refused test_numbers.py::test_numbers_that_are_too_long""",
