@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -348,6 +348,34 @@ def test_as_known_on_leaves_out_whatever_is_dated_later() -> None:
     assert (ditch.stands, square.stands, signs.stands) == (None, PlanState.NOT_STARTED, PlanState.DONE)
     assert then.indicators == whole.indicators
     assert as_known_on(then, date(2024, 6, 10)) == then
+
+
+def test_what_bears_the_day_itself_is_known_on_it() -> None:
+    whole, granted = load(YEAR).workspace, load(WORKSPACES / "good/exceptions").workspace
+    done = next(item for action in whole.actions.values() for item in action.plan if item.done)
+    start = next(each.starts for each in granted.exemptions if each.starts)
+    assert done.done is not None
+    for day, known in ((done.done, True), (done.done - timedelta(days=1), False)):
+        plans = (action.plan for action in as_known_on(whole, day).actions.values())
+        assert (done in [item for plan in plans for item in plan]) is known
+    for day, known in ((start, True), (start - timedelta(days=1), False)):
+        assert (start in [each.starts for each in as_known_on(granted, day).exemptions]) is known
+
+
+@pytest.mark.parametrize(
+    ("on", "told"), [("2024-06-22", False), ("2024-06-23", False), ("2024-06-24", True), ("2024-06-26", True)]
+)
+def test_what_was_reported_on_the_eve_is_no_news(on: str, told: bool, town: Path, cli: Cli) -> None:
+    """The week begins on Monday the 24th: progress, a figure, a task done on Sunday belong to the last one."""
+    edited(
+        town,
+        VILLAGES,
+        {"2024-06-25: 已清淤1.6公里": f"{on}: 已清淤1.6公里", "2024-06-25: 4": f"{on}: 4"},
+    )
+    news = cli("digest", "--week", "-w", str(town), "--as-of", "2024-06-26").out
+    news = news.split("## 二、")[1].split("## 三、")[0]
+    assert ("已清淤1.6公里" in news) is told
+    assert ("露天垃圾堆" in news) is told
 
 
 @pytest.mark.parametrize("month", range(1, 13))

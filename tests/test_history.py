@@ -134,6 +134,20 @@ def test_restate_lists_figures_of_closed_periods_that_were_changed(cli: Cli, tow
     assert "2024-12-20" not in table  # its half-year had not ended
 
 
+def test_restate_lists_the_figures_of_an_indicator_that_was_deleted(cli: Cli, town: Path) -> None:
+    for path, first, last in (
+        ("data/targets.yaml", "  clean-toilet-rate:\n", "  fly-grade:\n"),
+        (FILE, "  clean-toilet-rate:\n", "  fly-grade:\n"),
+    ):
+        head, _, rest = (town / path).read_text(encoding="utf-8").partition(first)
+        (town / path).write_text(head + last + rest.partition(last)[2], encoding="utf-8", newline="\n")
+    result = cli("restate", "--since", "2024-07-05", "-w", str(town), "--format", "text")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "监测值：\n删去2024年6月30日的卫生厕所普及率，原为80%（160/200）。【删去了报出的数据，请核对依据】\n"
+    )
+
+
 def test_what_reads_history_writes_nothing(cli: Cli, town: Path) -> None:
     before = tree_hash(town)
     for command in (

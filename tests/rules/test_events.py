@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from aiwei_cli.model.period import back, forward
 from aiwei_cli.model.span import Window
 from aiwei_cli.model.verdict import Pace, Status, Why
-from support import judged
+from aiwei_cli.render.outcome import remark
+from support import demanding, judged
 
 NO_INCIDENT = {"events": {"at_most": "0", "within": "3 years"}}
 FOUR_A_YEAR = {"events": {"at_least": "4", "per": "year"}}
@@ -136,3 +137,28 @@ def test_forward_is_the_first_day_that_back_leaves_behind(day: date, length: int
     window = Window(length, span)
     left = forward(day, window)
     assert back(left, window) >= day > back(left - timedelta(days=1), window)
+
+
+TWO_A_QUARTER = {"events": {"at_least": "2", "per": "quarter"}}
+
+
+def said(target: dict[str, Any], values: dict[str, Any], **more: Any) -> str:
+    """What stands beside the verdict in the middle of the second quarter."""
+    verdict = judged(target, values, as_of="2024-05-15", unit="次", **more)
+    return remark(verdict, demanding(target, unit="次"), 2024)
+
+
+def test_a_period_that_has_not_begun_lacks_nothing_yet() -> None:
+    first = {"2024-02-01": "2"}
+    assert said(TWO_A_QUARTER, first | {"2024-05-01": "1"}) == "第二季度还差1户（1次），2024-06-30前"
+    assert said(TWO_A_QUARTER, first | {"2024-05-01": "2"}) == "第三季度尚未开始，2024-09-30前"
+    assert said(TWO_A_QUARTER, {"2024-02-01": "1"}) == "第一季度还差1户（1次）"
+
+
+def test_an_organisation_that_only_waits_is_not_named_among_those_that_lack() -> None:
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": "二小"}}}
+    each, first = {"each": "school", **TWO_A_QUARTER}, {"2024-02-01": "2"}
+    waits = {"one": first | {"2024-05-01": "2"}, "two": first | {"2024-05-01": "1"}}
+    assert said(each, waits, groups=groups) == "二小第二季度还差1户（1次），2024-06-30前"
+    both = {"one": waits["one"], "two": waits["one"]}
+    assert said(each, both, groups=groups) == "第三季度尚未开始，2024-09-30前"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiwei_cli.model.bound import Comparison
+from aiwei_cli.model.condition import Limit
 from aiwei_cli.model.verdict import Pace, Status, Verdict
 from aiwei_cli.render.outcome import remark
 from aiwei_cli.rules.exact import holds
+from aiwei_cli.rules.pace import pace
 from support import demanding, judged
 
 AHEAD, ON_TIME, BEHIND = Pace.AHEAD, Pace.ON_TIME, Pace.BEHIND
@@ -144,3 +147,31 @@ def test_whoever_is_ahead_has_come_nearer_and_nobody_is_on_a_way_from_where_it_w
         return
     distances = [min(abs(each - figure) for each in reached(bound, limit)) for figure in (before, now)]
     assert verdict.pace is not AHEAD or distances[1] < distances[0]
+
+
+TWENTY_DAYS = (date(2024, 12, 22), date(2025, 1, 10))
+"""A day is five hundredths of it, which is what on time allows."""
+
+
+@pytest.mark.parametrize(
+    ("day", "now", "stands"),
+    [
+        ("2024-12-21", "0", None),  # not under way
+        ("2024-12-22", "10", ON_TIME),  # the first day counts whole
+        ("2024-12-22", "10.1", AHEAD),
+        ("2024-12-22", "0", ON_TIME),
+        ("2024-12-22", "-0.1", BEHIND),
+        ("2024-12-31", "55", ON_TIME),
+        ("2024-12-31", "55.1", AHEAD),
+        ("2024-12-31", "45", ON_TIME),
+        ("2024-12-31", "44.9", BEHIND),
+        ("2025-01-01", "60", ON_TIME),
+        ("2025-01-01", "60.1", AHEAD),
+        ("2025-01-10", "95", ON_TIME),  # the last day: all of the way is asked for
+        ("2025-01-10", "94.9", BEHIND),
+        ("2025-01-11", "94.9", None),  # over
+    ],
+)
+def test_on_time_is_a_day_of_twenty_to_either_side(day: str, now: str, stands: Pace | None) -> None:
+    bound, figure = Limit.model_validate({"at_least": "100"}), Fraction(now)
+    assert pace(bound, Fraction(0), figure, TWENTY_DAYS, date.fromisoformat(day)) is stands

@@ -12,7 +12,7 @@ from aiwei_cli.model.condition import AllOf, Each, Events, Limit, Stock, Trend, 
 from aiwei_cli.model.measurement import Attestation, Figure, Grade
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.verdict import Gap, Status, Verdict
+from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.render.demand import grade_word
 from aiwei_cli.render.figures import distance, figure_text, number, plain, points, with_unit
 from aiwei_cli.render.labels import BEFORE
@@ -130,7 +130,7 @@ def first_few(names: Sequence[str]) -> str:
 
 def _named(parts: Sequence[Verdict], indicator: Indicator) -> str:
     """Those that fall short, the first few by name, each with what it lacks."""
-    names = [f"{part.label}{shortfall(part, indicator)}" for part in parts]
-    if names == [part.label for part in parts] and any(part.why for part in parts):
-        return ""  # nobody lacks anything yet: the reason says what everyone waits for
-    return first_few(names)
+    # Who only waits for a period that has not begun lacks nothing yet: the reason says what everyone waits for.
+    return first_few(
+        [f"{part.label}{shortfall(part, indicator)}" for part in parts if part.why is not Why.NOT_STARTED]
+    )

@@ -38,7 +38,7 @@ def judge(condition: Each, case: Case) -> Verdict:
         counted=sum(part.status is Status.MET for part in counting),
         out_of=len(counting),
         why=_why(counting, worst),
-        due=worst.due,
+        due=min((part.due for part in counting if part.status is worst.status and part.due), default=None),
         period=worst.period,
         parts=parts,
     )
