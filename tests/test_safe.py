@@ -32,6 +32,7 @@ HIDDEN = {
     "half a pair": "\udcff",
     "tag": "\U000e0041",
     "later variation": "\U000e0100",
+    "no character of the second plane": "\U0002fffe",
 }
 
 
@@ -46,7 +47,10 @@ def test_json_holds_it_whole_and_never_shows_it(character: str) -> None:
     assert (character in text, json.loads(text)) == (False, {"name": f"一{character}二"})
 
 
-@pytest.mark.parametrize("text", ["㎡ ①②③ “引号” é 一\u3000二\u00a0三", "第一行\n第二行\n", "😀"])
+@pytest.mark.parametrize(
+    "text",
+    ["㎡ ①②③ “引号” é 一\u3000二\u00a0三", "第一行\n第二行\n", "😀", "\U00031350\U0002ebf0\U000323b0\n"],
+)
 def test_what_is_seen_stays(text: str) -> None:
     assert (safe(text), safe_json(text)) == (text, text)
 

@@ -14,7 +14,7 @@ from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.commits import Commit
 from aiwei_cli.load.git import Git
 from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable
-from aiwei_cli.load.naming import Named, fork, is_day, named, on_day
+from aiwei_cli.load.naming import Named, day_of, fork, is_day, named, on_day
 from aiwei_cli.load.provenance import Key, origins
 from aiwei_cli.load.revision import Revision, is_in_folder, workspace_in
 from aiwei_cli.load.tree import WORKSPACE, Folder
@@ -36,13 +36,10 @@ def at_revision(root: Path, revision: str) -> tuple[Loaded, str]:
     with _git(root) as git:
         name = _hash(git, revision)
         commit = git.commit(name)
-        tree = Revision(git, name)
-        if not tree.has_workspace:
-            others = _listed(tree.elsewhere())
-            hint = f"那时工作区在 {others}" if others else "换一个有数据的版本"
-            raise UsageError(f"版本 {commit.short} 里没有 {WORKSPACE}，那时这里还没有工作区", hint)
+        tree = _tree(git, name)
         loaded = load_tree(tree)
-    return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}）"
+        place = "" if tree.folder == git.folder else f"，那时工作区在{_listed([tree.folder])}"
+    return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}{place}）"
 
 
 def baseline(root: Path, loaded: Loaded, revision: str) -> tuple[Loaded, str]:
@@ -51,6 +48,15 @@ def baseline(root: Path, loaded: Loaded, revision: str) -> tuple[Loaded, str]:
         name = _hash(git, revision)
         was = _past(git, name, revision, loaded, is_in_folder(git), evidence=True)
         return was, _called(revision, name)
+
+
+def _tree(git: Git, name: str) -> Revision:
+    """The files of a commit that has a workspace. Raises :class:`UsageError` for one that has none."""
+    placed = workspace_in(git, name, is_in_folder(git))
+    if placed.tree is None:
+        hint = f"那时的工作区在{_listed(placed.elsewhere)}" if placed.elsewhere else "换一个有数据的版本"
+        raise UsageError(f"版本 {name[:9]} 里没有 {WORKSPACE}，那时这里还没有工作区", hint)
+    return placed.tree
 
 
 @contextmanager
@@ -64,13 +70,13 @@ def _git(root: Path) -> Iterator[Git]:
 
 def _hash(git: Git, revision: str) -> str:
     """The commit that a word on the command line means; what has to be said of it is told."""
-    return _told(named(git, revision, date.today()))
+    return _told(named(git, revision, date.today()))[0]
 
 
-def _told(found: Named) -> str:
-    for remark in found.remarks:
+def _told(*found: Named) -> list[str]:
+    for remark in dict.fromkeys(remark for each in found for remark in each.remarks):
         terminal.talk(one_line(f"提示：{remark}") + "\n")
-    return found.hash
+    return [each.hash for each in found]
 
 
 def _past(
@@ -80,23 +86,25 @@ def _past(
     after: Loaded,
     is_there: Callable[[tuple[str, ...]], bool],
     *,
+    folder: tuple[str, ...] | None = None,
     evidence: bool = False,
 ) -> Loaded:
     """An older state to hold ``after`` against; where it has no workspace, one in which there is nothing yet."""
-    placed = workspace_in(git, name, is_there)
+    placed = workspace_in(git, name, is_there, folder)
     if placed.is_moved and placed.tree:
         place = _listed([placed.tree.folder])
-        terminal.talk(one_line(f"提示：版本 {revision} 里工作区在 {place}，与那里的数据相比") + "\n")
+        terminal.talk(one_line(f"提示：版本 {revision} 里工作区在{place}，与那里的数据相比") + "\n")
     if placed.tree:
         return load_tree(placed.tree, after, evidence=evidence)
-    others = f"（那里的工作区在 {_listed(placed.elsewhere)}）" if placed.elsewhere else ""
+    others = f"（那里的工作区在{_listed(placed.elsewhere)}）" if placed.elsewhere else ""
     terminal.talk(one_line(f"提示：版本 {revision} 里还没有这个工作区{others}，全部算新增") + "\n")
     return _nothing(after)
 
 
 def _listed(folders: Sequence[tuple[str, ...]]) -> str:
     shown = "、".join("/".join(folder) or "仓库最上层" for folder in folders[:3])
-    return f"{shown} 等 {len(folders)} 处" if len(folders) > 3 else shown
+    blank = " " if folders[0] else ""
+    return f"{blank}{shown} 等 {len(folders)} 处" if len(folders) > 3 else f"{blank}{shown}"
 
 
 def _nothing(after: Loaded) -> Loaded:
@@ -149,12 +157,15 @@ def read_pair(
     ``now`` are the files as they are, where somebody has read them already.
     """
     with _git(root) as git:
-        old, new = _hash(git, a), _hash(git, b) if b is not None else None
+        old, *more = _told(*(named(git, each, date.today()) for each in (a, b) if each is not None))
+        new = more[0] if more else None
         if forked and new:
             old = fork(git, old, new)
-        after = now or load_tree(Revision(git, new) if new else Folder(root), evidence=False)
+        tree = _tree(git, new) if new else Folder(root)
+        after = now or load_tree(tree, evidence=False)
         sound_after = sound(after, b)
-        before = _past(git, old, a, after, _is_in(git, new))
+        folder = tree.folder if isinstance(tree, Revision) else None
+        before = _past(git, old, a, after, _is_in(git, new), folder=folder)
     return sound(before, a), sound_after, f"{_called(a, old)} → {_called(b, new)}"
 
 
@@ -178,6 +189,8 @@ class Before(NamedTuple):
     workspace: Workspace
     commit: Commit | None
     """Where it was recorded; None for what the data's own dates say."""
+    day: date | None = None
+    """When it was recorded, as far as its commit's date is one to go by."""
 
 
 def before_period(root: Path, loaded: Loaded, period: Period, following: Period) -> Before:
@@ -189,9 +202,9 @@ def before_period(root: Path, loaded: Loaded, period: Period, following: Period)
     eve, today = period.start - timedelta(days=1), date.today()
     with _git(root) as git:
         try:
-            if on_day(git, following.end, today).hash != git.head:
+            if not _is_now(git, following.end, today):
                 raise NoHistory("仓库里已经有更晚的提交")
-            found = _recorded(git, _told(on_day(git, eve, today)), loaded)
+            found = _recorded(git, _told(on_day(git, eve, today))[0], loaded)
         except Unreadable:
             raise
         except UsageError as error:  # no history, or a state in it that holds mistakes
@@ -202,16 +215,25 @@ def before_period(root: Path, loaded: Loaded, period: Period, following: Period)
     return found._replace(workspace=as_known_on(found.workspace, eve))
 
 
+def _is_now(git: Git, day: date, today: date) -> bool:
+    """Whether nothing was committed after a day."""
+    try:
+        return on_day(git, day, today).hash == git.head
+    except Shallow:  # all that the clone has came later
+        return False
+
+
 def before_since(root: Path, loaded: Loaded, revision: str, as_of: date) -> Before:
     """The state of a revision, of what is dated up to ``as_of``. Raises :class:`UsageError`."""
     with _git(root) as git:
-        found = _recorded(git, _hash(git, revision), loaded, revision)
+        name = _hash(git, revision)
+        found = _recorded(git, name, loaded, revision)._replace(day=day_of(git, name, date.today()))
     return found._replace(workspace=as_known_on(found.workspace, as_of))
 
 
 def judged_on(before: Before, eve: date, as_of: date, *, since: bool) -> date:
     """The day as of which the state before is judged: the eve, or with ``--since`` that of its commit."""
-    return min(before.commit.on, as_of) if since and before.commit else eve
+    return min(before.day, as_of) if since and before.day else eve
 
 
 def _recorded(git: Git, name: str, loaded: Loaded, revision: str | None = None) -> Before:

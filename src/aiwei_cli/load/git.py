@@ -182,13 +182,14 @@ class Git:
         code, out, said = self.ask("rev-parse", "--verify", "HEAD")
         if not code:
             return unreadable_object(out.decode("ascii", "replace").strip(), self.ask)
-        branch = self.ask("symbolic-ref", "--quiet", "HEAD")[1].decode("utf-8", "replace").strip() or "HEAD"
+        branch = self.ask("symbolic-ref", "--quiet", "HEAD")[1].decode("utf-8", "replace").strip()
         _, branches, warned = self.ask("for-each-ref", "--count=1")
-        broken = f"broken ref {branch}" in said + warned
+        # Of a branch that is there and broken some versions do not even tell the name.
+        broken = re.search(f"broken ref ({re.escape(branch) or 'refs/heads/.+'})", said + warned)
         if not broken and (branches or not self._was_there_before):
             return NoHistory("仓库里还没有提交，没有历史", "先运行 git add . 和 git commit -m 录入数据")
         hint = "在 .git/logs/HEAD 里找回它原来的提交，或从备份、另一个克隆恢复"
-        return Unreadable(f"HEAD 所在的 {branch} 坏了或者丢了，历史读不出来", hint)
+        return Unreadable(f"HEAD 所在的 {broken[1] if broken else branch} 坏了或者丢了，历史读不出来", hint)
 
     @property
     def _was_there_before(self) -> bool:

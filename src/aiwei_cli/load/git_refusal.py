@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Final
 
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.text import quote
+
+_LONGEST: Final = 200
 
 Ask = Callable[..., tuple[int, bytes, str]]
 """Runs git: its exit code, its output, and what it said beside it."""
 
 _LENDER: Final = re.compile(r"^error: .*alternate object path: (.+)$", re.MULTILINE)
 _HASH: Final = re.compile(r"\b[0-9a-f]{40,64}\b")
+_CORRUPT: Final = re.compile(r"object ([0-9a-f]{40,64}).* is corrupt")
 _TRUST: Final = re.compile(r"(git config --global --add safe\.directory .*?)\n*\Z", re.DOTALL)
 
 
@@ -36,10 +38,13 @@ class Unreadable(UsageError):
     """There is history, and it cannot be read."""
 
 
-def no_repository(root: Path) -> UsageError:
+def _no_repository(said: str, root: Path) -> UsageError:
     """No repository around a workspace; or one that is so broken that git does not know it for one."""
     top = next((each for each in (root, *root.parents) if os.path.lexists(each / ".git")), None)
-    if top is None:
+    if top is not None and "filesystem boundary" in said:
+        hint = "先设环境变量 GIT_DISCOVERY_ACROSS_FILESYSTEM=1"
+        return Unreadable(f"仓库 {top} 和工作区不在同一个磁盘上，git 没有去找，看不到历史", hint)
+    if top is None or "GIT_CEILING_DIRECTORIES" in os.environ:
         return NoHistory(
             "这个工作区不在 git 仓库里，没有历史", "运行 git init，再运行 git add . 和 git commit -m 录入数据"
         )
@@ -55,14 +60,18 @@ def refused(said: str, root: Path) -> UsageError:
         command = found[1] if found else "git config --global --add safe.directory 仓库的文件夹"
         return Unreadable("git 不信任这个文件夹：它属于另一个用户", f"确认可信后运行 {command}")
     if "not a git repository" in said:
-        return no_repository(root)
+        return _no_repository(said, root)
     lines = [line for line in said.splitlines() if line.strip()]
     first = next((line for line in lines if line.startswith("fatal: ")), (lines or ["没有说明原因"])[-1])
-    if "bad config" in first or "config file" in first:
-        return Unreadable(
-            f"git 的设置读不懂，看不到历史：{quote(first)}", "改正这一行，git config --list 会指出它"
-        )
-    return Unreadable(f"git 读不出这个仓库的历史：{quote(first)}", "运行 git fsck 检查仓库")
+    if "bad config" in first or "config file" in first or "config value" in first:
+        hint = "改正它；git config --list 运行得通就好了"
+        return Unreadable(f"git 的设置读不懂，看不到历史（{_cut(first)}）", hint)
+    return Unreadable(f"git 读不出这个仓库的历史（{_cut(first)}）", "运行 git fsck 检查仓库")
+
+
+def _cut(said: str) -> str:
+    """What git said, as far as it helps."""
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}……"
 
 
 def unreadable_object(name: str, ask: Ask) -> Unreadable:
@@ -70,7 +79,7 @@ def unreadable_object(name: str, ask: Ask) -> Unreadable:
     short = name[:9]
     code, _, said = ask("cat-file", "-e", name)
     if not code or any(word in said for word in ("corrupt", "inflate", "unable to unpack")):
-        return Unreadable(f"仓库里有损坏或读不出的对象 {short}，历史读不出来", _restored(ask))
+        return _damaged(name, ask)
     if remote := _first_remote(ask, "promisor"):
         return Unreadable(
             f"这是部分克隆（--filter），历史里的对象 {short} 没有取来",
@@ -84,10 +93,17 @@ def unreadable_object(name: str, ask: Ask) -> Unreadable:
 
 def failed(said: str, root: Path, ask: Ask) -> UsageError:
     """Why a walk through history broke off, from what git said."""
+    if found := _CORRUPT.search(said):
+        return _damaged(found[1], ask)
     for name in dict.fromkeys(_HASH.findall(said)):
-        if ask("cat-file", "-e", name)[0]:
+        code, _, complaint = ask("cat-file", "-e", name)
+        if code or complaint:
             return unreadable_object(name, ask)
     return refused(said, root)
+
+
+def _damaged(name: str, ask: Ask) -> Unreadable:
+    return Unreadable(f"仓库里有损坏或读不出的对象 {name[:9]}，历史读不出来", _restored(ask))
 
 
 def _restored(ask: Ask) -> str:

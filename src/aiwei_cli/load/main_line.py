@@ -78,7 +78,7 @@ def ordered(
     """The commits of a line, oldest first, with what each of them merged, as days that only go up."""
     kept = _agreeing([each.seconds for each in main], _end_of(today + timedelta(days=1)))
     before = _last_kept(main, kept)
-    sound = [main[number] for number in sorted(kept)]
+    sound = {main[number].hash: main[number].seconds for number in kept}
     days: list[date | None] = []
     odd: list[Commit] = []
     following: Commit | None = None  # the next whose date is to go by
@@ -108,12 +108,13 @@ def _agreeing(times: Sequence[int], latest: int) -> set[int]:
     """
     future = sum(time > latest for time in times)
     allowed = [number for number, time in enumerate(times) if time <= latest or 2 * future > len(times)]
-    ends: list[int] = []  # of the longest line of every length so far, going back, its last commit
+    ends: list[int] = []  # of the best line of every length so far, going back, its last commit
+    lasts: list[int] = []  # and the time of that one, negative, for they go down
     behind: dict[int, int | None] = {}
     for number in reversed(allowed):
-        at = bisect_right([-times[each] for each in ends], -times[number])
+        at = bisect_right(lasts, -times[number])
         behind[number] = ends[at - 1] if at else None
-        ends[at : at + 1] = [number]
+        ends[at : at + 1], lasts[at : at + 1] = [number], [-times[number]]
     chosen, each = set(), ends[-1] if ends else None
     while each is not None:
         chosen.add(each)
@@ -137,15 +138,15 @@ def _is_near(each: Commit, before: Commit | None, following: Commit | None) -> b
     return late_enough and before is not None and each.seconds <= (following or before).seconds + _DAY
 
 
-def _strays(side: Sequence[Commit], latest: int, sound: Sequence[Commit]) -> list[Commit]:
-    """Of what was merged, oldest first, the commits whose dates are none to go by."""
+def _strays(side: Sequence[Commit], latest: int, sound: dict[str, int]) -> list[Commit]:
+    """Of what was merged, oldest first, the commits whose dates are none to go by; the others become sound."""
     found: list[Commit] = []
-    known = {each.hash: each.seconds for each in (*sound, *side)}
     for each in side:
-        older = max((known[name] for name in each.parents if name in known), default=each.seconds)
+        older = max((sound[name] for name in each.parents if name in sound), default=each.seconds)
         if each.seconds > latest + _DAY or each.seconds < older - _DAY:
             found.append(each)
-            del known[each.hash]
+        else:
+            sound[each.hash] = each.seconds
     return found
 
 

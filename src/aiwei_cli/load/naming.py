@@ -13,6 +13,7 @@ from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable, unreadabl
 from aiwei_cli.load.main_line import main_line
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import nearly_a_day, quote
+from aiwei_cli.model.unseen import unseen
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _SHOWN: Final = 3
@@ -36,7 +37,7 @@ def named(git: Git, revision: str, today: date) -> Named:
     """The commit that a user means; a day stands for the last one up to its end. Raises :class:`UsageError`."""
     if is_day(revision):
         return _named_by_day(git, revision, today)
-    if not revision.strip() or not revision.isprintable():
+    if not revision.strip() or "\n" in revision or unseen(revision):
         raise UsageError(f"{quote(revision)}不是一个版本", "写提交号、分支、标签或日期")
     found = git.commit_named(revision)
     if found is None:
@@ -55,6 +56,16 @@ def on_day(git: Git, day: date, today: date) -> Named:
         message = f"{day} 及以前没有提交"
         raise NoHistory("；".join((message, *remarks)), "换一个更晚的日期")
     return Named(found.hash, remarks)
+
+
+def day_of(git: Git, commit: str, today: date) -> date:
+    """The day on which a commit counts as made; of one whose date is none to go by the nearest that is known."""
+    last: date | None = None
+    for each in main_line(git, git.head, today).commits:
+        last = each.day or last
+        if each.commit.hash == commit and last:
+            return last
+    return git.commit(commit).made
 
 
 def fork(git: Git, one: str, other: str) -> str:

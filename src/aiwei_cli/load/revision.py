@@ -112,6 +112,8 @@ class Revision:
                 done.pop()
                 way.pop()
                 continue
+            if part == ".git":  # of the repository, and in none of its commits
+                raise Unfit(OUTSIDE)
             node = self._entry(way[-1], part)
             if not node.is_link:
                 done.append(part)
@@ -159,13 +161,15 @@ class Placed(NamedTuple):
         return self.tree is not None and bool(self.elsewhere)
 
 
-def workspace_in(git: Git, commit: str, is_there: Callable[[Parts], bool]) -> Placed:
+def workspace_in(
+    git: Git, commit: str, is_there: Callable[[Parts], bool], folder: Parts | None = None
+) -> Placed:
     """The workspace as a commit has it: in its folder, or in the only one that was a workspace and no longer is.
 
-    ``is_there`` tells whether a folder is a workspace in the younger state that it is looked for from. One
-    that still is has not been moved.
+    ``is_there`` tells whether a folder is a workspace in the younger state that it is looked for from, and
+    ``folder`` where it lies there. One that still is a workspace there has not been moved.
     """
-    here = Revision(git, commit)
+    here = Revision(git, commit, folder)
     if here.has_workspace:
         return Placed(here, [])
     others = here.elsewhere()

@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
 
 from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar, diagnose
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
+from aiwei_cli.model.unseen import is_seen
 
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 50_000
@@ -86,7 +87,7 @@ _SHORT: Final = 20
 def _written(key: Scalar, value: Node) -> str:
     """Where a key was written first, and its value, which says which of the two is out of date."""
     text = value.text if isinstance(value, Scalar) else None
-    said = f"写了“{text}”" if text and len(text) <= _SHORT and text.isprintable() else "有了"
+    said = f"写了“{text}”" if text and len(text) <= _SHORT and is_seen(text) else "有了"
     return f"第 {key.line} 行已经{said}"
 
 

@@ -1,5 +1,6 @@
 """Characters that nobody sees on the screen: controls, marks of direction, fillers."""
 
+import re
 from typing import Final
 
 _KINDS: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
@@ -8,11 +9,15 @@ _UNDRAWN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {
     chr(code) for first, last in _RANGES for code in range(first, last + 1)
 }
 """Fillers, joiners and selectors: letters and marks by their kind, and no font draws them."""
+_IDEOGRAPHS: Final = re.compile("[\U00020000-\U0002fffd\U00030000-\U0003fffd]")
+"""The two planes set apart for Chinese characters. Names of people and places use the newest of them, which
+an older Python takes for signs that do not exist."""
 
 
 def is_seen(text: str) -> bool:
     """Whether every character is one that is drawn; blanks other than the usual one do not count as such."""
-    return text.isprintable() and _UNDRAWN.isdisjoint(text)
+    printable = text.isprintable() or _IDEOGRAPHS.sub("", text).isprintable()
+    return printable and _UNDRAWN.isdisjoint(text)
 
 
 def unseen(text: str) -> str:
@@ -21,6 +26,7 @@ def unseen(text: str) -> str:
         return ""
     from unicodedata import category
 
+    known = _IDEOGRAPHS.sub("", text)
     return next(
-        (each for each in text if each != "\n" and (category(each) in _KINDS or each in _UNDRAWN)), ""
+        (each for each in known if each != "\n" and (category(each) in _KINDS or each in _UNDRAWN)), ""
     )

@@ -1,0 +1,254 @@
+"""History that is not there, not all there or damaged: each is told for what it is, and never for an empty one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Cli
+from support import WORKSPACES, commit, git, lay_out, repository
+
+RATE = "clean-toilet-rate"
+FILE = "data/actions/tidy-villages.yaml"
+SHALLOW = "浅克隆，更早的历史不在这里"
+OLD = ("diff", "HEAD~1"), ("check", "--at", "HEAD~1"), ("check", "--since", "HEAD~1")
+ALL = ("log", RATE), ("restate", "--since", "2024-07-05"), *OLD
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three commits: a first half-year reported on 1 July, corrected in August, and a figure of December."""
+    root = lay_out(tmp_path_factory.mktemp("history") / "origin", WORKSPACES / "base")
+    path, text = root / FILE, (root / FILE).read_text(encoding="utf-8")
+    last = "    2024-12-20: {value: 172/200, source: 各村报表}\n"
+    path.write_text(text.replace(last, ""), encoding="utf-8", newline="\n")
+    repository(root)
+    path.write_text(text.replace(last, "").replace("160/200", "164/200"), encoding="utf-8", newline="\n")
+    commit(root, "更正", "2024-08-02", "李四")
+    path.write_text(text.replace("160/200", "164/200"), encoding="utf-8", newline="\n")
+    commit(root, "年末", "2024-12-21", "王五")
+    git(root, "config", "uploadpack.allowFilter", "true")
+    return root
+
+
+@pytest.fixture
+def town(origin: Path, tmp_path: Path) -> Path:
+    """A copy of its own."""
+    shutil.copytree(origin, tmp_path / "town")
+    return tmp_path / "town"
+
+
+def cloned(origin: Path, folder: Path, *options: str) -> Path:
+    """A clone by the protocol, which hard links and full copies are not."""
+    git(origin, "clone", "--quiet", *options, origin.as_uri(), str(folder))
+    return folder
+
+
+def loose(root: Path, name: str) -> Path:
+    """The file of an object."""
+    found = git(root, "rev-parse", name).strip()
+    file = root / ".git" / "objects" / found[:2] / found[2:]
+    file.chmod(0o644)
+    return file
+
+
+def lost(file: Path) -> None:
+    """The object is gone."""
+    file.unlink()
+
+
+def cut(file: Path) -> None:
+    """A disk was full."""
+    file.write_bytes(file.read_bytes()[:15])
+
+
+def garbled(file: Path) -> None:
+    """A disk was worn."""
+    file.write_bytes(b"x" * 40)
+
+
+@pytest.mark.parametrize(
+    ("harm", "name"),
+    [
+        *((lost, name) for name in ("HEAD~1", "HEAD~1^{tree}", "HEAD~1:data/actions", f"HEAD~1:{FILE}")),
+        *((harm, name) for harm in (cut, garbled) for name in ("HEAD~1", "HEAD~1:data/actions")),
+        (cut, f"HEAD~1:{FILE}"),
+    ],
+)
+def test_every_command_says_that_an_object_is_lost_or_damaged(
+    harm: Callable[[Path], None], name: str, cli: Cli, town: Path
+) -> None:
+    file = loose(town, name)
+    harm(file)
+    short = (file.parent.name + file.name)[:9]
+    what = "丢了对象" if harm is lost else "有损坏或读不出的对象"
+    said = f"仓库里{what} {short}，历史读不出来"
+    advice = "改法：从备份或另一个克隆恢复；运行 git fsck 看还缺什么\n"
+    for command in (("log", RATE), *OLD):
+        assert cli(*command, "-w", str(town)) == (2, "", f"错误：{said}\n{advice}")
+    result = cli("show", RATE, "-w", str(town))
+    assert (result.code, result.err) == (0, f"提示：{said}，所以不显示提交\n{advice}")
+    assert "2024年判定：达标（截至 " in result.out  # a verdict is never hidden by history
+
+
+@pytest.mark.parametrize("name", ["HEAD", "HEAD^{tree}", "HEAD:data"])
+def test_a_broken_newest_commit_is_no_empty_repository(name: str, cli: Cli, town: Path) -> None:
+    lost(loose(town, name))
+    for command in (
+        ("log", RATE),
+        ("diff",),
+        ("check", "--at", "HEAD"),
+        ("digest", "--week", "--since", "HEAD"),
+    ):
+        result = cli(*command, "-w", str(town))
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("错误：仓库里丢了对象 ")
+    assert "尚未提交" not in cli("show", RATE, "-w", str(town)).out
+
+
+def test_lost_objects_come_back_by_the_command_that_is_told(cli: Cli, origin: Path, tmp_path: Path) -> None:
+    clone = cloned(origin, tmp_path / "clone")
+    for pack in (clone / ".git" / "objects" / "pack").iterdir():
+        pack.chmod(0o644)
+        pack.unlink()
+    result = cli("log", RATE, "-w", str(clone))
+    assert result.code == 2
+    advice = re.search(r"从远程再全部取一遍：(git fetch --refetch origin)", result.err)
+    assert advice
+    git(clone, *advice[1].split()[1:])
+    assert cli("log", RATE, "-w", str(clone)).code == 0
+
+
+@pytest.mark.parametrize("kind", ["blob:none", "tree:0"])
+def test_a_partial_clone_is_named_with_what_to_fetch(
+    kind: str, cli: Cli, origin: Path, tmp_path: Path
+) -> None:
+    clone = cloned(origin, tmp_path / "clone", f"--filter={kind}")
+    for command in (("log", RATE), *OLD):
+        result = cli(*command, "-w", str(clone))
+        assert (result.code, result.out) == (2, "")
+        assert re.fullmatch(
+            r"错误：这是部分克隆（--filter），历史里的对象 [0-9a-f]{9} 没有取来\n"
+            r"改法：把缺的取来：git fetch --refetch --no-filter origin\n",
+            result.err,
+        )
+    assert "提示：这是部分克隆" in cli("show", RATE, "-w", str(clone)).err
+    assert cli("diff", "HEAD", "-w", str(clone)).code == 0  # what was fetched is enough for that
+    git(clone, "fetch", "--refetch", "--no-filter", "--quiet", "origin")
+    assert [cli(*command, "-w", str(clone)).code for command in ALL] == [0, 0, 0, 1, 0]
+
+
+def test_objects_borrowed_from_a_repository_that_is_gone(cli: Cli, town: Path, tmp_path: Path) -> None:
+    git(town, "clone", "--quiet", "--shared", str(town), str(tmp_path / "clone"))
+    assert cli("log", RATE, "-w", str(tmp_path / "clone")).code == 0
+    town.rename(tmp_path / "elsewhere")
+    result = cli("log", RATE, "-w", str(tmp_path / "clone"))
+    assert (result.code, result.err.splitlines()[0]) == (
+        2,
+        f"错误：这个仓库的对象借自 {town}/.git/objects，那里读不到，历史读不出来",
+    )
+
+
+@pytest.mark.usefixtures("wide")
+def test_what_a_shallow_clone_begins_with_is_nobodys(cli: Cli, origin: Path, tmp_path: Path) -> None:
+    clone = cloned(origin, tmp_path / "clone", "--depth", "1")
+    newest = git(clone, "rev-parse", "--short=9", "HEAD").strip()
+    place = ("-w", str(clone))
+    assert cli("log", RATE, *place).out == (
+        "卫生厕所普及率（clean-toilet-rate）的历史\n"
+        f"\n{SHALLOW}（运行 git fetch --unshallow）\n"
+        "  2024-06-30  已有  82%（164/200）\n"
+        "  2024-12-20  已有  86%（172/200）  各村报表\n"
+    )
+    shown = cli("show", RATE, *place)
+    assert (shown.err, newest in shown.out) == ("", False)
+    assert f"  2024-06-30  82%（164/200）  {FILE}:20  {SHALLOW}\n" in shown.out
+    assert cli("restate", "--since", "2024-07-05", *place) == (
+        2,
+        "",
+        f"错误：{SHALLOW}：2024-07-05 那时的数据查不到\n改法：运行 git fetch --unshallow\n",
+    )
+    assert cli("check", "--at", "2024-07-05", *place).err.startswith(f"错误：{SHALLOW}：2024-07-05 ")
+    assert cli("digest", "--week", "--as-of", "2024-12-22", *place).err == (
+        f"提示：{SHALLOW}：2024-12-15 那时的数据查不到，改按数据里的日期说有什么变化；运行 git fetch --unshallow\n"
+    )
+    git(clone, "fetch", "--quiet", "--unshallow")
+    assert f"  2024-06-30  82%（164/200）  {FILE}:20  " in (text := cli("show", RATE, *place).out)
+    assert ("李四 2024-08-02" in text, SHALLOW in text) == (True, False)
+
+
+def test_a_figure_is_credited_where_the_clone_reaches_back_to_it(
+    cli: Cli, origin: Path, tmp_path: Path
+) -> None:
+    clone = cloned(origin, tmp_path / "clone", "--depth", "2")
+    log = cli("log", RATE, "-w", str(clone)).out
+    assert re.findall(r"^  (2024-\S+)  (\S+)", log, re.MULTILINE) == [
+        ("2024-12-20", "新增"),
+        ("2024-06-30", "已有"),
+    ]
+    path = clone / FILE
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("164/200", "166/200"), encoding="utf-8", newline="\n"
+    )
+    result = cli("restate", "--since", "2024-08-05", "-w", str(clone), "--format", "json")
+    assert (result.code, "；尚未提交" in result.out) == (0, True)
+
+
+def test_branches_that_parted_before_the_boundary(cli: Cli, origin: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(origin, tmp_path / "other")
+    git(other, "switch", "--quiet", "--create", "side", "HEAD~2")
+    clone = cloned(other, tmp_path / "clone", "--depth", "1", "--no-single-branch")
+    assert cli("diff", "origin/main...origin/side", "-w", str(clone)) == (
+        2,
+        "",
+        f"错误：{SHALLOW}，看不到这两个版本从哪里分开\n改法：运行 git fetch --unshallow\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("break_it", "said"),
+    [
+        (lambda git_: (git_ / "HEAD").write_text("x\n"), "在，但 git 认不出它是仓库，看不到历史"),
+        (lambda git_: (git_ / "HEAD").write_bytes(b""), "在，但 git 认不出它是仓库，看不到历史"),
+        (lambda git_: (git_ / "HEAD").unlink(), "在，但 git 认不出它是仓库，看不到历史"),
+        (lambda git_: shutil.rmtree(git_ / "objects"), "在，但 git 认不出它是仓库，看不到历史"),
+        (
+            lambda git_: (git_ / "refs/heads/main").write_bytes(b""),
+            "refs/heads/main 坏了或者丢了，历史读不出来",
+        ),
+        (
+            lambda git_: (git_ / "refs/heads/main").write_text("x\n"),
+            "refs/heads/main 坏了或者丢了，历史读不出来",
+        ),
+        (lambda git_: (git_ / "refs/heads/main").unlink(), "refs/heads/main 坏了或者丢了，历史读不出来"),
+        (
+            lambda git_: (git_ / "refs/heads/main").write_text("1" * 40),
+            "仓库里丢了对象 111111111，历史读不出来",
+        ),
+        (
+            lambda git_: (git_ / "config").write_text("[x\n"),
+            "git 的设置读不懂，看不到历史（fatal: bad config",
+        ),
+    ],
+)
+def test_a_broken_repository_is_called_broken(
+    break_it: Callable[[Path], object], said: str, cli: Cli, town: Path
+) -> None:
+    break_it(town / ".git")
+    for command in (("log", RATE), ("diff",), ("check", "--at", "HEAD"), ("check", "--since", "main")):
+        result = cli(*command, "-w", str(town))
+        assert (result.code, result.out) == (2, "")
+        assert said in result.err, result.err
+    assert cli("check", "-w", str(town)).code == 0
+
+
+def test_a_broken_branch_beside_a_sound_one(cli: Cli, town: Path) -> None:
+    (town / ".git/refs/heads/village").write_text("x\n", encoding="utf-8")
+    assert cli("diff", "village", "-w", str(town)).err == (
+        "错误：“village”这个分支或标签坏了，读不出来\n改法：运行 git fsck 检查仓库，或从另一个克隆恢复\n"
+    )
+    assert cli("diff", "main", "-w", str(town)).code == 0
