@@ -9,7 +9,7 @@ from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.issue import Step
 from aiwei_cli.model.measurement import Measurement
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Indicator, Organisation
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
@@ -127,6 +127,18 @@ class PartChange(NamedTuple):
     name: str = ""
 
 
+class OrganisationChange(NamedTuple):
+    """A member of a group that came or went, or whose opening or closing day is another one."""
+
+    kind: Kind
+    group: str
+    id: str
+    old: Organisation | None
+    new: Organisation | None
+    unmet: tuple[str, ...] = ()
+    """The indicators that it did not meet when it closed, or before its closing was told."""
+
+
 class ExemptionChange(NamedTuple):
     """An exception that came, went, or reads otherwise; ``old`` or ``new`` may be None."""
 
@@ -160,6 +172,7 @@ class Comparison(NamedTuple):
     figures: tuple[FigureChange, ...]
     parts: tuple[PartChange, ...]
     exemptions: tuple[ExemptionChange, ...] = ()
+    organisations: tuple[OrganisationChange, ...] = ()
     others: tuple[YearComparison, ...] = ()
     """The other years of which a verdict turned, earliest first; their turns are among ``turns``."""
 
@@ -181,6 +194,7 @@ class Comparison(NamedTuple):
                 self.figures,
                 self.parts,
                 self.exemptions,
+                self.organisations,
             )
         )
 

@@ -29,6 +29,7 @@ from aiwei_cli.model.measurement import (
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare_exemptions import exemption_changes
+from aiwei_cli.rules.compare_organisations import organisation_changes
 from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.strictness import direction
@@ -60,6 +61,7 @@ def compare(
         tuple(figure_changes(before, after)),
         tuple(part_changes(before, after)),
         tuple(exemption_changes(before, after, now)),
+        tuple(organisation_changes(before, after, was)),
     )
 
 
@@ -102,7 +104,7 @@ def _touched(comparison: Comparison) -> list[int]:
     asked, days = comparison.now.year, {comparison.was.as_of, comparison.now.as_of}
     years = {each.on.year for each in comparison.values} | {each.year for each in comparison.targets}
     years |= {each.on.year - 1 for each in comparison.values}
-    if comparison.definitions or comparison.parts or comparison.exemptions:
+    if comparison.definitions or comparison.parts or comparison.exemptions or comparison.organisations:
         known = (*comparison.before.indicators.values(), *comparison.after.indicators.values())
         years |= {year for indicator in known for year in indicator.target}
     years |= {day.year for day in days if len(days) > 1 and day.year < asked}

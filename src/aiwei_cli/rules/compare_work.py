@@ -9,6 +9,7 @@ from aiwei_cli.model.action import ActionFile, PlanItem
 from aiwei_cli.model.change import FigureChange, IssueChange, Kind, PartChange, TaskChange
 from aiwei_cli.model.text import Frozen, Quantity
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules.compare_organisations import is_edited
 
 _PIECES_OF_ACTION: Final = ("id", "plan", "progress", "issues", "figures", "work", "measurements")
 _PIECES_OF_TOWN: Final = ("summary",)
@@ -102,7 +103,14 @@ def part_changes(before: Workspace, after: Workspace) -> Iterator[PartChange]:
     )
     yield from _named(None, "summary", told, tells)
     yield from _named(None, "scales", before.scales, after.scales)
-    yield from _named(None, "organisations", before.groups, after.groups)
+    # Days on which members opened and closed are told one by one.
+    same = {
+        key
+        for key in before.groups.keys() & after.groups
+        if not is_edited(before.groups[key], after.groups[key])
+    }
+    was, now = ({key: town.groups[key] for key in town.groups if key not in same} for town in (before, after))
+    yield from _named(None, "organisations", was, now)
 
 
 def _edited(old: Frozen, new: Frozen, pieces: Collection[str]) -> Iterator[str]:

@@ -34,6 +34,7 @@ def restated(comparison: Comparison, since: date) -> Comparison:
         figures=(),
         parts=(),
         exemptions=(),
+        organisations=(),
     )
 
 

@@ -14,6 +14,7 @@ from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.exemptions import action_of, exemption_row
+from aiwei_cli.render.changes.organisations import left_or_joined, organisation_rows
 from aiwei_cli.render.changes.sentences import told
 from aiwei_cli.render.changes.words import DIRECTION
 from aiwei_cli.render.changes.work import figure_rows, issue_rows, part_rows, task_rows
@@ -83,6 +84,8 @@ def rows(comparison: Comparison, notes: Mapping[Figure, str] | None = None) -> I
         yield from (Row(Section.ISSUES, *said, action=step.action) for said in issue_rows(step))
     for figure in comparison.figures:
         yield Row(Section.OTHERS, *figure_rows(figure, comparison), action=figure.action or "")
+    for member in comparison.organisations:
+        yield from (Row(Section.OTHERS, *said) for said in organisation_rows(member, comparison))
     for part in comparison.parts:
         yield Row(Section.OTHERS, *part_rows(part, comparison), action=part.action or "")
 
@@ -98,6 +101,7 @@ def _turn(turn: Turn, comparison: Comparison) -> Row:
     why = ""
     if turn.by_calendar:
         why = "到期，" if turn.was.status is Status.PENDING else "随日期推移，"
+    said = "，".join(filter(None, [said, left_or_joined(turn, comparison)]))
     name, rest = f"{indicator.name}{year}", f"，{spelled(said)}" if said else ""
     sentence = f"{name}{why}判定由{was}转为{now}{rest}"
     if turn.now.is_outdated:

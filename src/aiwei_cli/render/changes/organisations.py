@@ -1,0 +1,73 @@
+"""Organisations that came, went, opened or closed: the cells, the sentence, and why a verdict turned by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from aiwei_cli.model.change import Comparison, Kind, OrganisationChange, Turn
+from aiwei_cli.model.condition import group_of
+from aiwei_cli.model.target import Organisation
+from aiwei_cli.render.changes.work import Said
+from aiwei_cli.render.dates import day
+
+
+def organisation_rows(change: OrganisationChange, comparison: Comparison) -> Iterator[Said]:
+    """An opening or closing day that was set, moved or taken back."""
+    old, new = change.old, change.new
+    if change.kind is not Kind.CHANGED or old is None or new is None:
+        return
+    for was, now, verb in ((old.opened, new.opened, "开办"), (old.closed, new.closed, "撤并")):
+        if was != now:
+            yield (
+                change.group,
+                new.name,
+                now.isoformat() if now else "",
+                was.isoformat() if was else "",
+                now.isoformat() if now else "",
+                verb,
+                _moved(new.name, was, now, verb),
+                _flag(change, verb, comparison),
+            )
+
+
+def _flag(change: OrganisationChange, verb: str, comparison: Comparison) -> str:
+    """Why a reviewer has to look at it: a member is gone from the count that did not meet what was asked of it."""
+    if verb != "撤并" or not change.unmet:
+        return "影响判定，请核对依据"
+    names = "、".join(comparison.after.indicators[key].name for key in change.unmet)
+    return f"撤并前{names}没有达标，此后不再计入，请核对依据"
+
+
+def _moved(name: str, was: date | None, now: date | None, verb: str) -> str:
+    if now is None:
+        return f"{name}取消{verb}日期（原为{day(was)}）" if was else ""
+    return f"{name}{verb}日期由{day(was)}改为{day(now)}" if was else f"{name}于{day(now)}{verb}"
+
+
+def left_or_joined(turn: Turn, comparison: Comparison) -> str:
+    """The changes of its group that a verdict's own words do not tell; empty where there are none."""
+    group = group_of(turn.now.verdict.condition)
+    looked_at = next(now.as_of for _, now in comparison.years if now.year == turn.year)
+    as_of = min(looked_at, date(turn.year, 12, 31))
+    told = {part.label for part in turn.now.verdict.parts if part.closed}
+    said = (
+        _told(change.old, change.new, as_of)
+        for change in comparison.organisations
+        if change.group == group and not (change.new and change.new.name in told)
+    )
+    return "，".join(text for text in said if text)
+
+
+def _told(old: Organisation | None, new: Organisation | None, as_of: date) -> str:
+    if new is None:
+        return f"{old.name}已不在考核对象之列" if old else ""
+    if old is None:
+        return f"新增考核对象{new.name}" if new.open_on(as_of) else ""
+    if new.closed != old.closed and new.closed and new.closed_before(as_of):
+        return f"{new.name}已于{day(new.closed)}撤并，不再计入"
+    if new.closed != old.closed and new.open_on(as_of):
+        return f"{new.name}没有撤并，仍计入"
+    if new.opened != old.opened:
+        return f"{new.name}开办日期改为{day(new.opened)}" if new.opened else f"{new.name}一直开办"
+    return ""
