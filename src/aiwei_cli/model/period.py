@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Final, NamedTuple, assert_never
 
 from aiwei_cli.model.span import Span, Window
@@ -76,6 +77,11 @@ def school_year(year: int, terms: Sequence[Term]) -> Period:
 
     It ends with its last term, but not before the calendar year does. Without terms it is the calendar year.
     """
+    return _school_year(year, tuple(terms))
+
+
+@lru_cache(maxsize=16)
+def _school_year(year: int, terms: tuple[Term, ...]) -> Period:
     own = _terms(year, terms)
     if not own:
         return whole_year(year)
@@ -83,7 +89,8 @@ def school_year(year: int, terms: Sequence[Term]) -> Period:
     return Period(own[0].start, end, f"{year}年", max(end, own[-1].last))
 
 
-def _terms(year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
+@lru_cache(maxsize=16)
+def _terms(year: int, terms: tuple[Term, ...]) -> tuple[Period, ...]:
     """The terms that start in a year, each with the holidays up to the one after it."""
     own = sorted(term.of_year(year) for term in terms)
     if not own:
@@ -107,7 +114,7 @@ def periods_of_year(span: Span, year: int, terms: Sequence[Term]) -> tuple[Perio
         case Span.MONTH:
             return _months(year, 1, tuple(f"{month}月" for month in range(1, 13)))
         case Span.TERM:
-            return _terms(year, terms)
+            return _terms(year, tuple(terms))
         case Span.WEEK:
             return _weeks(year)
         case _:

@@ -81,11 +81,11 @@ class Case(NamedTuple):
         return Why.CLOSED if self.closed else Why.NO_ORGANISATION
 
     def touches(self, period: Period) -> bool:
-        """Whether its organisation has been open on any day of a period; one to come counts from its first day on."""
+        """Whether its organisation has anything to do with a period: it has opened, and did not close before it."""
         if self.member is None:
             return True
-        day = min(period.end, max(self.as_of, period.start))
-        return self.member.opened_by(day) and not self.member.closed_before(period.start)
+        opened = self.member.opened_by(min(period.end, self.as_of))
+        return opened and not self.member.closed_before(period.start)
 
     def part_only(self, period: Period) -> Why | None:
         """Why its organisation is not open for the whole of a period: it is new, or has closed; None where it is."""
