@@ -33,6 +33,10 @@ def lay(folder: Path, each: Explanation, text: str, how: How) -> Path:
     if how is How.REMOVED:
         path.unlink()
         return folder
+    if how is How.BESIDE:
+        if text == each.wrong:
+            path.write_text("id: green\n", encoding="utf-8")
+        return folder
     if each.beside:
         targets = folder / TARGETS
         known = targets.read_text(encoding="utf-8")
@@ -56,7 +60,7 @@ def test_the_wrong_example_is_wrong_for_this_reason_only(code: str, tmp_path: Pa
 @pytest.mark.parametrize("code", CODES)
 def test_the_right_example_is_right(code: str, tmp_path: Path) -> None:
     each = EXPLANATIONS[code]
-    how = How.WHOLE if each.how is How.WHOLE else How.SNIPPET
+    how = each.how if each.how in (How.WHOLE, How.BESIDE) else How.SNIPPET
     assert diagnostics(lay(tmp_path, each, each.right, how)) == []
 
 

@@ -9,7 +9,7 @@ import typer
 
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.shape import did_you_mean
-from aiwei_cli.load.tree import WORKSPACE, find_root
+from aiwei_cli.load.tree import WORKSPACE, find_root, misnamed
 from aiwei_cli.model.errors import UsageError, WorkspaceMissing
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.text import YEARS, read_date, read_text
@@ -52,7 +52,9 @@ def root_of(folder: Path | None) -> Path:
         return find_root(Path.cwd())
     if (folder / WORKSPACE).exists():
         return folder
-    raise WorkspaceMissing(f"{folder} 里没有 {WORKSPACE}", "核对 --workspace 后面的文件夹")
+    raise WorkspaceMissing(
+        f"{folder} 里没有 {WORKSPACE}", misnamed(folder) or "核对 --workspace 后面的文件夹"
+    )
 
 
 def open_workspace(folder: Path | None) -> tuple[Path, Loaded]:

@@ -12,9 +12,11 @@ from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document
 from aiwei_cli.load.evidence import check_evidence
 from aiwei_cli.load.exemptions import check_exemptions
+from aiwei_cli.load.file_names import is_marked_copy, originals, stem_of
 from aiwei_cli.load.grouping import check_grouping
 from aiwei_cli.load.ledger import check_ledger
 from aiwei_cli.load.narrative import check_narrative
+from aiwei_cli.load.passed_over import passed_over
 from aiwei_cli.load.questions.asked import questions
 from aiwei_cli.load.questions.averages import averaged_rates
 from aiwei_cli.load.questions.surroundings import Surroundings
@@ -46,6 +48,8 @@ class Loaded:
     """The bytes of every file."""
     models: dict[str, Frozen] = field(default_factory=dict)
     """The files that hold no mistake of their own, by path: another load of the same bytes takes them."""
+    copies: set[str] = field(default_factory=set)
+    """The files that are copies of others, and looked at no further."""
     earlier: Loaded | None = None
     is_past: bool = False
     """Whether these are files of a revision: see :class:`aiwei_cli.load.tree.Tree`."""
@@ -148,8 +152,11 @@ class Loaded:
 
 
 def load(root: Path) -> Loaded:
-    """Read the workspace at ``root``."""
-    return load_tree(Folder(root))
+    """Read the workspace at ``root``, and name what lies beside its files and is not read."""
+    loaded = load_tree(Folder(root))
+    if beside := [*passed_over(root)]:
+        loaded.diagnostics = sorted([*loaded.diagnostics, *beside], key=lambda each: each.sort_key)
+    return loaded
 
 
 def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = True) -> Loaded:
@@ -165,6 +172,8 @@ def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = Tru
     about = loaded.shaped(WORKSPACE, WorkspaceFile)
     targets = loaded.shaped(TARGETS, TargetsFile)
     actions = {path: action for path in paths if (action := loaded.shaped(path, ActionFile))}
+    actions = _without_copies(loaded, actions)
+    paths = [path for path in paths if path not in loaded.copies]
     all_read = len({action.id for action in actions.values()}) == len(paths)
     loaded.note(_double_ids(loaded, actions))
     for path in paths:
@@ -177,6 +186,35 @@ def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = Tru
         _check_together(loaded, about, targets, actions, all_read)
     loaded.diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
     return loaded
+
+
+def _without_copies(loaded: Loaded, actions: dict[str, ActionFile]) -> dict[str, ActionFile]:
+    """The files of actions but for copies of others, which are named and looked at no further; originals first."""
+    ids = {path: action.id for path, action in actions.items()}
+    if len({*ids.values()}) == len(ids):
+        return actions
+    first = originals(ids)
+    for path, action in actions.items():
+        original = first[action.id]
+        if path != original and (said := _as_copy(path, action, original, actions[original])):
+            hint = (
+                f"核对两份，把要留的内容合到 {original}，再删去这一份；要另立一个行动，就换编号、名称和次序"
+            )
+            document = loaded.documents.pop(path)
+            loaded.copies.add(path)
+            loaded.note([document.problem("AW305", said, hint, at=document.node_at(("id",)))])
+    kept = (path for path in actions if path not in loaded.copies)
+    return {path: actions[path] for path in sorted(kept, key=lambda path: (first[ids[path]] != path, path))}
+
+
+def _as_copy(path: str, action: ActionFile, original: str, first: ActionFile) -> str:
+    """That a file is a copy, by its name or by what it says of itself; nothing where it may be another action."""
+    name = path.rpartition("/")[2]
+    if is_marked_copy(stem_of(name) or ""):
+        return f"看名称是 {original} 的副本，编号“{action.id}”也一样"
+    if (action.name, action.order) == (first.name, first.order):
+        return f"这个文件是 {original} 的副本：编号、名称和次序都一样"
+    return ""
 
 
 def _double_ids(loaded: Loaded, actions: dict[str, ActionFile]) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
+from aiwei_cli.load.file_names import meant_for
 from aiwei_cli.model.errors import WorkspaceMissing, reason_of
 
 MAX_BYTES: Final = 5_000_000
@@ -185,5 +186,15 @@ def find_root(start: Path) -> Path:
             return folder
     raise WorkspaceMissing(
         f"在 {start} 及其上级文件夹里没有找到 {WORKSPACE}",
-        "进入工作区的文件夹再运行，或用 --workspace 指明它在哪里",
+        misnamed(start) or "进入工作区的文件夹再运行，或用 --workspace 指明它在哪里",
     )
+
+
+def misnamed(folder: Path) -> str:
+    """What to do where ``data/workspace.yaml`` lies in a folder under a name that is not read; else nothing."""
+    try:
+        names = sorted(each.name for each in (folder / WORKSPACE).parent.iterdir())
+    except OSError:  # there is no such folder, which has been said
+        return ""
+    found = next((name for name in names if meant_for(name, (WORKSPACE,))), None)
+    return f"把 data/{found} 改名为 workspace.yaml" if found else ""

@@ -96,6 +96,7 @@ CODES: Final[dict[str, Code]] = {
     "AW414": Code(_WARNING, "考核对象当天不存在"),
     "AW415": Code(_WARNING, "平均的是比率"),
     "AW416": Code(_WARNING, "平均的是以百分率计的数"),
+    "AW431": Code(_NOTICE, "文件没有读"),
 }
 
 PLAUSIBILITY: Final = (

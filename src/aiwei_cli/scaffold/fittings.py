@@ -7,10 +7,12 @@ from typing import Final
 _ATTRIBUTES: Final = """\
 # 数据文件在哪种系统上都用同样的换行，免得整个文件显示为改动。
 *.yaml text eol=lf
+*.yml text eol=lf
 # 看改动时，git 自带的 dts 规则把上面最近的、以字母开头的一行当作标题：
 # 在这些文件里就是指标、任务或整改事项的编号。
 # 两个人各添几条数据，按内容合并（git config merge.aiwei.driver）；互相矛盾的成为冲突，由人决定。
 data/actions/*.yaml diff=dts merge=aiwei
+data/actions/*.yml diff=dts merge=aiwei
 data/*.yaml diff=aiwei
 # 佐证材料一个字节也不改。
 evidence/** -text

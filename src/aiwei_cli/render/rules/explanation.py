@@ -18,6 +18,8 @@ class How(StrEnum):
     """``wrong`` and ``right`` are the whole file."""
     REMOVED = "removed"
     """There is no file; ``wrong`` says so in words."""
+    BESIDE = "beside"
+    """``wrong`` says in words that ``path`` lies there too; ``right`` that it does not."""
     GBK = "gbk"
     """The file is saved as GBK; ``wrong`` shows how an editor then displays it."""
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aiwei_cli.render.rules.explanation import SCHOOLS, TARGETS, VILLAGES, Explanation
+from aiwei_cli.render.rules.explanation import SCHOOLS, TARGETS, VILLAGES, Explanation, How
 
 _TWO: Final = "    2024-06-30: 160/200\n    2024-12-20: {value: 172/200, source: 各村报表}\n"
 _LATER: Final = "    2024-12-20: {value: 172/200, source: 各村报表}\n"
@@ -160,5 +160,13 @@ QUESTIONS: Final[dict[str, Explanation]] = {
         "indicators:\n" + _CONTENT.format("%", ""),
         "indicators:\n" + _CONTENT.format("分", ""),
         anchor="indicators:\n",
+    ),
+    "AW431": Explanation(
+        "data 里有像数据的文件没有读：扩展名不对、放错了文件夹，或者是一份副本。",
+        "以为登记了，其实没有算进去。改对名称、移到该放的地方；不用的移到 data 以外，就不再提示。",
+        "data/actions/green.YAML",
+        "（data/actions 里有 green.YAML 这个文件）",
+        "（改名为 green.yaml）",
+        how=How.BESIDE,
     ),
 }
