@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -55,7 +56,24 @@ class Case(NamedTuple):
             path.write_bytes(said if isinstance(said, bytes) else said.encode("utf-8", "surrogatepass"))
 
 
+TARGETS: Final = "data/targets.yaml"
+WORKSPACE: Final = "data/workspace.yaml"
 TEXT: Final = (BASE / FILE).read_text(encoding="utf-8")
+TARGETS_TEXT: Final = (BASE / TARGETS).read_text(encoding="utf-8")
+INDICATOR: Final = """\
+  {key}:
+    action: many-{number}
+    name: 指标{key}
+    unit: "%"
+    level: town
+    reported_by: 各村
+    every: month
+    numerator: 分子
+    denominator: 分母
+    target:
+      2024: {{at_least: 85}}
+"""
+ABOUT: Final = (BASE / WORKSPACE).read_text(encoding="utf-8")
 
 
 def lead(new: str) -> str:
@@ -155,6 +173,7 @@ def size() -> Iterator[Case]:
     yield Case(row, "100,000 items", "a: [" + "1, " * 100_000 + "]\n")
     yield Case(row, "100,000 empty items", "a:\n" + "-\n" * 100_000)
     yield Case(row, "1,000,000 commas", "a: [" + "," * 1_000_000 + "]\n")
+    yield from more_than_a_town_has()
     yield Case(row, "49,000 unknown plan keys", "plan:\n" + "- {i: 1}\n" * 24_000)
     for name, part in {
         "line ends": b"\n",
@@ -183,6 +202,71 @@ def size() -> Iterator[Case]:
         "faces": "\U0001f600".encode(),
     }.items():
         yield Case(row, f"4.9 MB of {name}", times(part, five))
+
+
+def more_than_a_town_has() -> Iterator[Case]:
+    """Texts, lists and files beyond what a workspace may hold, and just within."""
+    row, tags = "size", "".join(f"%TAG !t{n}! x:{n}\n" for n in range(130_000))
+    yield Case(row, "130,000 tag directives", f"{tags}---\n{TEXT}")
+    yield Case(row, "130,000 tag directives after the end", f"{TEXT}...\n{tags}---\n{TEXT}")
+    yield Case(row, "a town of 3.6 MB", ABOUT.replace("town: ", "town: " + "镇" * 1_200_000), WORKSPACE)
+    yield Case(
+        row, "a name of 20,001 letters", TARGETS_TEXT.replace("蝇密度\n", "蝇" * 20_001 + "\n"), TARGETS
+    )
+    yield Case(
+        row, "a name of 20,000 letters", TARGETS_TEXT.replace("蝇密度\n", "蝇" * 20_000 + "\n"), TARGETS
+    )
+    yield Case(row, "8 files of 30,000 figures", many_files(8, figures(30_000)), "data/actions")
+    yield Case(row, "8 files of 6,000 figures", many_files(8, figures(6_000)), "data/actions")
+    yield Case(row, "8 files of 4.9 MB", many_files(8, "#" * 4_900_000), "data/actions")
+    yield Case(row, "1,000 files", many_files(1_000, ""), "data/actions")
+    yield Case(row, "150 files", many_files(150, ""), "data/actions")
+    for count in (50_000, 9_000):
+        tasks = "".join(f"  - {{id: t{n}, year: 2024, title: 事}}\n" for n in range(count))
+        yield Case(row, f"{count:,} tasks", TEXT.replace("plan:\n", f"plan:\n{tasks}"))
+    for count in (50_000, 40_000):
+        members = "".join(f"      m{n}: 第{n}户\n" for n in range(count))
+        yield Case(
+            row,
+            f"{count:,} organisations",
+            f"{TARGETS_TEXT}  many:\n    name: 户\n    members:\n{members}",
+            TARGETS,
+        )
+    schools = "data/actions/healthy-schools.yaml"
+    text, strange = (BASE / schools).read_text(encoding="utf-8"), "school-lessons:\n"
+    strange += "".join(f"    m{n}:\n      2024-06-30: 1\n" for n in range(20_000))
+    yield Case(row, "20,000 figures of nobody", text.replace("school-lessons:\n", strange), schools)
+    for count in (140_000, 14_000):
+        steps = "    - {progress: 2024-01-02, note: 某事}\n" * count
+        issue = f"issues:\n  one:\n    - {{opened: 2024-01-01, problem: 乱, responsible: 村, due: 2024-02-01}}\n{steps}"
+        yield Case(row, f"{count:,} steps of an issue", TEXT + issue)
+
+
+def figures(count: int) -> str:
+    """Figures of two indicators of a file's own, a line each."""
+    first = date(1950, 1, 1)
+    return "measurements:\n" + "".join(
+        f"  {name}-{{n}}:\n" + "".join(f"    {first + timedelta(n)}: 8/9\n" for n in range(count // 2))
+        for name in ("rate", "share")
+    )
+
+
+def many_files(count: int, rest: str) -> Callable[[Path], None]:
+    """Writes so many files of actions beside the one, and the indicators of which there are figures."""
+
+    def make(path: Path) -> None:
+        data, told = path.parents[1] if path.suffix else path.parent, ""
+        for number in range(count):
+            text = f"id: many-{number}\nname: 行动{number}\norder: {number + 10}\n{rest}"
+            (data / f"actions/many-{number}.yaml").write_text(
+                text.replace("{n}", f"{number}"), encoding="utf-8"
+            )
+            for name in ("rate", "share") if "measurements" in rest else ():
+                told += INDICATOR.format(key=f"{name}-{number}", number=number)
+        indicators = TARGETS_TEXT.replace("indicators:\n", f"indicators:\n{told}")
+        (data / "targets.yaml").write_text(indicators, encoding="utf-8")
+
+    return make
 
 
 def times(part: bytes, length: int) -> Callable[[Path], None]:

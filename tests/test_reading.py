@@ -17,7 +17,7 @@ from aiwei_cli.load.document import plain
 from aiwei_cli.load.tree import MAX_BYTES
 from aiwei_cli.load.yaml import parse
 from conftest import Cli
-from support import WORKSPACES, diagnostics, lay_out
+from support import WORKSPACES, diagnostics, lay_out, repository
 
 TARGET = "data/actions/healthy-schools.yaml"
 
@@ -64,8 +64,8 @@ def test_a_run_of_blanks_in_a_figure_is_searched_once(tmp_path: Path) -> None:
     root = lay_out(tmp_path, WORKSPACES / "none")
     path = root / "data/actions/tidy-villages.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("160/200", f'"1{" " * 1_000_000}2"'), encoding="utf-8")
-    assert codes(root) == {"AW203"}  # a pattern that begins again at every blank takes an hour for this
+    path.write_text(text.replace("160/200", f'"1{" " * 19_000}2"'), encoding="utf-8")
+    assert codes(root) == {"AW203"}  # a pattern that begins again at every blank takes seconds for this
 
 
 @pytest.mark.parametrize(("line", "code"), [("a: \x1b\n", "AW103"), ("\ta: 1\n", "AW104")])
@@ -77,6 +77,75 @@ def test_no_more_mistakes_are_kept_than_show_that_there_are_more(line: str, code
 def test_a_file_of_many_values_is_refused(town: Path) -> None:
     (town / TARGET).write_text("x:\n" + "  - 1\n" * 150_000, encoding="utf-8")
     assert codes(town) == {"AW101"}
+
+
+@pytest.mark.parametrize("length", [20_000, 20_001])
+def test_a_text_has_a_limit(length: int, town: Path) -> None:
+    path = town / "data/actions/tidy-villages.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("各村报表", "各" * length), encoding="utf-8")
+    found = [(each.place.line, each.place.column, each.code, each.message) for each in diagnostics(town)]
+    said = "这段文字有 20001 个字，超过 20000 个的上限"
+    assert found == ([(21, 42, "AW101", said)] if length > 20_000 else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("%TAG ! x:\n---\nid: a\n", 1),
+        ("# 说明\n\n%YAML 1.2\n---\nid: a\n", 3),
+        ("...\n%TAG ! x:\n%TAG !! y:\n---\nid: a\n", 2),
+        ("id: a\n...\n# 说明\n%TAG ! x:\n---\nid: b\n", 4),
+        ("id: a\n%TAG ! x:\n---\nid: b\n", 2),
+    ],
+)
+def test_a_directive_is_refused_where_the_first_one_stands(text: str, line: int) -> None:
+    lines, _ = decode("f.yaml", text.encode())
+    document, problems = parse("f.yaml", lines)
+    assert document is None
+    assert [(each.place.line, each.code, each.message) for each in problems] == [
+        (line, "AW106", "% 开头的行在这里没有用")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "where", "said"),
+    [
+        ("MAX_ACTIONS", 1, "data/actions", "这里有 2 个 .yaml 文件，超过 1 个的上限"),
+        (
+            "MAX_ALL_BYTES",
+            2000,
+            "data/actions/healthy-schools.yaml",
+            "到这个文件为止，工作区的内容超过 2000 字节，太大了",
+        ),
+        (
+            "MAX_VALUES",
+            120,
+            "data/actions/healthy-schools.yaml",
+            "到这个文件为止，工作区的内容超过 120 项，太大了",
+        ),
+    ],
+)
+@pytest.mark.parametrize("at", [(), ("--at", "HEAD")], ids=["folder", "revision"])
+def test_all_files_together_have_limits(
+    at: tuple[str, ...],
+    limit: str,
+    most: int,
+    where: str,
+    said: str,
+    town: Path,
+    cli: Cli,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(f"aiwei_cli.load.assemble.{limit}", most)
+    result = cli("check", "-w", str(repository(town)), *at)
+    assert (result.code, result.out) == (2, "")
+    way_out = (
+        "用不到的文件移出这个文件夹"
+        if limit == "MAX_ACTIONS"
+        else "用不到的往年内容移出工作区，git 里还查得到"
+    )
+    assert result.err.endswith(f"{where}:1:1: 错误[AW101] {said}\n   改法：{way_out}\n\n共 1 处错误\n")
 
 
 def test_a_huge_file_is_not_even_read(town: Path) -> None:
@@ -192,7 +261,7 @@ def test_a_value_that_was_not_written_is_missed_where_it_should_stand(town: Path
         "".join(f"key-{number}: 1\n" for number in range(20_000)),
         "plan:\n" + "".join(f"  - {{id: X{number}}}\n" for number in range(5_000)),
         "measurements:\n" + "".join(f"  some-{number}:\n    2024-01-01: 1\n" for number in range(10_000)),
-        "work:\n  2024:\n    - {lead: 一, text: '" + "{bad}" * 50_000 + "'}\n",
+        "work:\n  2024:\n    - {lead: 一, text: '" + "{bad}" * 4_000 + "'}\n",
     ],
     ids=["keys", "plan", "indicators", "references"],
 )

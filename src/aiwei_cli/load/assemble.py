@@ -23,8 +23,8 @@ from aiwei_cli.load.questions.surroundings import Surroundings
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
 from aiwei_cli.load.shape import shape
-from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Tree, Unfit
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.tree import ACTIONS, MAX_ACTIONS, MAX_ALL_BYTES, TARGETS, WORKSPACE, Folder, Tree, Unfit
+from aiwei_cli.load.yaml import MAX_VALUES, parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place, Severity
 from aiwei_cli.model.errors import DataError
@@ -55,6 +55,9 @@ class Loaded:
     """Whether these are files of a revision: see :class:`aiwei_cli.load.tree.Tree`."""
     outdated: set[str] = field(default_factory=set)
     """Of a revision: the indicators with a line that only today's rules refuse."""
+    size: int = 0
+    values: int = 0
+    """Bytes, keys and list items of all files so far."""
 
     @property
     def workspace(self) -> Workspace:
@@ -70,30 +73,50 @@ class Loaded:
 
     def action_paths(self, tree: Tree) -> list[str]:
         """The files of actions; that there are none, and why, is noted."""
+        paths, said, hint = [], "这里没有一个 .yaml 文件", "每个专项行动写一个文件"
         try:
-            paths, said = tree.action_paths(), "这里没有一个 .yaml 文件"
+            paths = tree.action_paths()
         except Unfit as error:
-            paths, said = [], str(error)
+            said = str(error)
+        if len(paths) > MAX_ACTIONS:
+            said = f"这里有 {len(paths)} 个 .yaml 文件，超过 {MAX_ACTIONS} 个的上限"
+            paths, hint = [], "用不到的文件移出这个文件夹"
         if not paths:
-            self.diagnostics.append(Diagnostic(Place(ACTIONS), "AW101", said, "每个专项行动写一个文件"))
+            self.diagnostics.append(Diagnostic(Place(ACTIONS), "AW101", said, hint))
         return paths
 
     def read(self, tree: Tree, path: str) -> None:
-        """Add one file."""
+        """Add one file; after the one with which they become too much no other."""
+        if self.is_too_much:
+            return
         try:
             self.sources[path] = data = tree.read(path)
         except Unfit as error:
             self.diagnostics.append(Diagnostic(Place(path), "AW101", str(error), "核对文件名和文件本身"))
             return
+        self.size += len(data)
+        document, problems = None, list[Diagnostic]()
         if self._known(path):
-            self.documents[path] = self.earlier.documents[path]  # type: ignore[union-attr]
-            return
-        lines, problems = decode(path, data)
-        if not problems:
-            document, problems = parse(path, lines)
-            if document:
-                self.documents[path] = document
+            document = self.earlier.documents[path]  # type: ignore[union-attr]
+        elif not self.is_too_much:
+            lines, problems = decode(path, data)
+            if not problems:
+                document, problems = parse(path, lines)
+        self.values += document.values if document else 0
+        if self.is_too_much:
+            what = f"超过 {MAX_VALUES} 项" if self.size <= MAX_ALL_BYTES else f"超过 {MAX_ALL_BYTES} 字节"
+            message = f"到这个文件为止，工作区的内容{what}，太大了"
+            problems = [
+                Diagnostic(Place(path), "AW101", message, "用不到的往年内容移出工作区，git 里还查得到")
+            ]
+        elif document:
+            self.documents[path] = document
         self.note(problems)
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether the files so far hold more than a workspace may."""
+        return self.size > MAX_ALL_BYTES or self.values > MAX_VALUES
 
     def _known(self, path: str) -> bool:
         """Whether an earlier load had the same bytes, and nothing against them."""

@@ -88,6 +88,8 @@ class Document(NamedTuple):
     path: str
     lines: list[str]
     root: Mapping
+    values: int = 0
+    """How many keys and list items it has."""
 
     def node_at(self, keys: Sequence[object], *, key: bool = False) -> Node:
         """The node that a path of keys and list positions leads to.

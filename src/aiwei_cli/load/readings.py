@@ -80,7 +80,7 @@ class Readings:
             at = document.node_at(("measurements", name), key=True)
             indicator = self.targets.indicators.get(name)
             if len(self.problems) > MAX_PROBLEMS:
-                return  # more than will be told
+                return
             if indicator is None:
                 if name not in known:
                     names = [each.name for each in self.targets.indicators.values()]
@@ -99,6 +99,8 @@ class Readings:
         years: dict[date, int] = {}
         strange: set[tuple[str, str]] = set()
         for keys, organisation, entry in _lines(name, readings):
+            if len(self.problems) > MAX_PROBLEMS:
+                return  # more than will be told
             try:
                 day = read_date(keys[-1])
             except PydanticCustomError:

@@ -13,6 +13,8 @@ from aiwei_cli.load.file_names import meant_for
 from aiwei_cli.model.errors import WorkspaceMissing, reason_of
 
 MAX_BYTES: Final = 5_000_000
+MAX_ALL_BYTES: Final = 10_000_000
+MAX_ACTIONS: Final = 200
 WORKSPACE: Final = "data/workspace.yaml"
 TARGETS: Final = "data/targets.yaml"
 ACTIONS: Final = "data/actions"

@@ -7,6 +7,7 @@ text (anchors, aliases, tags, merge keys, several documents) is refused with its
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Final, Protocol
 
@@ -25,7 +26,9 @@ from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 from aiwei_cli.model.unseen import is_seen
 
 MAX_DEPTH: Final = 20
-MAX_NODES: Final = 50_000
+MAX_VALUES: Final = 50_000
+"""Keys and list items of a file, and of all files of a workspace together."""
+MAX_TEXT: Final = 20_000
 _DOUBTFUL: Final = ("?", '"#', "'#", "]#", "}#", ",#", "[#", "{#")
 """Signs of what ``load.strict`` looks for; further lines and dashes show while the tree is made."""
 
@@ -43,6 +46,8 @@ class _Abandon(Exception):
 
 def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic]]:
     """The file as a document, unless it has no mapping at its root, and its mistakes."""
+    if directive := _directive(lines):
+        return None, [_no_directive(path, lines, directive)]
     builder = _Builder(path, lines)
     root: Node | None = None
     try:
@@ -59,10 +64,23 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
     if isinstance(root, Mapping):
         if not builder.problems:
             builder.look_closer(root)
-        return Document(path, lines, root), builder.problems
+        return Document(path, lines, root, builder.values), builder.problems
     if not builder.problems:
         builder.no_mapping(root)
     return None, builder.problems
+
+
+def _directive(lines: Sequence[str], start: int = 0) -> int:
+    """The line of a ``%`` directive before anything else, 0 without one: a parser takes a minute for thousands."""
+    for number, line in enumerate(islice(lines, start, None), start + 1):
+        if line and not line.isspace() and not line.lstrip().startswith("#") and not line.startswith("..."):
+            return number if line[0] == "%" else 0
+    return 0
+
+
+def _no_directive(path: str, lines: Sequence[str], line: int) -> Diagnostic:
+    message, hint = "% 开头的行在这里没有用", "删掉这一行；若是文字就放进半角引号"
+    return diagnose(path, lines, "AW106", message, hint, (line, 1, 0))
 
 
 def _parser(text: str) -> Parser:
@@ -98,7 +116,7 @@ class _Builder:
         self.path = path
         self.lines = lines
         self.problems: list[Diagnostic] = []
-        self.nodes = 0
+        self.values = 0
         text = "\n".join(lines)
         self.doubtful = any(sign in text for sign in _DOUBTFUL)
         self.next = _parser(text if text.endswith("\n") else text + "\n").get_event
@@ -107,6 +125,11 @@ class _Builder:
         self.problems.append(diagnose(self.path, self.lines, code, message, hint, spot))
         if len(self.problems) > MAX_PROBLEMS:  # more than will be told
             raise _Abandon
+
+    def too_long(self, length: int, spot: tuple[int, int, int]) -> None:
+        message = f"这段文字有 {length} 个字，超过 {MAX_TEXT} 个的上限"
+        self.report("AW101", message, "写短些，细节放进佐证文件", spot)
+        self.problems[-1] = self.problems[-1]._replace(since="0.2")
 
     def no_mapping(self, root: Node | None) -> None:
         if root is None or (isinstance(root, Scalar) and not root.text):
@@ -134,7 +157,10 @@ class _Builder:
         if type(event) is StreamEndEvent:
             return None
         root = self.node(self.next(), 1)
-        self.next()  # document end
+        end = self.next().end_mark.line  # that of the document
+        if directive := _directive(self.lines, end):
+            self.problems.append(_no_directive(self.path, self.lines, directive))
+            raise _Abandon
         event = self.next()
         if type(event) is not StreamEndEvent:
             line = event.start_mark.line + 1
@@ -154,6 +180,8 @@ class _Builder:
             end_column = end.column + 1
             one_line = end_column if end.line == start.line else 0
             is_block = event.style in ("|", ">")
+            if len(event.value) > MAX_TEXT:
+                self.too_long(len(event.value), (line, column, 0))
             if not one_line or event.value == "-":
                 self.doubtful = True
             return Scalar(line, column, one_line, event.value, end.line + 1, end_column, is_block)
@@ -179,10 +207,10 @@ class _Builder:
             self.doubtful = True
 
     def count(self, event: Any) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
+        self.values += 1
+        if self.values > MAX_VALUES:
             spot = (event.start_mark.line + 1, event.start_mark.column + 1, 0)
-            self.report("AW101", f"文件的内容超过 {MAX_NODES} 项", "把内容分到几个文件", spot)
+            self.report("AW101", f"文件的内容超过 {MAX_VALUES} 项", "把内容分到几个文件", spot)
             raise _Abandon
 
     def fancy(self, line: int, column: int) -> None:

@@ -121,6 +121,7 @@ def periods_of_year(span: Span, year: int, terms: Sequence[Term]) -> tuple[Perio
             assert_never(span)
 
 
+@lru_cache(100)
 def _months(year: int, length: int, names: Sequence[str]) -> tuple[Period, ...]:
     def end(month: int) -> date:
         return date(year, month, monthrange(year, month)[1])
