@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from aiwei_cli.model.verdict import Status, Why
+from aiwei_cli.render.outcome import remark
+from aiwei_cli.rules.engine import assess
 from support import judged
+from towns import indicator, town
 
 SCHOOLS = {
     "school": {"name": "学校", "members": {"one": "一小", "two": "二小", "three": "三小", "four": "四小"}}
@@ -175,3 +180,60 @@ def test_a_mean_without_figures_shows_nobodys() -> None:
         {"mean": "school", "at_least": "75"}, {"one": {"2023-12-01": "90"}}, unit="分", groups=SCHOOLS
     )
     assert (verdict.status, verdict.value) == (Status.NO_DATA, None)
+
+
+DOCUMENT = {"each": "school", "attested": "yes", "document": "required"}
+NO_PAPER = {"two": {"2024-12-01": "是"}, "three": {"2024-12-01": "是"}, "four": {"2024-12-01": "否"}}
+RISING = {"each": "school", "rising": "year"}
+FIRST_YEAR = {key: {"2024-12-01": "5"} for key in ("one", "two", "three", "four")}
+SLIPPED = {
+    "one": {"2023-12-01": "2", "2024-06-01": "0.5"},
+    "two": {"2024-06-01": "0.5"},
+    "three": {"2024-06-01": "2"},
+}
+
+
+@pytest.mark.parametrize(
+    ("target", "values", "as_of", "said"),
+    [
+        (DOCUMENT, NO_PAPER, "2024-12-31", "四小尚未认定，一小没有数据，二小、三小已报落实，缺佐证材料"),
+        (
+            DOCUMENT,
+            {key: NO_PAPER[key] for key in ("two", "three")},
+            "2024-12-31",
+            "一小、四小没有数据，二小、三小已报落实，缺佐证材料",
+        ),
+        (RISING, FIRST_YEAR, "2024-12-31", "一小、二小、三小等4个没有上年数据，无法比较"),
+        (ONE_HOUR, {"one": {"2023-01-01": "2"}}, "2024-12-31", "一小、二小、三小等4个没有数据"),
+        (ONE_HOUR, SLIPPED, "2024-07-01", "四小没有数据"),
+        (
+            ONE_HOUR,
+            SLIPPED | {"four": {"2024-06-01": "2"}},
+            "2024-07-01",
+            "一小还差0.5小时（较上年退步）、二小还差0.5小时",
+        ),
+        (
+            {"all": [RISING, ONE_HOUR]},
+            FIRST_YEAR,
+            "2024-12-31",
+            "一小、二小、三小等4个没有上年数据，无法比较",
+        ),
+        (
+            {"any": [RISING, {"each": "school", "at_least": "6"}]},
+            FIRST_YEAR,
+            "2024-12-31",
+            "另一条件一小、二小、三小等4个没有上年数据，无法比较；一小还差1小时、二小还差1小时、三小还差1小时等4个",
+        ),
+        (
+            {"mean": "school", "at_least": "5"},
+            {"one": {"2024-12-01": "5"}, "two": {"2023-12-01": "5"}},
+            "2024-12-31",
+            "二小、三小、四小没有数据",
+        ),
+    ],
+)
+def test_who_lacks_what_is_said(target: Any, values: dict[str, Any], as_of: str, said: str) -> None:
+    it = {"unit": "小时", "numerator": "时间", "denominator": "人数"}
+    made = town({"it": indicator(target, **it)}, {"it": values}, groups=SCHOOLS)
+    finding = assess(made, 2024, date.fromisoformat(as_of)).findings[0]
+    assert remark(finding.verdict, finding.indicator, 2024) == said

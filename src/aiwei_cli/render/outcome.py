@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, assert_never
 
-from aiwei_cli.model.condition import AnyOf, Each, Events, Mean, Trend, unfold
+from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Mean, Trend, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
@@ -15,11 +15,16 @@ from aiwei_cli.render.dates import day
 from aiwei_cli.render.demand import grade_word, no_further
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
-from aiwei_cli.render.shortfall import before, first_few, not_reached, short_name, shortfall, without_data
+from aiwei_cli.render.shortfall import before, first_few, not_reached, short_name, shortfall
 from aiwei_cli.render.values import limit_of, value_text
 
 _WAITING: Final = (Why.NOT_STARTED, Why.SILENT_SO_FAR)
 """What nobody lacks yet."""
+
+_SILENT: Final = dict.fromkeys((Why.NEVER_MEASURED, Why.NONE_THIS_YEAR), "没有数据") | {
+    Why.OUT_OF_DATE: "监测值过期"
+}
+"""What is said of one of many; of a whole indicator the date is told too."""
 
 
 def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> str:
@@ -63,8 +68,8 @@ def _by_period(parts: Sequence[Verdict], indicator: Indicator) -> str:
 def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
     """Why there is no verdict, or what stands in its way; empty where the figure says it all."""
     newest = verdict.measurement
-    if isinstance(verdict.condition, AnyOf) and verdict.status is Status.NO_DATA and verdict.parts:
-        return _undecided(verdict, indicator, year)
+    if isinstance(verdict.condition, AllOf | AnyOf) and (deciding := _deciding(verdict)):
+        return _of_several(verdict, deciding, indicator, year)
     match verdict.why:
         case None:
             return ""
@@ -103,9 +108,8 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
         case Why.NO_FURTHER:
             return _no_further(verdict, indicator)
         case Why.FALLS_SHORT:
-            lacking = [part for part in verdict.parts if part.status is Status.NO_DATA]
             if verdict.status is Status.NO_DATA:
-                return without_data(lacking)
+                return lacking(verdict, indicator, year)
             waiting = next((part for part in verdict.parts if part.why in _WAITING), None)
             idle = verdict.status is Status.PENDING and not shortfall(verdict, indicator)
             return reason(waiting, indicator, year) if idle and waiting else ""
@@ -132,14 +136,36 @@ def _none_of(verdict: Verdict, year: int) -> str:
     return f"{year}年{terms}还没有监测值{last}"
 
 
-def _undecided(verdict: Verdict, indicator: Indicator, year: int) -> str:
-    """Why none of several conditions decides: the one that nobody can judge, then those that are not reached."""
-    unknown = next(part for part in verdict.parts if part.why is verdict.why)
+def _deciding(verdict: Verdict) -> Verdict | None:
+    """The condition that decided for several, where it has a reason to give."""
+    stands = (verdict.status, verdict.why)
+    return next((part for part in verdict.parts if part.why and (part.status, part.why) == stands), None)
+
+
+def _of_several(verdict: Verdict, deciding: Verdict, indicator: Indicator, year: int) -> str:
+    """The reason of the condition that decided; where none of several decides also those that are not reached."""
     missed = [part for part in verdict.parts if part.status is Status.MISSED]
-    if not missed:
-        return reason(unknown, indicator, year)
-    open_question = "无从比较" if unknown.why is Why.NO_PREVIOUS else reason(unknown, indicator, year)
+    why = reason(deciding, indicator, year)
+    if verdict.status is not Status.NO_DATA or isinstance(verdict.condition, AllOf) or not missed:
+        return why
+    open_question = "无从比较" if deciding.why is Why.NO_PREVIOUS else why
     return f"另一条件{open_question}；{'，'.join(not_reached(part, indicator) for part in missed)}"
+
+
+def lacking(verdict: Verdict, indicator: Indicator, year: int) -> str:
+    """The organisations that nobody can judge, those with the same reason together, the first few by name."""
+    if isinstance(verdict.condition, AllOf):
+        return "，".join(
+            dict.fromkeys(filter(None, (lacking(each, indicator, year) for each in verdict.parts)))
+        )
+    if not isinstance(verdict.condition, Each | Mean):
+        return ""
+    by_reason: dict[str, list[str]] = {}
+    for part in verdict.parts:
+        if part.status is Status.NO_DATA:
+            why = (part.why and _SILENT.get(part.why)) or reason(part, indicator, year)
+            by_reason.setdefault(why, []).append(part.label or "")
+    return "，".join(f"{first_few(names)}{why}" for why, names in by_reason.items())
 
 
 def _left_out(verdict: Verdict) -> str:
@@ -152,6 +178,8 @@ def _left_out(verdict: Verdict) -> str:
 def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
     """What is missing, why, until when (if not the year's end), and the pace: the rest of the line."""
     said = [reason(verdict, indicator, year), shortfall(verdict, indicator)]
+    if verdict.status in (Status.MISSED, Status.PENDING):
+        said.append(lacking(verdict, indicator, year))
     if verdict.status is Status.PENDING:
         if verdict.due and verdict.due != date(year, 12, 31):
             said.append(f"{verdict.due}前")

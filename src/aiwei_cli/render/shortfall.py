@@ -34,9 +34,7 @@ def shortfall(verdict: Verdict, indicator: Indicator) -> str:
     if verdict.status not in (Status.MISSED, Status.PENDING):
         return ""
     if isinstance(verdict.condition, Each):
-        failing = [part for part in verdict.parts if part.status is verdict.status]
-        lacking = [part for part in verdict.parts if part.status is Status.NO_DATA]
-        return "，".join(text for text in (_named(failing, indicator), without_data(lacking)) if text)
+        return _named([part for part in verdict.parts if part.status is verdict.status], indicator)
     failing = [part for part in verdict.parts if part.status is verdict.status]
     if isinstance(verdict.condition, AllOf):
         return "，且".join(text for part in failing if (text := shortfall(part, indicator)))
@@ -118,11 +116,6 @@ def _index(part: Verdict) -> str:
     return f"{part.label}{part.value.text}{'低' if part.gap.upward else '高'}于界限{number(limit)}"
 
 
-def without_data(parts: Sequence[Verdict]) -> str:
-    """Those that have no data, the first few by name."""
-    return f"{first_few([part.label or '' for part in parts])}没有数据" if parts else ""
-
-
 def first_few(names: Sequence[str]) -> str:
     """Names in a row; of many the first few and how many there are."""
     return "、".join(names[:NAMED]) + (f"等{len(names)}个" if len(names) > NAMED else "")
@@ -132,5 +125,9 @@ def _named(parts: Sequence[Verdict], indicator: Indicator) -> str:
     """Those that fall short, the first few by name, each with what it lacks."""
     # Who only waits for a period that has not begun lacks nothing yet: the reason says what everyone waits for.
     return first_few(
-        [f"{part.label}{shortfall(part, indicator)}" for part in parts if part.why is not Why.NOT_STARTED]
+        [
+            f"{part.label}{shortfall(part, indicator)}{'（较上年退步）' if part.slipped else ''}"
+            for part in parts
+            if part.why is not Why.NOT_STARTED
+        ]
     )
