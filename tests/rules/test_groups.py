@@ -11,7 +11,7 @@ import pytest
 from aiwei_cli.model.verdict import Status, Why
 from aiwei_cli.render.outcome import remark
 from aiwei_cli.rules.engine import assess
-from support import judged
+from support import demanding, judged
 from towns import indicator, town
 
 SCHOOLS = {
@@ -169,10 +169,11 @@ def test_a_mean_leaves_out_who_has_nothing_to_measure() -> None:
     values = {"one": {"2024-12-01": "3/4"}, "two": {"2024-12-01": "0/0"}}
     verdict = judged(target, values, groups=groups)
     assert (verdict.status, verdict.value.exact, verdict.out_of) == (Status.MET, 75, 1)  # type: ignore[union-attr]
+    assert remark(verdict, demanding(target), 2024) == "二小无适用对象，不计"
     values["one"] = {"2024-12-01": "0/0"}
     assert judged(target, values, groups=groups).status is Status.NOT_APPLICABLE
     del values["one"]
-    assert [part.label for part in judged(target, values, groups=groups).parts] == ["一小"]
+    assert remark(judged(target, values, groups=groups), demanding(target), 2024) == "一小没有数据"
 
 
 def test_a_mean_without_figures_shows_nobodys() -> None:
@@ -230,6 +231,13 @@ SLIPPED = {
             "2024-12-31",
             "二小、三小、四小没有数据",
         ),
+        (
+            {"mean": "school", "at_least": "5"},
+            {"one": {"2023-12-01": "5"}},
+            "2024-12-31",
+            "一小、二小、三小等4个没有数据",
+        ),
+        ({"mean": "school", "at_least": "5"}, {}, "2024-12-31", "还没有监测值"),
     ],
 )
 def test_who_lacks_what_is_said(target: Any, values: dict[str, Any], as_of: str, said: str) -> None:

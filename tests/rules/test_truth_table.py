@@ -45,6 +45,8 @@ WHY_NEVER: Final = {
     "mean": "推进中、未达标：得分不够的，年末以前都是推进中，从年末起都是未达标",
 }
 
+LEFT_OUT: Final = "不适用、豁免不计在内；其余的都达标，而有豁免的，整个指标是豁免"
+
 
 def of_conditions(kind: str, day: str) -> Callable[[Status, Status], Status | None]:
     """How two conditions on one figure add up."""
@@ -99,7 +101,8 @@ def table(kind: str, day: str) -> str:
         rows.append([STATUS[one], *(STATUS[each] if each else NEVER for each in found)])
     lines = ["".join(f"{word}{'　' * (4 - len(word))}" for word in row).rstrip() for row in rows]
     never = WHY_NEVER.get("all" if plain else kind)
-    return "\n".join([f"{kind}　{DAYS[day]}（{day}）", *lines, *([f"{NEVER} {never}"] if never else []), ""])
+    below = [*([f"{NEVER} {never}"] if never else []), *([] if plain else [LEFT_OUT])]
+    return "\n".join([f"{kind}　{DAYS[day]}（{day}）", *lines, *below, ""])
 
 
 def test_two_verdicts_add_up(golden: Callable[[Path, str], None]) -> None:

@@ -171,7 +171,7 @@ def lacking(verdict: Verdict, indicator: Indicator, year: int) -> str:
 def _left_out(verdict: Verdict) -> str:
     """The organisations that have nothing to measure, where others have."""
     names = [part.label or "" for part in verdict.parts if part.why is Why.NOT_APPLICABLE]
-    told = isinstance(verdict.condition, Each) and verdict.status is not Status.NOT_APPLICABLE
+    told = isinstance(verdict.condition, Each | Mean) and verdict.status is not Status.NOT_APPLICABLE
     return f"{first_few(names)}无适用对象，不计" if names and told else ""
 
 

@@ -1,59 +1,63 @@
 """A condition on the mean of one value per organisation: ``{mean: caterer, at_least: 75}``.
 
 For scores only: a rate is never averaged. Every organisation that is open must have its value; one that has
-nothing to measure (``0/0``) is left out.
+nothing to measure (``0/0``) is left out, and the verdict says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from aiwei_cli.model.condition import Mean
-from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
+from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 
 
 def judge(condition: Mean, case: Case) -> Verdict:
     """Judge the exact mean of the newest values of the year."""
-    members, measured = case.groups[condition.mean].members, case.by_organisation()
-    found: list[Measurement] = []
-    lacking: list[Verdict] = []
-    gone: list[Verdict] = []
-    for key, member in members.items():
-        own = case._replace(measurements=measured.get(key, ()), member=member)
-        if own.absence:
-            left = own.without_data(condition.condition, own.absence)._replace(
-                label=member.name, closed=own.closed
-            )
-            gone.extend([left] if own.closed else [])
-            continue
-        newest = own.newest_of_year()
-        if isinstance(newest, Measurement) and isinstance(newest.value, Figure | NotApplicable):
-            found.append(newest)
-            continue
-        why = newest if isinstance(newest, Why) else Why.OTHER_KIND
-        lacking.append(own.without_data(condition, why)._replace(label=member.name))
-    if not found:
-        return (
-            case.narrowed(())
-            .without_data(condition, lacking[0].why if lacking and lacking[0].why else Why.NO_ORGANISATION)
-            ._replace(parts=tuple(gone))
-        )
-    newest = max(found, key=lambda each: each.on)
-    if lacking:
+    parts = tuple(_members(condition, case))
+    having = [part for part in parts if part.status is Status.MET]
+    lacking = [part for part in parts if part.status is Status.NO_DATA]
+    left_out = tuple(part for part in parts if part.status is Status.NOT_APPLICABLE)
+    newest = max(
+        (part.measurement for part in having if part.measurement), key=lambda each: each.on, default=None
+    )
+    reasons = {part.why for part in (*lacking, *left_out) if part.why is not Why.CLOSED}
+    if lacking and (having or len(reasons) > 1):
         return Verdict(
             Status.NO_DATA,
             condition,
             measurement=newest,
-            counted=len(found),
-            out_of=len(found) + len(lacking),
+            counted=len(having),
+            out_of=len(having) + len(lacking),
             why=Why.FALLS_SHORT,
-            parts=(*lacking, *gone),
+            parts=(*lacking, *left_out),
         )
-    values = [each.value.exact for each in found if isinstance(each.value, Figure)]
-    if not values:
-        return case.unfit(condition, newest)._replace(parts=tuple(gone))
+    if newest is None:
+        why = next(iter(reasons), None) or Why.NO_ORGANISATION
+        known = case if why is Why.NOT_APPLICABLE else case.narrowed(())
+        return known.without_data(condition, why)._replace(parts=left_out)
+    values = [part.value.exact for part in having if isinstance(part.value, Figure)]
     mean = Figure(sum(values, Fraction(0)) / len(values), "")
     verdict = case.judge(condition.condition, case.narrowed([newest._replace(value=mean)]))
-    return verdict._replace(condition=condition, counted=len(values), out_of=len(values), parts=tuple(gone))
+    return verdict._replace(condition=condition, counted=len(values), out_of=len(values), parts=left_out)
+
+
+def _members(condition: Mean, case: Case) -> Iterator[Verdict]:
+    """What each organisation brings in: met where it has a value, or why it has none."""
+    measured = case.by_organisation()
+    for key, member in case.groups[condition.mean].members.items():
+        own = case._replace(measurements=measured.get(key, ()), member=member)
+        newest = own.newest_of_year()
+        if own.absence:
+            part = own.without_data(condition.condition, own.absence)._replace(closed=own.closed)
+        elif isinstance(newest, Why):
+            part = own.without_data(condition, newest)
+        elif isinstance(newest.value, Figure):
+            part = Verdict(Status.MET, condition, newest.value, newest)
+        else:
+            part = own.unfit(condition, newest)
+        if part.why is not Why.NO_ORGANISATION:
+            yield part._replace(label=member.name)
