@@ -173,7 +173,10 @@ def test_a_mean_leaves_out_who_has_nothing_to_measure() -> None:
     values["one"] = {"2024-12-01": "0/0"}
     assert judged(target, values, groups=groups).status is Status.NOT_APPLICABLE
     del values["one"]
-    assert remark(judged(target, values, groups=groups), demanding(target), 2024) == "一小没有数据"
+    assert (
+        remark(judged(target, values, groups=groups), demanding(target), 2024)
+        == "一小没有数据，二小无适用对象，不计"
+    )
 
 
 def test_a_mean_without_figures_shows_nobodys() -> None:
