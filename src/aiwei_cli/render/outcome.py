@@ -21,11 +21,6 @@ from aiwei_cli.render.values import limit_of, value_text
 _WAITING: Final = (Why.NOT_STARTED, Why.SILENT_SO_FAR)
 """What nobody lacks yet."""
 
-_SILENT: Final = dict.fromkeys((Why.NEVER_MEASURED, Why.NONE_THIS_YEAR), "没有数据") | {
-    Why.OUT_OF_DATE: "监测值过期"
-}
-"""What is said of one of many; of a whole indicator the date is told too."""
-
 
 def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> str:
     """The figure that was judged, with its counts: ``91.7%（165/180）``; ``-`` where there is none."""
@@ -117,6 +112,13 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
             assert_never(verdict.why)
 
 
+def _of_one(part: Verdict, indicator: Indicator, year: int) -> str:
+    """The reason of one of many, shorter than that of a whole indicator: without dates, so that equal ones are equal."""
+    if part.why in (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR):
+        return "没有数据"
+    return "监测值过期" if part.why is Why.OUT_OF_DATE else reason(part, indicator, year)
+
+
 def _no_further(verdict: Verdict, indicator: Indicator) -> str:
     if verdict.grade:
         return f"已是最好的{grade_word(verdict.grade, indicator)}，无从再升"
@@ -163,7 +165,7 @@ def lacking(verdict: Verdict, indicator: Indicator, year: int) -> str:
     by_reason: dict[str, list[str]] = {}
     for part in verdict.parts:
         if part.status is Status.NO_DATA:
-            why = (part.why and _SILENT.get(part.why)) or reason(part, indicator, year)
+            why = _of_one(part, indicator, year)
             by_reason.setdefault(why, []).append(part.label or "")
     return "，".join(f"{first_few(names)}{why}" for why, names in by_reason.items())
 

@@ -14,6 +14,8 @@ from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator
 
+ABOUT_AVERAGES: Final = ("AW415", "AW416")
+"""The questions asked here, at a target: an indicator's ``ignore`` answers them, a note on a line does not."""
 _ANSWER: Final = "确实要求平均，就在这个指标里写 ignore: [{}]"
 
 
