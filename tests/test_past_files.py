@@ -318,10 +318,14 @@ def test_hashes_of_the_longer_kind(cli: Cli, tmp_path: Path) -> None:
     assert cli("log", RATE, "-w", str(root)).out.count("新增") == 2
 
 
-def test_grafts_and_replaced_objects_change_no_history(cli: Cli, town: Path) -> None:
+def test_grafts_replaced_objects_and_caches_change_no_history(cli: Cli, town: Path) -> None:
     correct(town / FILE)
     commit(town, "更正", LATER)
     before = cli("log", RATE, "-w", str(town)).out
+    git(town, "commit-graph", "write", "--reachable")
+    cache = town / ".git/objects/info/commit-graph"
+    cache.chmod(0o644)
+    cache.write_bytes(cache.read_bytes()[:-200] + b"x" * 200)
     git(town, "replace", "HEAD", "HEAD~1")
     (town / ".git/info").mkdir(exist_ok=True)
     (town / ".git/info/grafts").write_text(

@@ -209,6 +209,14 @@ def test_branches_that_parted_before_the_boundary(cli: Cli, origin: Path, tmp_pa
     )
 
 
+def test_two_branches_whose_common_commit_is_lost(cli: Cli, town: Path) -> None:
+    git(town, "switch", "--quiet", "--create", "village", "HEAD~1")
+    git(town, "commit", "--quiet", "--allow-empty", "--message", "村里")
+    lost(file := loose(town, "HEAD~1"))
+    short = (file.parent.name + file.name)[:9]
+    assert cli("diff", "main...village", "-w", str(town)).err.startswith(f"错误：仓库里丢了对象 {short}，")
+
+
 @pytest.mark.parametrize(
     ("break_it", "said"),
     [

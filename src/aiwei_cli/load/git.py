@@ -29,11 +29,16 @@ _SAFE: Final = (
     "-c",
     "core.fsmonitor=false",
     "-c",
+    "core.commitGraph=false",  # a cache, which nothing holds against the commits
+    "-c",
     "core.quotepath=true",
     "--no-pager",
     "--no-replace-objects",
 )
 _HASH: Final = re.compile(r"[0-9a-f]{40,64}")
+_LACKING: Final = re.compile(
+    r"^error: (could not read|unable to unpack|inflate)", re.MULTILINE | re.IGNORECASE
+)
 _PIECE: Final = 1 << 20
 _MOST: Final = 50_000_000
 """Bytes of a commit or a tree; what is larger was made to be."""
@@ -117,7 +122,8 @@ class Git:
     def found(self, *arguments: str) -> bytes | None:
         """The same of a command whose exit code 1 says that there is nothing: then None."""
         code, out, said = self.ask(*arguments)
-        if code > 1 or code < 0:
+        # Some commands go on without what they could not read, and answer for the rest.
+        if code > 1 or code < 0 or _LACKING.search(said):
             raise failed(said, self.root, self.ask)
         return None if code else out
 
@@ -216,7 +222,7 @@ class Git:
     def files(self, commit: str) -> list[str]:
         """The path of every file of a commit, from the top."""
         out = self.answer("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
-        return [os.fsdecode(each) for each in out.split(b"\0") if each]
+        return [_name(each) for each in out.split(b"\0") if each]
 
     # Objects, by their hash.
 
@@ -317,13 +323,18 @@ def _entries(content: bytes, width: int) -> dict[str, Node] | None:
     found: dict[str, Node] = {}
     while content:
         head, end, rest = content.partition(b"\0")
-        mode, blank, name = os.fsdecode(head).partition(" ")
+        mode, blank, name = _name(head).partition(" ")
         if not (end and blank and name) or len(rest) < width:
             return None
         if "/" not in name and name not in (".", ".."):
             found.setdefault(name, Node(mode, rest[:width].hex()))
         content = rest[width:]
     return found
+
+
+def _name(data: bytes) -> str:
+    """A file's name as the system gives it for a folder; git keeps UTF-8 where the system keeps text."""
+    return data.decode("utf-8", "surrogateescape") if os.name == "nt" else os.fsdecode(data)
 
 
 def _not_run(error: OSError) -> Unreadable:
