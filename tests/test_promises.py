@@ -198,6 +198,30 @@ PROMISES: Final[dict[str, str]] = {
         changes/test_diff.py::test_the_traps_would_snap changes/test_diff.py::test_a_partial_clone_fetches_nothing
         changes/test_diff.py::test_inherited_variables_are_ignored
         test_reading_only.py::test_reading_writes_nothing_and_asks_nobody""",
+    "nothing foreign comes in by the environment, and what the user says there of trust counts": """
+        test_past_files.py::test_nothing_hostile_comes_in_by_the_environment
+        test_past_files.py::test_only_what_is_listed_reaches_git
+        test_past_files.py::test_git_is_never_taken_from_the_workspace
+        test_past_files.py::test_on_windows_only_an_executable_is_git
+        test_past_files.py::test_a_repository_named_by_the_environment
+        test_past_files.py::test_the_advice_on_trust_works_as_it_is_told""",
+    "history that cannot be read is told, with the reason, and never taken for none": """
+        test_unreadable_history.py::test_every_command_says_that_an_object_is_lost_or_damaged
+        test_unreadable_history.py::test_a_partial_clone_is_named_with_what_to_fetch
+        test_unreadable_history.py::test_a_broken_repository_is_called_broken
+        test_unreadable_history.py::test_two_branches_whose_common_commit_is_lost""",
+    "nobody is credited with what came before a shallow clone": """
+        test_unreadable_history.py::test_what_a_shallow_clone_begins_with_is_nobodys""",
+    "a wrong clock hides no change": """
+        test_commits.py::test_days_go_up_along_the_main_line
+        test_commits.py::test_what_was_committed_by_a_wrong_clock_is_listed_and_told""",
+    "a folder and a commit agree on which files a workspace has": """
+        test_past_files.py::test_files_of_any_name_are_in_the_folder_and_in_the_commit
+        test_past_files.py::test_links_inside_the_repository_are_followed_in_both
+        test_past_files.py::test_links_that_lead_nowhere_are_refused_in_both""",
+    "no header of a commit, whatever it holds, stops a command": """
+        test_commits.py::test_an_encoding_that_is_none_of_texts_is_as_good_as_none
+        test_commits.py::test_odd_headers_are_read_as_far_as_can_be""",
     "whatever reads changes no byte, that of git included": """
         test_reading_only.py::test_reading_writes_nothing_and_asks_nobody
         test_reading_only.py::test_what_is_refused_changes_no_byte

@@ -99,7 +99,7 @@ def _day(text: str) -> date:
     plain = translate(text)
     match = _DATE.fullmatch(plain)
     if match is None:
-        raise unreadable("AW204", f"这里应为日期，写的是{quote(text)}", "写成 2024-06-30 的样子")
+        raise unreadable("AW204", f"这里应为日期，写的是{quote(text)}", _date_hint(plain))
     year, month, day = map(int, match.groups())
     if year not in YEARS:
         raise unreadable("AW204", f"{year} 年太早或太晚", f"年份应在 {YEARS[0]} 到 {YEARS[-1]} 之间")
@@ -107,6 +107,10 @@ def _day(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise unreadable("AW204", f"没有 {plain} 这一天", "核对月份和日子") from None
+
+
+def _date_hint(text: str) -> str:
+    return f"写成 {nearly_a_day(text) or '2024-06-30 的样子'}"
 
 
 def nearly_a_day(text: str) -> str:
@@ -127,7 +131,7 @@ def nearly_a_day(text: str) -> str:
 def read_day_key(text: object) -> date:
     """A day as a key: half-width only, since two spellings of one day would hide each other."""
     if isinstance(text, str) and not text.isascii():
-        raise unreadable("AW204", f"日期作键要用半角，写的是{quote(text)}", "写成 2024-06-30 的样子")
+        raise unreadable("AW204", f"日期作键要用半角，写的是{quote(text)}", _date_hint(text))
     return read_date(text)
 
 
