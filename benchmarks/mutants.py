@@ -1,0 +1,268 @@
+"""Do the tests see a small fault? Puts faults at random into the rooms that hold the logic, and runs the tests.
+
+    python benchmarks/mutants.py [COUNT] [SEED] [--workers N] [--list]        200, 1 and 2 by default
+
+Needs the extra ``dev``. Which tests reach which line is found out once and kept in the temporary folder until a
+source or a test changes (some minutes). Each fault (see ``mutators``) is put into a copy of the tree, never into the
+checkout; the kind is drawn first, then the place. The tests that reach its line run, the cheapest first, until one
+fails; a fault has 20 seconds of processor time, and one that never ends has been noticed. A fault that cannot be
+imported is none. ``--list`` only prints the faults.
+
+What survives is printed with its place. It belongs into ``mutants_survivors.tsv`` if it changes no behaviour, with
+the reason, else into a test; a reason that begins with ``open:`` says why there is none yet. Ends with 1 where a survivor
+has no reason, or where fewer than 97 of 100 faults that change behaviour are noticed. 200 faults take about half an hour on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import os
+import queue
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from mutators import Fault, Place, fault, places
+
+PROJECT: Final = Path(__file__).parents[1]
+PACKAGE: Final = "src/aiwei_cli"
+ROOMS: Final = ("rules", "load", "edit", "render")
+SURVIVORS: Final = Path(__file__).with_name("mutants_survivors.tsv")
+OPEN: Final = "open:"
+LEAST_KILLED: Final = 97
+SECONDS: Final = 20
+"""Of processor time, for one fault."""
+ENOUGH: Final = 10
+"""Seconds of tests that a fault is held against, as they took without one."""
+ELSEWHERE: Final = (
+    "test_completion", "test_consoles", "test_house", "test_kills", "test_language_server", "test_package",
+    "test_page", "test_promises", "test_published", "test_reading_only", "test_same_bytes", "test_side_by_side",
+    "test_spreadsheet", "test_writers",
+)  # fmt: skip
+"""Tests that run other programs or read the sources: what they reach cannot be seen, or changes with every fault."""
+
+
+class Reached(NamedTuple):
+    """What the tests do without a fault."""
+
+    seconds: Mapping[str, float]
+    lines: Mapping[str, Mapping[str, Sequence[str]]]
+    """By file and line the tests that reach it; the empty name stands for its import."""
+
+    def tests(self, path: str, line: int) -> list[str]:
+        """Those that reach a line, the cheapest first; of what an import reaches those that reach the file."""
+        here = self.lines.get(path, {})
+        found = set(here.get(str(line), ())) - {""}
+        if not found:
+            found = {test for tests in here.values() for test in tests} - {""}
+        chosen: list[str] = []
+        left = float(ENOUGH)
+        for test in sorted(found, key=lambda each: (self.seconds[each], each)):
+            left -= self.seconds[test]
+            if left < 0 and chosen:
+                break
+            chosen.append(test)
+        return chosen
+
+
+def copy_to(folder: Path) -> Path:
+    """The tree as it is, without what git does not know."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=True).stdout
+    for name in filter(None, names.decode().split("\0")):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(PROJECT / name, target, follow_symlinks=False)
+    return folder
+
+
+def environment(tree: Path, **more: str) -> dict[str, str]:
+    """That of tests which import the copy's package and nobody else's."""
+    paths = os.pathsep.join(map(str, (tree / "src", tree / "benchmarks")))
+    return {
+        **os.environ,
+        "PYTHONPATH": paths,
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(tree / ".hypothesis"),
+        **more,
+    }
+
+
+def reached(scratch: Path, workers: int) -> Reached:
+    """Which tests reach which lines: from the temporary folder, or from a run of them all."""
+    digest = hashlib.sha256()
+    for path in sorted([*(PROJECT / "src").rglob("*.py"), *(PROJECT / "tests").rglob("*")]):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(PROJECT).as_posix().encode() + path.read_bytes())
+    kept = Path(tempfile.gettempdir()) / f"aiwei-reached-{digest.hexdigest()[:16]}.json"
+    if not kept.exists():
+        print("finding out which tests reach which lines …", flush=True)
+        kept.write_text(json.dumps(_found(copy_to(scratch / "reached"), workers)), encoding="utf-8")
+    return Reached(**json.loads(kept.read_text(encoding="utf-8")))
+
+
+def _found(tree: Path, workers: int) -> dict[str, object]:
+    found = tree / "found"
+    found.mkdir()
+    ignored = [f"--deselect=tests/{path.relative_to(tree / 'tests').as_posix()}" for path in _elsewhere(tree)]
+    settings = environment(tree, REACHED=str(found), REACHED_IN=str(tree / PACKAGE))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "reached", "-n", str(workers), *ignored]
+    subprocess.run(command, cwd=tree, env=settings, stdout=subprocess.DEVNULL, check=False)
+    seconds: dict[str, float] = {}
+    lines: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for part in found.glob("*.json"):
+        one = json.loads(part.read_text(encoding="utf-8"))
+        seconds |= one["passed"]
+        for path, by_line in one["lines"].items():
+            for line, tests in by_line.items():
+                lines[path][line] |= set(tests)
+    if not seconds:
+        raise SystemExit("no test ran: is the extra `dev` installed?")
+    whole = {path: {line: sorted(tests) for line, tests in each.items()} for path, each in lines.items()}
+    return {"seconds": seconds, "lines": whole}
+
+
+def _elsewhere(tree: Path) -> Iterator[Path]:
+    return (path for path in sorted((tree / "tests").rglob("test_*.py")) if path.stem in ELSEWHERE)
+
+
+class Mutant(NamedTuple):
+    """A fault and the file it is put into."""
+
+    path: str
+    """Below the package."""
+    fault: Fault
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What names it while lines move."""
+        return self.path, self.fault.scope, self.fault.before, self.fault.after
+
+    def __str__(self) -> str:
+        made = f"- {self.fault.before}\n    + {self.fault.after}"
+        return f"{PACKAGE}/{self.path}:{self.fault.line} {self.fault.scope} ({self.fault.kind})\n    {made}"
+
+
+def drawn(count: int, seed: int) -> list[Mutant]:
+    """So many faults: the kind at random, then the place."""
+    by_kind: defaultdict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for room in ROOMS:
+        for path in sorted((PROJECT / PACKAGE / room).rglob("*.py")):
+            for place in places(path.read_text(encoding="utf-8")):
+                by_kind[place.kind].append((path.relative_to(PROJECT / PACKAGE).as_posix(), place))
+    chance = random.Random(seed)
+    chosen: list[Mutant] = []
+    while len(chosen) < count and by_kind:
+        kind = chance.choice(sorted(by_kind))
+        name, place = by_kind[kind].pop(chance.randrange(len(by_kind[kind])))
+        chosen.append(Mutant(name, fault(place)))
+        if not by_kind[kind]:
+            del by_kind[kind]
+    return chosen
+
+
+def judged(mutant: Mutant, tree: Path, tests: Sequence[str]) -> str:
+    """What the tests say of a mutant: killed, survived, timed out, not reached, or invalid."""
+    file = tree / PACKAGE / mutant.path
+    stat, text = file.stat(), file.read_bytes()
+    try:
+        file.write_text(mutant.fault.source, encoding="utf-8")
+        module = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        if _run(tree, "-c", f"import aiwei_cli.{module}"):
+            return "invalid"
+        if not tests:
+            return "not reached"
+        (tree / "asked.txt").write_text("\n".join(tests), encoding="utf-8")
+        options = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+        code = _run(tree, "-m", "pytest", *options, "@asked.txt")
+    finally:
+        file.write_bytes(text)
+        os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    if code < 0 or code in (137, 152):  # the limit of processor time
+        return "timed out"
+    # 2: another module calls it where it is imported, and no test can even be found.
+    return {0: "survived", 1: "killed", 2: "killed"}.get(code, f"pytest ended with {code}")
+
+
+def _run(tree: Path, *words: str) -> int:
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+
+    settings = environment(tree, PYTHONDONTWRITEBYTECODE="1")
+    command = [sys.executable, *words]
+    try:
+        done = subprocess.run(
+            command, cwd=tree, env=settings, capture_output=True, preexec_fn=limited, timeout=15 * SECONDS
+        )
+    except subprocess.TimeoutExpired:  # it waits for something that never comes
+        return -1
+    return done.returncode
+
+
+def known() -> dict[tuple[str, ...], str]:
+    """The survivors with the reason, mostly why they change no behaviour."""
+    with SURVIVORS.open(encoding="utf-8", newline="") as lines:
+        return {
+            (path, scope, before, after): reason
+            for path, scope, before, after, reason in csv.reader(lines, "excel-tab")
+        }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("count", nargs="?", type=int, default=200)
+    parser.add_argument("seed", nargs="?", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    parser.add_argument("--list", action="store_true")
+    asked = parser.parse_args()
+    mutants = drawn(asked.count, asked.seed)
+    if asked.list:
+        print("\n".join(map(str, mutants)))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="aiwei-mutants-") as scratch:
+        where = reached(Path(scratch), asked.workers)
+        trees: queue.Queue[Path] = queue.Queue()
+        for number in range(asked.workers):
+            trees.put(copy_to(Path(scratch) / str(number)))
+
+        def answer(mutant: Mutant) -> tuple[Mutant, str]:
+            tree = trees.get()
+            try:
+                return mutant, judged(mutant, tree, where.tests(mutant.path, mutant.fault.line))
+            finally:
+                trees.put(tree)
+
+        with ThreadPoolExecutor(asked.workers) as pool:
+            return told(list(pool.map(answer, mutants)))
+
+
+def told(answers: Sequence[tuple[Mutant, str]]) -> int:
+    """The figures, and what survived without a reason; the exit code."""
+    reasons = known()
+    counts = Counter(answer for _, answer in answers)
+    alive = [mutant for mutant, answer in answers if answer in ("survived", "not reached")]
+    equivalent = [mutant for mutant in alive if not reasons.get(mutant.key, OPEN).startswith(OPEN)]
+    for mutant, answer in answers:
+        if answer not in ("killed", "timed out", "invalid"):
+            print(f"{answer}: {mutant}\n    {reasons.get(mutant.key, 'NO REASON')}")
+    noticed = counts["killed"] + counts["timed out"]
+    changing = len(answers) - counts["invalid"] - len(equivalent)
+    share = 100 * noticed / changing if changing else 100
+    print(", ".join(f"{answer} {count}" for answer, count in sorted(counts.items())))
+    print(
+        f"equivalent {len(equivalent)}; of {changing} that change behaviour {noticed} noticed: {share:.1f} %"
+    )
+    return int(any(mutant.key not in reasons for mutant in alive) or share < LEAST_KILLED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
