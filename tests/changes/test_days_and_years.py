@@ -192,6 +192,33 @@ def test_every_command_that_compares_tells_it(cli: Cli, new_year: Path) -> None:
     assert cli("check", "--since", "HEAD", "--as-of", "2025-01-07", *there).code == 0
 
 
+def test_record_tells_the_verdict_of_the_year_of_the_figure(cli: Cli, new_year: Path) -> None:
+    git(new_year, "checkout", "-q", ".")
+    figure = ("clean-toilet-rate", "158/200", "--date", "2024-12-20", "--correct", "--note", "多统计十四户")
+    said = cli("record", *figure, "-w", str(new_year)).out
+    assert said.endswith(
+        "\n2024年判定：达标 → 未达标（要求 ≥85%，实际 79%（158/200），还差12户（6个百分点））\n"
+    )
+    assert said.count("判定：") == 1  # that of 2025 still lacks a figure
+
+
+def test_record_tells_both_years_where_both_verdicts_turned(cli: Cli, new_year: Path) -> None:
+    edit(
+        new_year,
+        "2024: {at_least: 85}",
+        "2024: {at_least: 75}\n      2025: {rising: year}",
+        "data/targets.yaml",
+    )
+    edit(new_year, "{value: 158/200", "{value: 172/200")
+    edit(new_year, DECEMBER, DECEMBER + "    2025-01-10: 170/200\n")
+    figure = ("clean-toilet-rate", "140/200", "--date", "2024-12-20", "--correct", "--note", "多统计三十二户")
+    said = cli("record", *figure, "--as-of", "2025-12-31", "-w", str(new_year)).out.splitlines()
+    assert said[1:] == [
+        "2024年判定：达标 → 未达标（要求 ≥75%，实际 70%（140/200），还差10户（5个百分点））",
+        "判定：未达标 → 达标（要求 高于上年，实际 85%（170/200），上年70%（140/200））",
+    ]
+
+
 def years(before: Workspace, after: Workspace, asked: int = 2026) -> list[tuple[int, str, str]]:
     """The turned verdicts of two states, every year judged as of its last day."""
     end = compare_years(before, after, asked, lambda year: (date(year, 12, 31), date(year, 12, 31)))

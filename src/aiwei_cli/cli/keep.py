@@ -21,9 +21,8 @@ from aiwei_cli.edit.typed import Request
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
-from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.recorded import doubtful, known, recorded
+from aiwei_cli.render.recorded import Standing, doubtful, known, recorded
 from aiwei_cli.rules.engine import assess
 
 
@@ -108,31 +107,34 @@ def _attempt(
         if doubts and not (wish.sure if wish.correct else request.note):
             background = known(workspace, request.indicator, request.organisation, request.day)
             return Doubt(doubtful(doubts, background))
-        year = _year_told(after, request)
-        judged = day_to_judge(as_of, year, after)
-        was, now = _findings(workspace, after, request, year, judged)
-        said = recorded(new, standing(workspace, request), was, now, after, year, judged)
+        stood = _stood(workspace, after, request, lambda year: day_to_judge(as_of, year, after))
+        said = recorded(new, standing(workspace, request), stood, after)
         until_told.enter_context(undisturbed())
         write(root, prepared, files)
     return Kept(said, tuple(path for path, _ in files))
 
 
-def _year_told(workspace: Workspace, request: Request) -> int:
-    """The year whose verdict is told: the workspace's, or the one before where the figure is of its last term."""
-    year, day = workspace.about.year, request.day
-    own = workspace.indicators[request.indicator].year_of(day, workspace.about.terms)
-    return own if day.year == year else year
+def _stood(
+    before: Workspace, after: Workspace, request: Request, day_of: Callable[[int], date]
+) -> list[Standing]:
+    """How the indicator stood, and how it stands: in the year of the figure, and in the workspace's.
+
+    Of two years the workspace's is told only where its verdict turned; a year without a target is left out.
+    """
+    year, indicator = after.about.year, after.indicators[request.indicator]
+    own = min(year, indicator.year_of(request.day, after.about.terms))
+    found = [_standing(before, after, request, each, day_of(each)) for each in dict.fromkeys((own, year))]
+    *earlier, last = found
+    shown = [each for each in earlier if each.now]
+    return [*shown, last] if last.has_turned or not shown else shown
 
 
-def _findings(
-    before: Workspace, after: Workspace, request: Request, year: int, as_of: date
-) -> tuple[Finding | None, Finding | None]:
-    """How the indicator stood, and how it stands."""
+def _standing(before: Workspace, after: Workspace, request: Request, year: int, as_of: date) -> Standing:
     was, now = (
         next((each for each in assess(town, year, as_of).findings if each.id == request.indicator), None)
         for town in (before, after)
     )
-    return was, now
+    return Standing(year, as_of, was, now)
 
 
 def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, list[Evidence]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.measurement import Indices, Measurement
@@ -43,38 +44,49 @@ def known(workspace: Workspace, key: str, organisation: str | None, on: date) ->
     return "。".join(said)
 
 
+class Standing(NamedTuple):
+    """How an indicator stood in a year before a figure was recorded, and how it stands."""
+
+    year: int
+    as_of: date
+    was: Finding | None
+    now: Finding | None
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether its verdict is another one."""
+        return self.was is not None and self.now is not None and self.was.status is not self.now.status
+
+
 def recorded(
-    new: Measurement,
-    old: Measurement | None,
-    was: Finding | None,
-    now: Finding | None,
-    workspace: Workspace,
-    year: int,
-    as_of: date,
+    new: Measurement, old: Measurement | None, stood: Sequence[Standing], workspace: Workspace
 ) -> str:
-    """Two lines: the figure with its place, the verdict before and after."""
+    """The figure with its place, and a line for each year: the verdict before and after."""
     indicator = workspace.indicators[new.indicator]
     for_whom = f"（{organisation_name(new, indicator, workspace)}）" if new.organisation else ""
     value = _said(new, indicator, workspace)
     verb = f"由{_said(old, indicator, workspace)}更正为{value}" if old else f"记入 {value}"
-    lines = [f"{indicator.name}{for_whom}：{new.on} {verb}，{new.place.path}:{new.place.line}"]
+    line = f"{indicator.name}{for_whom}：{new.on} {verb}，{new.place.path}:{new.place.line}"
+    return in_lines([line, *(_stands(each, new, indicator, workspace) for each in stood)])
+
+
+def _stands(stood: Standing, new: Measurement, indicator: Indicator, workspace: Workspace) -> str:
+    year, was, now = stood.year, stood.was, stood.now
     judged = "判定" if year == workspace.about.year else f"{year}年判定"
     if now is None:
-        lines.append(f"{judged}：这一年没有生效的目标")
-    else:
-        before = STATUS[was.status] if was else "不判定"
-        after = STATUS[now.status]
-        turn = f"{before} → {after}" if before != after else f"仍为{after}"
-        said = [f"要求 {short(now.verdict.condition, indicator, workspace)}"]
-        said.append(f"实际 {actual(now.verdict, indicator)}")
-        said.append(remark_of(now, workspace, year))
-        own = indicator.year_of(new.on, workspace.about.terms)
-        if new.on > as_of:
-            said.append(f"这条在截止日 {as_of} 之后，没有计入")
-        elif own > year:
-            said.append(f"这条是{own}年的，没有计入{year}年")
-        lines.append(f"{judged}：{turn}（{'，'.join(text for text in said if text)}）")
-    return in_lines(lines)
+        return f"{judged}：这一年没有生效的目标"
+    before = STATUS[was.status] if was else "不判定"
+    after = STATUS[now.status]
+    turn = f"{before} → {after}" if before != after else f"仍为{after}"
+    said = [f"要求 {short(now.verdict.condition, indicator, workspace)}"]
+    said.append(f"实际 {actual(now.verdict, indicator)}")
+    said.append(remark_of(now, workspace, year))
+    own = indicator.year_of(new.on, workspace.about.terms)
+    if new.on > stood.as_of:
+        said.append(f"这条在截止日 {stood.as_of} 之后，没有计入")
+    elif own > year:
+        said.append(f"这条是{own}年的，没有计入{year}年")
+    return f"{judged}：{turn}（{'，'.join(text for text in said if text)}）"
 
 
 def _said(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
