@@ -277,7 +277,7 @@ def in_period(word: str, limit: Fraction, first: date, end: date, span: str, abo
     total = sum((line.figure or Fraction(0) for line in inside), Fraction(0))
     if about.member:
         opened, closed = about.member.get("opened", "0"), about.member.get("closed", "9")
-        if opened > min(end, max(first, about.as_of)).isoformat() or closed < first.isoformat():
+        if opened > min(end, about.as_of).isoformat() or closed < first.isoformat():
             return None
         new, gone = opened > first.isoformat(), closed < min(end, about.as_of).isoformat()
         if (new or gone) and asks_for_more(word, limit, total):

@@ -131,8 +131,8 @@ QUESTIONS: Final[dict[str, Explanation]] = {
         + "        limits:\n          rooms-with-flies: {at_most: [3, 6, 9]}\n",
     ),
     "AW413": Explanation(
-        "按学期统计的活动，日期在假期里，不属于任何学期。",
-        "假期里的活动不计入学期。日期没写错的，核对 workspace.yaml 里学期的起止日。",
+        "按学期报送或统计的，日期在假期里，不属于任何学期。",
+        "假期里的算在刚结束的那个学期里。日期没写错的，核对 workspace.yaml 里学期的起止日。",
         SCHOOLS,
         "      2024-08-10: 2\n",
         "      2024-10-08: 2\n",
