@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, assert_never
+from typing import assert_never
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Mean, Trend, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
@@ -15,11 +15,8 @@ from aiwei_cli.render.dates import day
 from aiwei_cli.render.demand import grade_word, no_further
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
-from aiwei_cli.render.shortfall import before, first_few, not_reached, short_name, shortfall
+from aiwei_cli.render.shortfall import WAITING, before, first_few, not_reached, short_name, shortfall
 from aiwei_cli.render.values import limit_of, value_text
-
-_WAITING: Final = (Why.NOT_STARTED, Why.SILENT_SO_FAR)
-"""What nobody lacks yet."""
 
 
 def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> str:
@@ -105,7 +102,7 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
         case Why.FALLS_SHORT:
             if verdict.status is Status.NO_DATA:
                 return lacking(verdict, indicator, year)
-            waiting = next((part for part in verdict.parts if part.why in _WAITING), None)
+            waiting = next((part for part in verdict.parts if part.why in WAITING), None)
             idle = verdict.status is Status.PENDING and not shortfall(verdict, indicator)
             return reason(waiting, indicator, year) if idle and waiting else ""
         case _:

@@ -29,6 +29,10 @@ NAMED: Final = 3
 """How many organisations are named before it says how many there are."""
 
 
+WAITING: Final = (Why.NOT_STARTED, Why.SILENT_SO_FAR)
+"""What nobody lacks yet."""
+
+
 def shortfall(verdict: Verdict, indicator: Indicator) -> str:
     """What is missing: ``还差6户（3.3个百分点）``; empty where nothing is, or nothing can be said."""
     if verdict.status not in (Status.MISSED, Status.PENDING):
@@ -123,11 +127,11 @@ def first_few(names: Sequence[str]) -> str:
 
 def _named(parts: Sequence[Verdict], indicator: Indicator) -> str:
     """Those that fall short, the first few by name, each with what it lacks."""
-    # Who only waits for a period that has not begun lacks nothing yet: the reason says what everyone waits for.
+    # Who only waits for a period that has not begun or ended lacks nothing yet: the reason says what everyone waits for.
     return first_few(
         [
             f"{part.label}{shortfall(part, indicator)}{'（较上年退步）' if part.slipped else ''}"
             for part in parts
-            if part.why is not Why.NOT_STARTED
+            if part.why not in WAITING
         ]
     )
