@@ -15,7 +15,9 @@ class Page(HTMLParser):
         "lang": "zh-CN",
         "charset": "utf-8",
         "name": "viewport|color-scheme",
-        "content": "width=device-width, initial-scale=1|light dark",
+        "content": "width=device-width, initial-scale=1|light dark"
+        "|default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'",
+        "http-equiv": "Content-Security-Policy",
         "class": f"({_STATES}|note|tiles|totals|sample|place|problems|exceptions|level|actual|on|what|at|name|verdict"
         f"|(word|verdict)( ({_STATES}|error|warning|notice))?)",
         "id": "[a-z][a-z0-9:-]*",

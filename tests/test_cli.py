@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from aiwei_cli.cli.boundary import run
 from aiwei_cli.render.formats import FOR_PROGRAMS
 from conftest import Cli, tree_hash
 from forked import Forked
@@ -336,6 +338,32 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 1  # as with a reader who stays
+
+
+class Left(io.StringIO):
+    """Standard output that nobody reads any more."""
+
+    def write(self, text: str) -> int:  # noqa: ARG002
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("check", 1),
+        ("check --format json", 1),
+        ("check --exit-zero", 0),
+        ("check --year 1999", 2),
+        ("due --strict", 1),
+        ("report", 0),
+        ("show facilities", 0),
+    ],
+)
+def test_a_reader_that_leaves_changes_no_exit_code(
+    line: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", Left())
+    assert run([*line.split(), "-w", GOOD]) == code
 
 
 def test_a_bug_is_short_and_has_a_code_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import re
@@ -14,9 +16,10 @@ from typing import Final
 import pytest
 from readers import READERS, read
 
+from aiwei_cli.load.assemble import load
 from aiwei_cli.render.formats import FORMATS
 from conftest import Cli
-from support import WORKSPACES
+from support import WORKSPACES, repository
 
 GOOD: Final = str(WORKSPACES / "good" / "every-verdict")
 HOSTILE: Final = (
@@ -124,6 +127,74 @@ def test_mistakes_alike_are_told_apart(cli: Cli, tmp_path: Path) -> None:
     sarif_run = json.loads(run(cli, "sarif", str(tmp_path), code=2))["runs"][0]
     also = [each["partialFingerprints"]["aiwei/v1"] for each in sarif_run["results"]]
     assert (len(set(marks)), marks) == (2, also)
+
+
+def test_with_nothing_to_show_a_service_is_told_of_one_case_that_passed(cli: Cli) -> None:
+    words = (
+        "check",
+        "-w",
+        GOOD,
+        "--as-of",
+        "2024-12-31",
+        "--action",
+        "first",
+        "--status",
+        "excepted",
+        "--format",
+    )
+    told = {name: cli(*words, name) for name in ("junit", "sarif", "gitlab", "github")}
+    assert {each.code for each in told.values()} == {0}
+    assert [read(READERS[name], told[name].out).found for name in told] == [1, 0, 0, 0]
+    assert '<testsuite id="0" package="check" name="对标结果"' in told["junit"].out
+    assert '<testcase classname="对标结果" name="check" time="0"/>' in told["junit"].out
+    assert json.loads(told["gitlab"].out) == json.loads(told["sarif"].out)["runs"][0]["results"] == []
+    assert told["github"].out == ""
+
+
+def test_faults_that_were_there_before_are_not_told_as_passed_judgement(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(WORKSPACES / "base", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data" / "actions" / "tidy-villages.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("order: 1", "order: 一"), encoding="utf-8")
+    repository(tmp_path)
+    out = cli("check", "-w", str(tmp_path), "--since", "HEAD", "--format", "junit").out
+    assert read(READERS["junit"], out).texts[-2] == "没有新的数据问题；原有的错误未改，没有判定"
+
+
+@pytest.mark.parametrize("many", [40, 60])
+def test_markdown_fits_into_a_comment_and_says_what_is_left_out(many: int, cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(WORKSPACES / "base", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data" / "targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    one = text[text.index("  clean-toilet-rate:") : text.index("\n  ", text.index("      2024:"))]
+    more = "".join(
+        one.replace("clean-toilet-rate", f"more-{number}").replace(
+            "卫生厕所普及率", f"第{number}个指标{'很' * 1200}"
+        )
+        + "\n"
+        for number in range(many)
+    )
+    path.write_text(text.replace("indicators:\n", f"indicators:\n{more}", 1), encoding="utf-8")
+    out = cli("check", "-w", str(tmp_path), "--format", "markdown").out
+    found = read(READERS["markdown"], out)
+    total = len(load(tmp_path).workspace.indicators)
+    left = re.findall(r"另有 (\d+) 项没有列出", out)
+    assert len(out) <= 65_536
+    assert found.found + sum(map(int, left)) == total
+    assert left == ([] if many == 40 else [str(total - found.found)])
+    assert (f"> 内容太多，有 {total - found.found} 项没有列出；" in out) == (many == 60)
+    assert "| 健康教育课 |" in out  # a small table is not crowded out by a large one
+
+
+def test_the_page_may_load_and_run_nothing(cli: Cli) -> None:
+    page = run(cli, "html")
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', page)
+    assert style and policy
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert policy[1] == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert not re.search(r"<script|<link|<img| style=| on\w+=", page)
 
 
 def test_several_formats_at_once(cli: Cli, tmp_path: Path) -> None:

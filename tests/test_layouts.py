@@ -191,3 +191,16 @@ def test_the_shipped_hook_runs_for_the_data_of_every_town(path: str, runs: bool)
     assert pattern is not None
     assert bool(re.search(pattern[1], path)) is runs
     assert "entry: aiwei check --data-only\n" in hook
+
+
+@pytest.mark.parametrize("name", [".github/workflows/ci.yml", "examples/github-review.yml"])
+def test_workflows_run_fixed_actions_and_may_do_no_more_than_they_need(name: str) -> None:
+    text = (PROJECT / name).read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.*)", text)
+    assert used
+    assert [each for each in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each)] == []
+    assert text.count("persist-credentials: false") == text.count("actions/checkout@")
+    above, _, _ = text.partition("\njobs:\n")
+    assert re.search(r"(?m)^permissions:(?: \{\}|\n  contents: read)$", above)
+    granted = re.findall(r"(?m)^ +([a-z-]+): write", text)
+    assert granted == (["pull-requests"] if name.startswith("examples") else [])

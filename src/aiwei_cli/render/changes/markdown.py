@@ -9,6 +9,7 @@ from aiwei_cli.model.change import Comparison
 from aiwei_cli.render.changes.rows import Row
 from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.changes.words import SAMPLES, SECTION
+from aiwei_cli.render.comment import Block, fitted
 from aiwei_cli.render.report.escape import escape, escape_title
 from aiwei_cli.render.rows import tally_words
 
@@ -24,23 +25,22 @@ def render(comparison: Comparison, found: list[Row], title: str) -> str:
         return "\n".join([*lines, "没有变化。", ""])
     if comparison.is_empty:
         lines += ["数据没有变化。", ""]
-    flagged = [row for row in found if row.flag]
+    return fitted(lines, _blocks(found), "全部变化用 --format text 或 json 查看")
+
+
+def _blocks(found: list[Row]) -> Iterator[Block]:
+    flagged = [f"- {escape(row.sentence)}。{escape(row.flag)}" for row in found if row.flag]
     if flagged:
-        lines += ["### 请先核对", ""]
-        lines += [f"- {escape(row.sentence)}。{escape(row.flag)}" for row in flagged]
-        lines.append("")
+        yield Block(["### 请先核对", ""], flagged, repeats=True)
     for section, group in groupby(found, key=lambda row: row.section):
-        lines += [
+        head = [
             f"### {SECTION[section]}",
             "",
             "| 项目 | 日期 | 原 | 现 | 变化与说明 |",
             "| --- | --- | --- | --- | --- |",
         ]
-        for row in group:
-            cells = (row.name, row.on, row.old, row.new, row.remark)
-            lines.append(f"| {' | '.join(escape(cell) for cell in cells)} |")
-        lines.append("")
-    return "\n".join(lines)
+        cells = ((row.name, row.on, row.old, row.new, row.remark) for row in group)
+        yield Block(head, [f"| {' | '.join(map(escape, each))} |" for each in cells])
 
 
 def _totals(comparison: Comparison) -> Iterator[str]:

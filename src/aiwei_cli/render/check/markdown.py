@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.render.check.totals import exceptions, heading, totals, warnings
+from aiwei_cli.render.comment import Block, fitted
 from aiwei_cli.render.labels import LEVEL, SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.problems import counted
 from aiwei_cli.render.report.escape import escape
@@ -16,12 +17,17 @@ from aiwei_cli.render.rows import by_action, row
 
 def render(result: Result) -> str:
     """The whole page."""
-    lines: list[str] = []
+    top = [*_top(result)] if result.assessment else []
+    return fitted(top, _blocks(result), "全部内容用 --format html 或 csv 查看")
+
+
+def _blocks(result: Result) -> Iterator[Block]:
     if result.assessment and result.workspace:
-        lines += [*_top(result), *_tables(result), *_exceptions(result)]
+        yield from _tables(result)
+        yield from _exceptions(result)
     if result.diagnostics:
-        lines += [f"## 数据问题（{counted(result.diagnostics)}）", "", *map(_problem, result.diagnostics), ""]
-    return "\n".join(lines)
+        head = [f"## 数据问题（{counted(result.diagnostics)}）", ""]
+        yield Block(head, [*map(_problem, result.diagnostics)])
 
 
 def _top(result: Result) -> Iterator[str]:
@@ -37,16 +43,17 @@ def _top(result: Result) -> Iterator[str]:
         yield ""
 
 
-def _tables(result: Result) -> Iterator[str]:
+def _tables(result: Result) -> Iterator[Block]:
     assert result.assessment is not None
     assert result.workspace is not None
     for key, findings in by_action(result.assessment, result.workspace):
-        yield f"## {escape(result.workspace.actions[key].name)}"
-        yield ""
-        yield "| 指标 | 级 | 判定 | 实际 | 日期 | 要求与说明 | 出处 |"
-        yield "| --- | --- | --- | --- | --- | --- | --- |"
-        yield from (_line(each, result) for each in findings)
-        yield ""
+        head = [
+            f"## {escape(result.workspace.actions[key].name)}",
+            "",
+            "| 指标 | 级 | 判定 | 实际 | 日期 | 要求与说明 | 出处 |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
+        ]
+        yield Block(head, [_line(each, result) for each in findings])
 
 
 def _line(finding: Finding, result: Result) -> str:
@@ -60,15 +67,13 @@ def _line(finding: Finding, result: Result) -> str:
     return f"| {' | '.join(escape(cell) for cell in cells)} |"
 
 
-def _exceptions(result: Result) -> Iterator[str]:
-    found = exceptions(result)
-    if not found:
-        return
-    yield f"## {STATUS[Status.EXCEPTED]}"
-    yield ""
-    for finding, said, at in found:
-        yield f"- {escape(finding.indicator.name)}：{escape(said)}（{escape(f'{at.path}:{at.line}')}）"
-    yield ""
+def _exceptions(result: Result) -> Iterator[Block]:
+    lines = [
+        f"- {escape(finding.indicator.name)}：{escape(said)}（{escape(f'{at.path}:{at.line}')}）"
+        for finding, said, at in exceptions(result)
+    ]
+    if lines:
+        yield Block([f"## {STATUS[Status.EXCEPTED]}", ""], lines)
 
 
 def _problem(each: Diagnostic) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from binascii import b2a_base64
+from hashlib import sha256
 from html import escape
 from typing import Final
 
@@ -98,14 +100,18 @@ mark { background: var(--mark); color: inherit; text-decoration: underline; text
 
 
 def page(title: str, body: list[str]) -> str:
-    """The whole document."""
+    """The whole document, which a browser lets load nothing and run nothing: its own style is known by its hash."""
+    style = f"\n{_colours()}{_STYLE}"
+    digest = b2a_base64(sha256(style.encode("utf-8")).digest(), newline=False).decode("ascii")
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     head = "\n".join(
         [
             '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{text(title)}</title>",
-            f"<style>\n{_colours()}{_STYLE}</style>",
+            f"<style>{style}</style>",
         ]
     )
     inside = "\n".join(body)
