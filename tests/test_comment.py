@@ -1,0 +1,77 @@
+"""Markdown for a comment: never too long, every block with its share, and every line told or counted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import readers
+
+from aiwei_cli.render.comment import Block, fitted
+from conftest import Cli
+from support import WORKSPACES, commit, lay_out, repository
+
+LIMIT = 65_536
+TABLE = ["### 监测值", "", "| 项目 | 现 |", "| --- | --- |"]
+
+
+def rows(count: int, width: int = 60) -> list[str]:
+    return [f"| 第{number}项 | {'很' * width} |" for number in range(count)]
+
+
+def test_what_fits_is_told_whole() -> None:
+    text = fitted(["## 标题", ""], [Block(["### 请先核对", ""], ["- 一", "- 二"])], "见别处")
+    assert text == "## 标题\n\n### 请先核对\n\n- 一\n- 二\n"
+
+
+def test_every_block_keeps_a_share_and_says_what_is_left_out() -> None:
+    few, many = Block(TABLE, rows(10)), Block(TABLE, rows(3_000))
+    text = fitted(["## 标题", ""], [many, few, many], "见别处")
+    assert LIMIT * 0.95 < len(text) <= LIMIT
+    left = [int(each) for each in re.findall(r"(?m)^另有 (\d+) 项没有列出。$", text)]
+    assert f"> 内容太多，有 {sum(left)} 项没有列出；见别处。" in text
+    assert len(left) == 2  # the small table is whole
+    assert readers.markdown(text).found + sum(left) == 6_010
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [Block(TABLE, rows(1, 70_000))],
+        [Block(TABLE, [*rows(1, 70_000), *rows(5)])],
+        [Block(TABLE, rows(5))] * 900,
+        [Block(TABLE, ["| 一 | " + "😀" * 40_000 + " |"])],
+        [Block(["### 请先核对", ""], ["- 一二三四五六七"] * 6_000, repeats=True), Block(TABLE, rows(1_000))],
+    ],
+    ids=["one long line", "a long line before others", "many tables", "rare characters", "told twice"],
+)
+def test_it_is_never_too_long_however_it_comes_to_be(blocks: list[Block]) -> None:
+    text = fitted(["## 标题", ""], blocks, "见别处")
+    assert len(text.encode("utf-16-le")) // 2 <= LIMIT
+    listed = readers.markdown(text).found
+    (told,) = re.findall(r"内容太多，有 (\d+) 项没有列出", text)
+    assert listed + int(told) == sum(len(each.lines) for each in blocks if not each.repeats)
+
+
+def test_many_new_figures_fit(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = repository(lay_out(tmp_path_factory.mktemp("town"), WORKSPACES / "none"))
+    path = root / "data/actions/tidy-villages.yaml"
+    text = path.read_text(encoding="utf-8")
+    days = (
+        f"{year}-{month:02}-{day:02}"
+        for year in range(2019, 2024)
+        for month in range(1, 13)
+        for day in range(1, 29)
+    )
+    more = "".join(
+        f"    {day}: {{value: {100 + number % 99}/200, source: 各村报表}}\n"
+        for number, day in enumerate(days)
+    )
+    path.write_text(
+        text.replace("  clean-toilet-rate:\n", f"  clean-toilet-rate:\n{more}", 1), encoding="utf-8"
+    )
+    commit(root, "补录", "2024-12-30")
+    out = cli("diff", "HEAD~1", "HEAD", "--format", "markdown", "-w", str(root)).out
+    (told,) = re.findall(r"内容太多，有 (\d+) 项没有列出；全部变化用 --format text 或 json 查看", out)
+    assert len(out) <= LIMIT
+    assert readers.markdown(out).found + int(told) == 1680
