@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -11,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.assemble import load
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import plain
 from aiwei_cli.load.tree import MAX_BYTES
 from aiwei_cli.load.yaml import parse
-from conftest import Cli
+from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics, lay_out, repository
 
 TARGET = "data/actions/healthy-schools.yaml"
@@ -194,26 +194,30 @@ def test_a_broken_file_never_hides_the_others(town: Path) -> None:
     assert found == [(TARGET, "AW106"), ("data/actions/tidy-villages.yaml", "AW208")]
 
 
-def test_the_pure_parser_reads_the_same(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the compiled parser is missing, ruamel.yaml's own gives the same tree and places."""
-    with_c = load(town)
-    monkeypatch.setitem(__import__("sys").modules, "_ruamel_yaml", None)
-    without = load(town)
-    assert without.diagnostics == with_c.diagnostics == []
-    assert without.workspace.measurements == with_c.workspace.measurements
-
-
-def test_the_pure_parser_refuses_the_same_too(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A version that nobody has heard of, and a status that was left open."""
-    (town / TARGET).write_text("%YAML 1.3\n---\nid: x\n", encoding="utf-8")
-    other = town / "data/actions/tidy-villages.yaml"
-    other.write_text(
-        other.read_text(encoding="utf-8").replace("{value: 172/200,", "{value: 172/200, status: ,"),
-        encoding="utf-8",
+@pytest.mark.parametrize(
+    "line", ["check", "show first", "due", "report", "record clean-toilet-rate 1/2 --yes"]
+)
+def test_without_the_parser_in_c_nothing_is_read_otherwise(
+    line: str, town: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one in Python gives other columns and other complaints, and takes what this one refuses."""
+    before = tree_hash(town / "data")
+    monkeypatch.setitem(sys.modules, "_ruamel_yaml", None)
+    monkeypatch.setattr(sys, "executable", "/some where/python")
+    assert cli(*line.split(), "-w", str(town)) == (
+        2,
+        "",
+        "错误：这个环境里的 ruamel.yaml 没有 C 写的解析器，aiwei 只用它读 YAML\n"
+        '改法：运行 "/some where/python" -m pip install "ruamel.yaml[oldlibyaml]"\n',
     )
-    with_c = codes(town)
-    monkeypatch.setitem(__import__("sys").modules, "_ruamel_yaml", None)
-    assert codes(town) == with_c == {"AW106", "AW209"}
+    assert tree_hash(town / "data") == before
+
+
+@pytest.mark.parametrize("line", ["--version", "--help", "check --help", "rule AW203", "schema targets"])
+def test_what_reads_no_data_needs_no_parser(line: str, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "_ruamel_yaml", None)
+    result = cli(*line.split())
+    assert (result.code, result.err) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 
 from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar, diagnose
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
+from aiwei_cli.model.errors import AiweiError
 from aiwei_cli.model.unseen import is_seen
 
 MAX_DEPTH: Final = 20
@@ -34,7 +35,7 @@ _DOUBTFUL: Final = ("?", '"#', "'#", "]#", "}#", ",#", "[#", "{#")
 
 
 class Parser(Protocol):
-    """What is used of either of ruamel.yaml's parsers."""
+    """What is used of ruamel.yaml's parser."""
 
     def get_event(self) -> Any:
         """The next event."""
@@ -58,7 +59,7 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
         from aiwei_cli.load.syntax import explain
 
         builder.problems.append(explain(path, lines, error))
-    except (YAMLError, AssertionError):  # ruamel.yaml's own parser asserts that a file is YAML 1.1 or 1.2
+    except YAMLError:
         hint = "对照 README 的例子检查"
         builder.problems.append(diagnose(path, lines, "AW106", "这个文件不是正确的 YAML", hint, (1, 1, 0)))
     if isinstance(root, Mapping):
@@ -86,14 +87,11 @@ def _no_directive(path: str, lines: Sequence[str], line: int) -> Diagnostic:
 def _parser(text: str) -> Parser:
     try:
         from _ruamel_yaml import CParser
-    except ImportError:  # a platform without the compiled parser
-        from ruamel.yaml import YAML
-        from ruamel.yaml.docinfo import DocInfo
+    except ImportError as error:  # the parser in Python gives other answers: other columns, other complaints
+        import sys
 
-        reader = YAML(typ="safe", pure=True)
-        reader.doc_infos.append(DocInfo())  # a line such as %YAML 1.2 is written into it
-        pure: Parser = reader.get_constructor_parser(text)[1]
-        return pure
+        hint = f'运行 "{sys.executable}" -m pip install "ruamel.yaml[oldlibyaml]"'
+        raise AiweiError("这个环境里的 ruamel.yaml 没有 C 写的解析器，aiwei 只用它读 YAML", hint) from error
     fast: Parser = CParser(text)
     return fast
 
