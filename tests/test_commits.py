@@ -262,6 +262,11 @@ def test_a_day_wins_over_a_tag_of_its_name_and_says_so(cli: Cli, town: Path) -> 
     assert (result.code, "由86%更正为88%" in result.out) == (0, True)
     assert result.err == "提示：2024-12-31 按日期理解；要用同名的标签就写 refs/tags/2024-12-31\n"
     assert diffed(cli, town, "refs/tags/2024-12-31") == (0, "没有变化。\n", "")
+    git(town, "tag", "2020-01-01")
+    assert diffed(cli, town, "2020-01-01").err == (
+        "错误：2020-01-01 及以前没有提交\n"
+        "改法：换一个更晚的日期；2020-01-01 按日期理解；要用同名的标签就写 refs/tags/2020-01-01\n"
+    )
     git(town, "tag", "--delete", "2024-12-31")
     git(town, "branch", "2024-12-31")
     assert "要用同名的分支就写 refs/heads/2024-12-31" in diffed(cli, town, "2024-12-31").err

@@ -228,7 +228,7 @@ class Git:
 
     def commit(self, name: str) -> Commit:
         """What a commit says of itself. Raises :class:`Unreadable`."""
-        kind, content = self._object(name, _MOST)
+        kind, content = self._whole(name)
         commit = read_commit(name, content, self._people) if kind == "commit" else None
         if commit is None:
             raise unreadable_object(name, self.ask)
@@ -237,7 +237,7 @@ class Git:
     def tree(self, name: str) -> dict[str, Node]:
         """The entries of a tree by name. Raises :class:`Unreadable`."""
         if name not in self._trees:
-            kind, content = self._object(name, _MOST)
+            kind, content = self._whole(name)
             entries = _entries(content, len(name) // 2) if kind == "tree" else None
             if entries is None:
                 raise unreadable_object(name, self.ask)
@@ -260,6 +260,14 @@ class Git:
         for piece in self._content(name, size):
             total.update(piece)
         return total.hexdigest()
+
+    def _whole(self, name: str) -> tuple[str, bytes]:
+        """Kind and content of a commit or a tree."""
+        try:
+            return self._object(name, _MOST)
+        except Unfit as error:
+            message = f"仓库里的对象 {name[:9]} 太大（{error}），历史读不出来"
+            raise Unreadable(message, "核对是谁提交的；运行 git cat-file -t 看它是什么") from None
 
     def _object(self, name: str, most: int) -> tuple[str, bytes]:
         kind, size = self._header(name)

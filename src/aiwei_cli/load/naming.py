@@ -83,14 +83,14 @@ def _named_by_day(git: Git, text: str, today: date) -> Named:
         day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"没有 {text} 这一天", "核对月份和日子") from None
-    found = on_day(git, day, today)
     names = [name for name in (f"refs/tags/{text}", f"refs/heads/{text}") if git.commit_named(name)]
-    remark = (
-        f"{text} 按日期理解；要用同名的{'标签' if 'tags' in names[0] else '分支'}就写 {names[0]}"
-        if names
-        else ""
-    )
-    return found._replace(remarks=(*found.remarks, *([remark] if remark else [])))
+    what = "标签" if names and "tags" in names[0] else "分支"
+    remarks = (f"{text} 按日期理解；要用同名的{what}就写 {names[0]}",) if names else ()
+    try:
+        found = on_day(git, day, today)
+    except NoHistory as error:
+        raise type(error)(error.message, "；".join((error.hint, *remarks))) from None
+    return found._replace(remarks=(*found.remarks, *remarks))
 
 
 def _unknown(git: Git, revision: str) -> UsageError:
