@@ -81,6 +81,18 @@ def test_only_a_way_to_go_has_a_pace(
     assert (verdict.status, verdict.pace, verdict.slipped) == (Status.PENDING, pace, slipped)
 
 
+def test_a_stock_stands_from_whatever_year_it_was_counted_in() -> None:
+    values = {"2022-12-31": "5", "2024-06-30": "2"}
+    fallen = judged({"stock": {"at_least": "3"}}, values, as_of="2024-07-01", unit="个")
+    assert (fallen.pace, fallen.slipped) == (None, True)
+    growing = judged(
+        {"stock": {"at_least": "9"}}, values | {"2024-06-30": "7"}, as_of="2024-07-01", unit="个"
+    )
+    assert growing.pace is ON_TIME
+    limit = judged({"at_least": "3"}, values, as_of="2024-07-01", unit="个")
+    assert (limit.pace, limit.slipped) == (None, False)  # of the year before nothing is known
+
+
 def test_it_is_said_in_place_of_a_pace() -> None:
     it = demanding({"at_least": "70"})
     fallen = judged(

@@ -66,26 +66,30 @@ def last_years_figure(case: Case) -> Fraction | None:
     return last.value.exact if last and isinstance(last.value, Figure) else None
 
 
+def stood_before(case: Case) -> Fraction | None:
+    """How large a stock was when the year began, whenever it was counted last; None where nobody has."""
+    start = case.days_of(case.year).start
+    last = next((each for each in reversed(case.measurements) if each.on < start), None)
+    return last.value.exact if last and isinstance(last.value, Figure) else None
+
+
 def met_last_year(condition: Condition, case: Case) -> bool | None:
     """Whether last year's final figure met the bounds of a demand; None where it has none, or there is no figure.
 
     Of several conditions those count that are held against a number: what a trend came to a year ago is another story.
     """
-    figure = last_years_figure(case)
-    return None if figure is None else _met_by(condition, figure)
-
-
-def _met_by(condition: Condition, figure: Fraction) -> bool | None:
     match condition:
         case Limit():
-            return meets(condition, figure)
+            figure = last_years_figure(case)
+            return None if figure is None else meets(condition, figure)
         case Stock(stock=goal):
-            return meets(goal, figure)
+            figure = stood_before(case)
+            return None if figure is None else meets(goal, figure)
         case AllOf(all=parts):
-            known = [met for part in parts if (met := _met_by(part, figure)) is not None]
+            known = [met for part in parts if (met := met_last_year(part, case)) is not None]
             return all(known) if known else None
         case AnyOf(any=parts):
-            known = [met for part in parts if (met := _met_by(part, figure)) is not None]
+            known = [met for part in parts if (met := met_last_year(part, case)) is not None]
             return any(known) if known else None
         case Attested() | Each() | Events() | GradeAtLeast() | Mean() | Trend() | WithinLimits():
             return None

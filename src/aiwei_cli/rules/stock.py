@@ -15,7 +15,7 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import gap_to, meets
-from aiwei_cli.rules.pace import last_years_figure, met_last_year, pace
+from aiwei_cli.rules.pace import met_last_year, pace, stood_before
 
 
 def judge(condition: Stock, case: Case) -> Verdict:
@@ -63,6 +63,6 @@ def _reached(condition: Stock, case: Case, last_day: date) -> date | None:
 
 
 def _pace(condition: Stock, figure: Figure, case: Case, due: date) -> Pace | None:
-    """Progress of the year from what stood at the end of the year before, or from nothing."""
-    start = last_years_figure(case) or Fraction(0)
+    """Progress of the year from what stood when it began, or from nothing."""
+    start = stood_before(case) or Fraction(0)
     return pace(condition.stock, start, figure.exact, (case.days_of(case.year).start, due), case.as_of)
