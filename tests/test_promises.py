@@ -69,6 +69,12 @@ PROMISES: Final[dict[str, str]] = {
     "a colon of the wrong kind is told": """
         broken/aw112-no-space broken/aw112-full-width-colon broken/aw112-in-braces""",
     "a day that does not exist has its line": "broken/aw204-no-such-day test_numbers.py::test_days_that_are_none",
+    "a verdict turns only on a day with a line, a deadline, a period's edge, an opening or a closing": """
+        test_turning_days.py::test_no_verdict_of_any_condition_turns_without_a_cause
+        test_turning_days.py::test_no_verdict_of_our_own_data_turns_without_a_cause""",
+    "who leaves a group is told with the verdict, and flagged where a target was not met": """
+        changes/test_organisations.py::test_a_closing_says_why_the_verdict_turned_and_is_flagged
+        changes/test_organisations.py::test_a_closing_of_last_year_entered_late_says_so_too""",
     "a verdict is what the manual says, whatever conditions are nested in one another": """
         independent_judge.py rules/test_second_judge.py::test_two_judges_of_invented_indicators_are_of_one_mind
         rules/test_second_judge.py::test_the_second_judge_shares_nothing_with_the_rules""",
