@@ -48,6 +48,8 @@ class Mark(NamedTuple):
     """None where the period before has no figure."""
     by: date | None = None
     """The day by which a stock is to be reached, where it is not the end of the figure's year."""
+    late: bool = False
+    """Whether that day is over."""
     then: Measurement | None = None
     """What was measured in the period before."""
     end: Fraction | None = None
@@ -68,8 +70,13 @@ def marks_of(condition: Condition | None, new: Measurement, workspace: Workspace
         case Limit():
             return [Mark(condition, _number(condition))]
         case Stock(stock=goal):
-            by = goal.by if goal.by and goal.by != date(new.on.year, 12, 31) else None
-            return [Mark(goal, _number(goal), by)]
+            # In a later year what stands counts for that year, whenever it was to be there.
+            by = (
+                goal.by
+                if goal.by and goal.by > _eve(new.on) and goal.by != date(new.on.year, 12, 31)
+                else None
+            )
+            return [Mark(goal, _number(goal), by, late=by is not None and by < new.on)]
         case Trend():
             then = _before(condition, new, workspace)
             value = then.value if then else None
@@ -92,6 +99,11 @@ def marks_of(condition: Condition | None, new: Measurement, workspace: Workspace
             return []  # told otherwise, or of several figures
         case _:
             assert_never(condition)
+
+
+def _eve(on: date) -> date:
+    """The last day of the year before."""
+    return date(on.year - 1, 12, 31)
 
 
 def _number(bound: Bound) -> Figure:
@@ -189,9 +201,15 @@ def grade_clause(
 
 
 def _against_limit(held: Held, bound: Bound, verbs: Verbs) -> str:
+    if held.mark.late and held.mark.by:
+        said = _against_number(held, bound, verbs, "")
+        return f"{said}，{'但' if held.mark.met_by(held.figure) else ''}已过{day(held.mark.by)}的期限"
+    return _against_number(held, bound, verbs, f"{day(held.mark.by)}前的" if held.mark.by else "年度")
+
+
+def _against_number(held: Held, bound: Bound, verbs: Verbs, when: str) -> str:
     above, level = held.figure.exact > bound.limit, held.figure.exact == bound.limit
     reached = held.mark.met_by(held.figure)
-    when = f"{day(held.mark.by)}前的" if held.mark.by else "年度"
     if bound.limit == 0 and is_counted(verbs) and bound.comparison in (Comparison.EQUALS, Comparison.AT_MOST):
         return f"距{when}清零目标还有{held.gap}" if above else f"实现{when}清零目标"
     if bound.comparison in _DOWNWARD:
