@@ -31,7 +31,7 @@ DAYS: Final = tuple(
         *("2024-11-15", "2024-12-30", "2024-12-31", "2025-01-31"),
     )
 )
-REFUSED: Final = ("AW212", "AW213")
+REFUSED: Final = ("AW212", "AW213", "AW214", "AW216")
 """Demands that nothing can meet, or that contradict themselves: invented ones may be such."""
 
 

@@ -514,7 +514,7 @@ def test_the_days_on_which_an_organisation_is_open(day: str, said: list[str], tm
 def test_an_indicator_may_ignore_a_question(case: Path, tmp_path: Path) -> None:
     lay_out(tmp_path, case)
     code = case.name[:5].upper()
-    assert codes(tmp_path) == [code]
+    assert code in codes(tmp_path)
     path = tmp_path / TARGETS
     text = re.sub(r"(?m)^    every: ", f"    ignore: [{code}]\n    every: ", path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")

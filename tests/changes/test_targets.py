@@ -13,7 +13,7 @@ from towns import indicator, said, town
 def changed(old: Mapping[Any, Any], new: Mapping[Any, Any], **more: Any) -> str:
     """What is said where targets are replaced; ``more`` is edited along with them."""
     unit = "级" if "grade" in str(old) else "次"
-    before = indicator(unit=unit, name="某项") | {"target": old}
+    before = indicator(unit=unit, name="某项", every="quarter") | {"target": old}
     return "\n".join(said(town({"it": before}), town({"it": before | {"target": new} | more}), "targets"))
 
 

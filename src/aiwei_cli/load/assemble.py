@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from aiwei_cli.load.decode import decode
+from aiwei_cli.load.demands import check_demands
 from aiwei_cli.load.document import Document
 from aiwei_cli.load.evidence import check_evidence
 from aiwei_cli.load.exemptions import check_exemptions
@@ -19,6 +20,7 @@ from aiwei_cli.load.narrative import check_narrative
 from aiwei_cli.load.passed_over import passed_over
 from aiwei_cli.load.questions.asked import questions
 from aiwei_cli.load.questions.averages import averaged_rates
+from aiwei_cli.load.questions.programme import questions_about_deadlines, questions_about_targets
 from aiwei_cli.load.questions.surroundings import Surroundings
 from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
@@ -267,6 +269,7 @@ def _check_together(
     names = {action.id: action.name for action in actions.values()} if all_read else {}
     loaded.note(check_targets(document, targets, names))
     loaded.note(check_grouping(document, targets))
+    loaded.note(check_demands(document, targets))
     readings = Readings(document, targets, names, about.terms if about else ())
     by_id: dict[str, ActionFile] = {}
     for path, action in actions.items():
@@ -295,6 +298,11 @@ def _check_together(
     # All of them: which are new can only be told of a list that leaves none out.
     loaded.note(questions(loaded.documents, known, convertible), most=None)
     loaded.note(averaged_rates(document, known), most=None)
+    if about:
+        asked = questions_about_targets(document, targets.indicators, measurements, about.year)
+        loaded.note(asked, most=None)
+    for path, action in actions.items():
+        loaded.note(questions_about_deadlines(loaded.documents[path], action), most=None)
     if about and not loaded.is_faulty:
         whole = _together(about, targets, actions, measurements)
         loaded.complete = whole._replace(outdated=frozenset(loaded.outdated))

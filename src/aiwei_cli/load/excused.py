@@ -34,6 +34,9 @@ def unexcused(loaded: Loaded, as_of: date) -> tuple[list[Diagnostic], int]:
 def _answers(exemption: Exemption, question: Diagnostic, loaded: Loaded) -> bool:
     if question.code != exemption.finding:
         return False
+    place = question.place
+    if loaded.documents[place.path].entry_of(place.line, place.column) == ("indicators", exemption.indicator):
+        return exemption.organisation is None and exemption.on is None
     about = _measurement_at(question, loaded)
     return (
         about is not None

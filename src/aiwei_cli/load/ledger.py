@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
+from itertools import count
 
 from aiwei_cli.load.document import Document, Listing, Mapping, Scalar
 from aiwei_cli.load.references import unknown
@@ -14,7 +15,8 @@ from aiwei_cli.model.diagnostic import Diagnostic
 def check_ledger(
     documents: AnyMapping[str, Document], actions: AnyMapping[str, ActionFile]
 ) -> Iterator[Diagnostic]:
-    """Progress belongs to a plan item of its own file; an issue's id is unique in the workspace."""
+    """Progress belongs to a plan item of its own file; ids of plan items and issues are unique in the workspace."""
+    yield from _plan_twice(documents, actions)
     seen: dict[str, tuple[str, int]] = {}
     for path, action in actions.items():
         document = documents[path]
@@ -31,6 +33,23 @@ def check_ledger(
                 where = f"{seen[key][0]} 第 {seen[key][1]} 行"
                 yield document.problem("AW305", f"整改编号“{key}”重复，{where}已经有了", "换一个编号", at=at)
             seen.setdefault(key, (path, at.line))
+
+
+def _plan_twice(
+    documents: AnyMapping[str, Document], actions: AnyMapping[str, ActionFile]
+) -> Iterator[Diagnostic]:
+    """Plan items of two actions under one id: nobody could say which of them is done."""
+    taken = {item.id for action in actions.values() for item in action.plan}
+    seen: dict[str, tuple[str, int]] = {}
+    for path, action in actions.items():
+        for number, item in enumerate(action.plan):
+            at = documents[path].node_at(("plan", number, "id"))
+            where, line = seen.setdefault(item.id, (path, at.line))
+            if where != path:
+                free = next(f"{item.id}-{n}" for n in count(2) if f"{item.id}-{n}" not in taken)
+                message = f"计划编号“{item.id}”重复，{where} 第 {line} 行已经有了"
+                hint = f"换一个编号，例如 {free}；progress 和正文里引用它的地方一起改"
+                yield documents[path].problem("AW316", message, hint, at=at)
 
 
 def _plan_ids(document: Document) -> Iterator[str | None]:

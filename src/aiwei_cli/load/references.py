@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
-from typing import assert_never
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from fractions import Fraction
+from itertools import combinations, pairwise
+from typing import Final, assert_never
 
 from aiwei_cli.load.document import Document, find
 from aiwei_cli.load.shape import did_you_mean
-from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.action import ActionFile, CrossSum
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -25,11 +27,16 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.period import Term
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Group, Indicator, Scale, TargetsFile
+from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import WorkspaceFile
 
 Found = Iterator[Diagnostic]
+
+_SOME_YEAR: Final = 2000
+"""One with a 29 February."""
 
 
 def unknown(kind: str, word: str, known: Iterable[str], names: Iterable[str] = ()) -> tuple[str, str]:
@@ -136,7 +143,8 @@ def _check_group(document: Document, name: str, group: Group) -> Found:
 
 
 def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) -> Found:
-    """School terms are defined if any target counts by them."""
+    """School terms are defined if any target counts by them, and none begins before another has ended."""
+    yield from _overlaps(document, about.terms)
     needed = any(
         indicator.every == Span.TERM.value or any(_by_term(demand) for demand in indicator.demands())
         for indicator in targets.indicators.values()
@@ -149,6 +157,22 @@ def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) 
             "补上 terms: [{name: 春季学期, starts: 02-16, ends: 07-31}, ……]",
             at=at,
         )
+
+
+def _overlaps(document: Document, terms: Sequence[Term]) -> Found:
+    for (_, one), (second, other) in combinations(enumerate(terms), 2):
+        own = [one.of_year(year) for year in (_SOME_YEAR - 1, _SOME_YEAR, _SOME_YEAR + 1)]
+        its = other.of_year(_SOME_YEAR)
+        shared = next((each for each in own if each.start <= its.end and its.start <= each.end), None)
+        if shared is None:
+            continue
+        message = f"“{one.name}”和“{other.name}”互相重叠，同一天会算在两个学期里"
+        hint = "核对两个学期的起止"
+        if shared.start <= its.start and shared.end < its.end:
+            hint += f"，例如“{other.name}”写 starts: {shared.end + timedelta(days=1):%m-%d}"
+        elif its.start <= shared.start and its.end < shared.end:
+            hint += f"，例如“{one.name}”写 starts: {its.end + timedelta(days=1):%m-%d}"
+        yield document.problem("AW317", message, hint, at=document.node_at(("terms", second, "starts")))
 
 
 def _by_term(demand: Condition) -> bool:
@@ -176,14 +200,15 @@ def check_action(document: Document, action: ActionFile) -> Found:
             )
         seen.setdefault(item.id, at.line)
     for number, cross_sum in enumerate(action.sums):
-        yield from _check_sum(document, action, number, cross_sum.year, (cross_sum.total, *cross_sum.parts))
+        yield from _check_sum(document, action, number, cross_sum)
 
 
 def _unit(unit: str) -> str:
     return f"以“{unit}”计" if unit else "没有写单位"
 
 
-def _check_sum(document: Document, action: ActionFile, number: int, year: int, ids: tuple[str, ...]) -> Found:
+def _check_sum(document: Document, action: ActionFile, number: int, cross_sum: CrossSum) -> Found:
+    year, ids = cross_sum.year, (cross_sum.total, *cross_sum.parts)
     at = document.node_at(("sums", number, "total"))
     written = document.keys_at("figures", str(year))
     figures = action.figures.get(year, {})
@@ -202,5 +227,20 @@ def _check_sum(document: Document, action: ActionFile, number: int, year: int, i
     whole = sum(part.amount for part in parts)
     if total.amount != whole:
         terms = "+".join(part.text for part in parts)
-        message = f"勾稽关系不成立：{total.text} 不等于 {terms}={whole}，相差 {abs(total.amount - whole)}"
-        yield document.problem("AW306", message, "核对合计和各分项", at=at)
+        gap = abs(total.amount - whole)
+        difference = f"{total.text} 不等于 {terms}={whole}，相差 {gap}"
+        if Fraction(gap) > _rounding(parts):
+            yield document.problem("AW306", f"勾稽关系不成立：{difference}", "核对合计和各分项", at=at)
+        elif not cross_sum.note:
+            hint = "确实是四舍五入，就在 sums 的这一条里加 note 说明；不是就改正合计或分项"
+            yield document.problem("AW418", f"{difference}，像是四舍五入造成的", hint, at=at)
+
+
+def _rounding(parts: Sequence[Quantity]) -> Fraction:
+    """How far rounding may take a sum from its total: half a last digit for the total and for each part.
+
+    Nothing where every part is a whole number: that was counted.
+    """
+    decimals = [len(part.text.partition(".")[2]) for part in parts]
+    typed = [each for each in decimals if each]
+    return Fraction(len(parts) + 1, 2 * 10 ** min(typed)) if typed else Fraction(0)

@@ -81,6 +81,8 @@ class CrossSum(Frozen):
     year: Year
     total: Id
     parts: Annotated[tuple[Id, ...], Field(min_length=2)]
+    note: OptionalText = None
+    """Why a sum of rounded figures differs in the last digit: it answers the question."""
 
 
 def _kind(value: object) -> str:

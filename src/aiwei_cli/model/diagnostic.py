@@ -63,6 +63,8 @@ CODES: Final[dict[str, Code]] = {
     "AW211": Code(_ERROR, "数字位数太多"),
     "AW212": Code(_ERROR, "目标条件看不懂"),
     "AW213": Code(_ERROR, "前后颠倒、重叠或矛盾"),
+    "AW214": Code(_ERROR, "目标不可能达到", since="0.2"),
+    "AW216": Code(_ERROR, "没有上一期可比", since="0.2"),
     # 3xx: every file is fine, but they do not fit together
     "AW301": Code(_ERROR, "没有这个指标"),
     "AW302": Code(_ERROR, "没有这个专项行动"),
@@ -79,6 +81,8 @@ CODES: Final[dict[str, Code]] = {
     "AW313": Code(_ERROR, "没有豁免所指的监测值"),
     "AW314": Code(_ERROR, "分考核对象的和不分的混在一起", since="0.2"),
     "AW315": Code(_ERROR, "两数之比换算不成计量单位", since="0.2"),
+    "AW316": Code(_ERROR, "计划编号在两个行动里重复", since="0.2"),
+    "AW317": Code(_ERROR, "学期互相重叠", since="0.2"),
     # 4xx: nothing is wrong for certain; a note on the line answers the question
     "AW401": Code(_WARNING, "百分率像是写成了小数"),
     "AW402": Code(_WARNING, "超出合理范围"),
@@ -96,12 +100,18 @@ CODES: Final[dict[str, Code]] = {
     "AW414": Code(_WARNING, "考核对象当天不存在"),
     "AW415": Code(_WARNING, "平均的是比率"),
     "AW416": Code(_WARNING, "平均的是以百分率计的数"),
+    "AW417": Code(_WARNING, "目标怎样都算达到，或有一条达不到"),
+    "AW418": Code(_WARNING, "合计与分项有舍入差"),
+    "AW419": Code(_WARNING, "目标的年份太远"),
+    "AW420": Code(_WARNING, "期限早于开始"),
+    "AW421": Code(_WARNING, "统计期比报送间隔短"),
     "AW431": Code(_NOTICE, "文件没有读"),
 }
 
 PLAUSIBILITY: Final = (
     *("AW401", "AW402", "AW404", "AW405", "AW408", "AW409"),
     *("AW410", "AW411", "AW412", "AW413", "AW414", "AW415", "AW416"),
+    *("AW417", "AW419", "AW420", "AW421"),
 )
 """The questions whether a figure can be right, which an indicator's ``ignore`` switches off."""
 

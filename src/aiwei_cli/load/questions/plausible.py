@@ -38,9 +38,11 @@ _COUNTIES: Final = re.compile("[镇乡].[县市]")
 
 
 def typed_as_fraction(reading: Reading) -> str | None:
-    """0.85 where 85 % was meant; not where the indicator has been as low before."""
+    """0.85 where 85 % was meant, 9/10 where 9 of a count was; not where the indicator has been as low before."""
     figure, indicator, low = reading.figure, reading.indicator, reading.earlier.low
-    if reading.is_index or indicator.unit != "%" or figure.numerator is not None:
+    if indicator.unit != "%":
+        return _share_of_a_count(reading)
+    if reading.is_index or figure.numerator is not None:
         return None
     if not 0 < figure.exact.numerator <= figure.exact.denominator:
         return None
@@ -50,6 +52,17 @@ def typed_as_fraction(reading: Reading) -> str | None:
     if not all(limit > _FRACTION_TYPED for limit in limits):
         return None
     return f"{reading.called}以 % 计，{figure.text} 像是写成了小数"
+
+
+def _share_of_a_count(reading: Reading) -> str | None:
+    """9/10 in 个, where all that is demanded is more than one: nine were meant, or 90 %."""
+    figure, unit = reading.figure, reading.indicator.unit
+    if figure.denominator is None or figure.exact.numerator >= figure.exact.denominator:
+        return None
+    demanded = [each.limit for each in reading.indicator.demands() if isinstance(each, Bound)]
+    if reading.indicator.factor > 1 or re.search("[/每]", unit) or not all(limit > 1 for limit in demanded):
+        return None
+    return f"{reading.called}以“{unit}”计，{figure.text} 还不到 1{unit}，像是百分率"
 
 
 def out_of_range(reading: Reading) -> str | None:

@@ -18,7 +18,7 @@ _ENDED: Final = "        valid_from: 2012-04-01\n        valid_to: 2024-08-31\n"
 
 def _counted(key: str, name: str, more: str = "") -> str:
     said = f"  {key}: {{action: tidy-villages, name: {name}, unit: 座, level: town, reported_by: 各村, every: half-year,"
-    target = "target: {2024: {at_least: 0}}"
+    target = "target: {2024: {at_least: 1}}"
     return f"{said}\n    {more}{target}}}\n"
 
 
@@ -160,6 +160,44 @@ QUESTIONS: Final[dict[str, Explanation]] = {
         "indicators:\n" + _CONTENT.format("%", ""),
         "indicators:\n" + _CONTENT.format("分", ""),
         anchor="indicators:\n",
+    ),
+    "AW417": Explanation(
+        "这个目标，或其中一条，怎样都算达到；或者其中一条怎样也达不到。",
+        "多半是数字写错了，或者目标还没有定。没有定的，先不写这一年。",
+        TARGETS,
+        "    target:\n      2024: {at_least: 0}\n",
+        "    target:\n      2024: {at_least: 80}\n",
+        anchor="    target:\n      2024: {at_least: 85}\n",
+    ),
+    "AW418": Explanation(
+        "sums 里的合计与各分项之和不等，但差得很小，像是四舍五入造成的。",
+        "是四舍五入，就在那一条里加 note 说明；不是，就改正。差得多的是错误。",
+        VILLAGES,
+        "    inspected: 12.5 户\n    passed: 9.3 户\n    failed: 3.3 户\n",
+        "    inspected: 12.6 户\n    passed: 9.3 户\n    failed: 3.3 户\n",
+        anchor="    inspected: 12 户\n    passed: 9 户\n    failed: 3 户\n",
+    ),
+    "AW419": Explanation(
+        "目标的年份离判定的年度太远。",
+        "在那一年以前，这个指标没有目标，不判定。多半是年份写错了。",
+        TARGETS,
+        "      2024: {at_least: 85}\n      2052: {at_least: 90}\n",
+        "      2024: {at_least: 85}\n      2025: {at_least: 90}\n",
+        anchor="      2024: {at_least: 85}\n",
+    ),
+    "AW420": Explanation(
+        "任务、整改或目标的期限，早于它开始的时候。",
+        "多半是年份忘了改。这样的事一开始就是逾期。",
+        VILLAGES,
+        "due: 2023-12-31, responsible",
+        "due: 2024-12-31, responsible",
+    ),
+    "AW421": Explanation(
+        "事件按月统计，指标却是半年才报一次。",
+        "到了月底还没有数据，就会判成没有完成。核对 every 和 per。",
+        TARGETS,
+        "{each: school, events: {at_least: 2, per: month}}",
+        "{each: school, events: {at_least: 2, per: term}}",
     ),
     "AW431": Explanation(
         "data 里有像数据的文件没有读：扩展名不对、放错了文件夹，或者是一份副本。",

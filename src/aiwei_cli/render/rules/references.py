@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aiwei_cli.render.rules.explanation import SCHOOLS, TARGETS, VILLAGES, Explanation
+from aiwei_cli.render.rules.explanation import SCHOOLS, TARGETS, VILLAGES, WORKSPACE_FILE, Explanation
 
 REFERENCES: Final[dict[str, Explanation]] = {
     "AW301": Explanation(
@@ -117,5 +117,20 @@ REFERENCES: Final[dict[str, Explanation]] = {
         TARGETS,
         "    unit: 百分比\n    level: town\n",
         '    unit: "%"\n    level: town\n',
+    ),
+    "AW316": Explanation(
+        "两个行动的计划里，有同一个编号的事项。",
+        "按编号记进展、引用数量，就说不清是哪一件。后面的换一个编号。",
+        SCHOOLS,
+        "plan:\n  - {id: toilets, year: 2024, title: 改建学校厕所}\nmeasurements:\n",
+        "plan:\n  - {id: toilets-2, year: 2024, title: 改建学校厕所}\nmeasurements:\n",
+        anchor="measurements:\n",
+    ),
+    "AW317": Explanation(
+        "两个学期有重叠的日子。",
+        "重叠的日子里发生的活动会算两次。核对各学期的起止日。",
+        WORKSPACE_FILE,
+        "starts: 02-16, ends: 08-31}\n",
+        "starts: 02-16, ends: 07-31}\n",
     ),
 }

@@ -103,4 +103,20 @@ SHAPE: Final[dict[str, Explanation]] = {
         "    range: [100, 20]\n",
         "    range: [20, 100]\n",
     ),
+    "AW214": Explanation(
+        "没有一个数能达到这个目标：超过了 100%，少于 0，或两个条件互相排斥。",
+        "多半是小数点或数字写错了。这样的目标年年未达标，谁也看不出是笔误。",
+        TARGETS,
+        "    target:\n      2024: {at_least: 980}\n",
+        "    target:\n      2024: {at_least: 98}\n",
+        anchor="    target:\n      2024: {at_least: 85}\n",
+    ),
+    "AW216": Explanation(
+        "目标要与上月比，指标却是半年才报一次：没有上月的数可比。",
+        "这样的目标永远缺数据。改 every，或者改成与上一个报送期比。",
+        TARGETS,
+        "    target:\n      2024: {rising: month}\n",
+        "    target:\n      2024: {rising: half-year}\n",
+        anchor="    target:\n      2024: {at_least: 85}\n",
+    ),
 }

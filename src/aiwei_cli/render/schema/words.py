@@ -103,6 +103,7 @@ WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "year": ("年度：哪一年的数量", "2023"),
         "total": ("合计：合计的编号，在 figures 里", "inspected"),
         "parts": ("各部分：各部分的编号，至少两个", "[small, large]"),
+        "note": ("说明：合计与各部分之和差在四舍五入时，写明原因", "四舍五入"),
     },
     "Step": {
         "opened": ("发现日期：发现问题的日期；整改事项的第一步", "2024-04-18"),

@@ -1,0 +1,105 @@
+"""Questions about what is planned: a share that looks like a fraction, a far year, a deadline before its beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from aiwei_cli.load.demands import Part, bound_of, unfolded
+from aiwei_cli.load.document import Document
+from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.bound import Comparison
+from aiwei_cli.model.condition import Events, Stock
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.target import Indicator
+
+Found = Iterator[Diagnostic]
+Measurements = Mapping[str, Sequence[Measurement]]
+
+ABOUT_TARGETS: Final = ("AW401", "AW415", "AW416", "AW417", "AW419", "AW420", "AW421")
+"""Questions about a target, which an indicator's ``ignore`` switches off; ``averages`` and ``load.demands`` ask some."""
+FAR: Final = 5
+"""A target that begins more than this many years after the year judged is doubted."""
+_LIKE_A_FRACTION: Final = (Comparison.AT_LEAST, Comparison.MORE_THAN, Comparison.EQUALS)
+"""At most 0.5 % is demanded often enough, at least 0.98 % never was."""
+_AS_LOW: Final = 10
+"""Where all figures are less than this many times the limit it is no fraction."""
+_NOTE: Final = "核对日期；确实如此就在这一行加 note 说明"
+
+
+def questions_about_targets(
+    document: Document, indicators: Mapping[str, Indicator], measurements: Measurements, year: int
+) -> Found:
+    """What is doubtful in the targets of a workspace that judges ``year``."""
+    for name, indicator in indicators.items():
+        figures = [each.value for each in measurements.get(name, ()) if isinstance(each.value, Figure)]
+        for since, condition in indicator.target.items():
+            whole = Part(condition, ("indicators", name, "target", str(since)))
+            if "AW401" not in indicator.ignore and indicator.unit == "%":
+                yield from _fractions(document, indicator, whole, figures)
+            if since > year + FAR and "AW419" not in indicator.ignore:
+                said = f"“{indicator.name}”写了 {since} 年的目标，离判定的 {year} 年太远"
+                meant = _meant(since, year)
+                hint = f"是不是 {meant}？" if meant else "核对年份；"
+                hint += "确实如此就在这个指标里写 ignore: [AW419]"
+                yield document.problem("AW419", said, hint, at=document.node_at(whole.keys, key=True))
+            yield from _deadlines_before(document, indicator, whole, since)
+
+
+def _fractions(document: Document, indicator: Indicator, whole: Part, figures: Sequence[Figure]) -> Found:
+    """``at_least: 0.98`` where 98 % is meant."""
+    for part in unfolded(whole):
+        bound = bound_of(part)
+        if bound is None or isinstance(part.condition, Events):
+            continue
+        limit, comparison = bound[0].limit, bound[0].comparison
+        all_of_it = limit == 1 and comparison is Comparison.EQUALS
+        if comparison not in _LIKE_A_FRACTION or not (0 < limit < 1 or all_of_it):
+            continue
+        if figures and all(each.exact < _AS_LOW * Fraction(limit) for each in figures):
+            continue
+        line = f"{comparison.value}: {limit:f}"
+        said = f"“{indicator.name}”以 % 计，目标“{line}”像是写成了小数"
+        hint = f"是不是 {comparison.value}: {(limit * 100).normalize():f}？确实如此就在这个指标里写 ignore: [AW401]"
+        yield document.problem("AW401", said, hint, at=document.node_at(bound[1]))
+
+
+def _meant(since: int, year: int) -> int | None:
+    """The near year that two digits in the wrong order made a far one."""
+    digits = str(since)
+    swapped = (
+        int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]) for at in range(len(digits) - 1)
+    )
+    return next((each for each in swapped if year - FAR <= each <= year + FAR), None)
+
+
+def _deadlines_before(document: Document, indicator: Indicator, whole: Part, since: int) -> Found:
+    """A stock to be reached before the year whose target it is."""
+    for part in unfolded(whole):
+        by = part.condition.stock.by if isinstance(part.condition, Stock) else None
+        if by and by.year < since and "AW420" not in indicator.ignore:
+            said = f"“{indicator.name}”{since} 年的目标要在 {by} 前达到，那时这一年还没有开始"
+            hint = "核对日期；确实如此就在这个指标里写 ignore: [AW420]"
+            yield document.problem("AW420", said, hint, at=document.node_at((*part.keys, "stock", "by")))
+
+
+def questions_about_deadlines(document: Document, action: ActionFile) -> Found:
+    """Tasks and corrections that are due before they began; a note on the line answers."""
+    for number, item in enumerate(action.plan):
+        begins = date(item.year, 1, 1)
+        for key in ("due", "done"):
+            day: date | None = getattr(item, key)
+            if day and day < begins and not item.note:
+                word = "期限" if key == "due" else "完成日期"
+                said = f"{item.year} 年的任务“{item.title}”，{word} {day} 却在这一年以前"
+                yield document.problem("AW420", said, _NOTE, at=document.node_at(("plan", number, key)))
+    for name, steps in action.issues.items():
+        for number, step in enumerate(steps):
+            if step.due and step.due < step.on and not step.note:
+                said = f"期限 {step.due} 早于这一步的日期 {step.on}"
+                yield document.problem(
+                    "AW420", said, _NOTE, at=document.node_at(("issues", name, number, "due"))
+                )

@@ -1,0 +1,94 @@
+"""Sets of numbers as intervals with exact ends, open or closed: what a demand leaves to a figure."""
+
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final, NamedTuple, assert_never
+
+from aiwei_cli.model.bound import Bound, Comparison
+
+
+class Cut(NamedTuple):
+    """A place between numbers: just before one, or just behind it."""
+
+    value: Fraction
+    behind: bool = False
+
+
+Interval = tuple[Cut | None, Cut | None]
+"""Where it begins and where it ends; None for no end."""
+
+
+class Numbers(NamedTuple):
+    """Disjoint intervals in order."""
+
+    intervals: tuple[Interval, ...]
+
+    def __and__(self, other: "Numbers") -> "Numbers":
+        """The numbers that are in both."""
+        pairs = ((one, two) for one in self.intervals for two in other.intervals)
+        common = ((_later(one[0], two[0]), _earlier(one[1], two[1])) for one, two in pairs)
+        return Numbers(tuple(each for each in common if _holds_any(each)))
+
+    def others(self) -> "Numbers":
+        """All numbers that are not in it."""
+        found: list[Interval] = []
+        start: Cut | None = None
+        for first, last in self.intervals:
+            if first is not None:
+                found.append((start, first))
+            if last is None:
+                return Numbers(tuple(found))
+            start = last
+        return Numbers((*found, (start, None)))
+
+    def is_empty(self, *, whole: bool = False) -> bool:
+        """Whether no number is in it; with ``whole`` no whole one."""
+        return not (any(map(_holds_whole, self.intervals)) if whole else self.intervals)
+
+
+ALL: Final = Numbers(((None, None),))
+
+
+def between(low: Fraction | None, high: Fraction | None) -> Numbers:
+    """The numbers from one to another, both included; None for no end."""
+    return Numbers(((None if low is None else Cut(low), None if high is None else Cut(high, behind=True)),))
+
+
+def meeting(bound: Bound) -> Numbers:
+    """The numbers that meet a comparison."""
+    limit = Fraction(bound.limit)
+    before, behind = Cut(limit), Cut(limit, behind=True)
+    match bound.comparison:
+        case Comparison.AT_LEAST:
+            return Numbers(((before, None),))
+        case Comparison.MORE_THAN:
+            return Numbers(((behind, None),))
+        case Comparison.AT_MOST:
+            return Numbers(((None, behind),))
+        case Comparison.LESS_THAN:
+            return Numbers(((None, before),))
+        case Comparison.EQUALS:
+            return Numbers(((before, behind),))
+        case _:
+            assert_never(bound.comparison)
+
+
+def _later(one: Cut | None, other: Cut | None) -> Cut | None:
+    return max(one, other) if one and other else one or other
+
+
+def _earlier(one: Cut | None, other: Cut | None) -> Cut | None:
+    return min(one, other) if one and other else one or other
+
+
+def _holds_any(interval: Interval) -> bool:
+    first, last = interval
+    return first is None or last is None or first < last
+
+
+def _holds_whole(interval: Interval) -> bool:
+    first, last = interval
+    if first is None or last is None:
+        return True
+    lowest = floor(first.value) + 1 if first.behind else ceil(first.value)
+    return lowest < last.value or (lowest == last.value and last.behind)

@@ -1,0 +1,145 @@
+"""Whether anything can meet a demand, and whether anything can miss it: exact, over all its conditions at once.
+
+A demand is unfolded into its ways: what each thing that it looks at (the year's figure, a stock by a day, events by
+period, a trend over a span, one organisation's, a mean) may be for the demand to be met. A demand that nothing
+can miss is one whose opposite nothing can meet.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import count, islice, product
+from typing import Final, assert_never
+
+from aiwei_cli.model.bound import Bound
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Condition,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    Way,
+    WithinLimits,
+)
+from aiwei_cli.model.interval import ALL, Cut, Numbers, between, meeting
+from aiwei_cli.model.target import Indicator
+
+Subject = tuple[object, ...]
+"""What a condition looks at; in front of it the group that it looks at it for."""
+Solution = Mapping[Subject, Numbers]
+
+_CEILING: Final = {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}
+"""What a share cannot exceed, unless the plausible range says so."""
+_NOTHING: Final = Fraction(0)
+_TREND: Final = {
+    Way.RISING: Numbers(((Cut(_NOTHING, behind=True), None),)),
+    Way.NOT_FALLING: Numbers(((Cut(_NOTHING), None),)),
+    Way.FALLING: Numbers(((None, Cut(_NOTHING)),)),
+    Way.NOT_RISING: Numbers(((None, Cut(_NOTHING, behind=True)),)),
+}
+"""The differences from the figure before that each direction wants."""
+_MOST_WAYS: Final = 500
+"""Of a demand with more ways than these nothing is said: no programme has one."""
+
+
+def floor_and_ceiling(indicator: Indicator) -> tuple[Fraction, Fraction | None]:
+    """The lowest and the highest figure that an indicator can have: 0 and a whole share, or its range beyond them."""
+    low, high = indicator.range or (None, None)
+    lowest = min(_NOTHING, Fraction(low)) if low is not None else _NOTHING
+    whole = _CEILING.get(indicator.unit)
+    if whole is None:
+        return lowest, None
+    return lowest, max(Fraction(whole), Fraction(high)) if high is not None else Fraction(whole)
+
+
+def can_be_met(indicator: Indicator, *conditions: Condition) -> bool:
+    """Whether some figures meet conditions, all of them at once."""
+    return _is_open(_Solutions(indicator, opposite=False).of_all(conditions))
+
+
+def can_be_missed(indicator: Indicator, condition: Condition) -> bool:
+    """Whether some figures miss a demand."""
+    return _is_open(_Solutions(indicator, opposite=True).of(condition))
+
+
+def _is_open(ways: Iterator[Solution]) -> bool:
+    found = list(islice(ways, _MOST_WAYS))
+    if len(found) == _MOST_WAYS:
+        return True
+    return any(
+        not any(numbers.is_empty(whole="events" in subject) for subject, numbers in way.items())
+        for way in found
+    )
+
+
+class _Solutions:
+    """Unfolds the conditions of one indicator; ``opposite`` those under which they are missed."""
+
+    def __init__(self, indicator: Indicator, *, opposite: bool) -> None:
+        self.opposite = opposite
+        self.figures = between(*floor_and_ceiling(indicator))
+        self._unlike = count()
+
+    def of(self, condition: Condition, scope: Subject = ()) -> Iterator[Solution]:
+        """All ways of a condition."""
+        match condition:
+            case Limit():
+                yield {(*scope, "figure"): self._meeting(condition) & self.figures}
+            case Stock(stock=goal):
+                yield {(*scope, "stock", goal.by): self._meeting(goal) & self.figures}
+            case Events(events=goal):
+                happened = self._meeting(goal) & between(_NOTHING, None)
+                yield {(*scope, "events", goal.per, goal.within): happened}
+            case Trend():
+                yield {(*scope, "trend", condition.span): self._trend(condition)}
+            case GradeAtLeast() | WithinLimits() | Attested():
+                yield {}
+            case AllOf(all=parts):
+                yield from self._several(parts, scope, together=not self.opposite)
+            case AnyOf(any=parts):
+                yield from self._several(parts, scope, together=self.opposite)
+            case Each(each=group, condition=inner):
+                # Of two that fail for one organisation each it need not be the same one.
+                own = next(self._unlike) if self.opposite else 0
+                yield from self.of(inner, (*scope, "each", group, own))
+            case Mean(mean=group, condition=inner):
+                yield from self.of(inner, (*scope, "mean", group))
+            case _:
+                assert_never(condition)
+
+    def of_all(self, conditions: tuple[Condition, ...]) -> Iterator[Solution]:
+        """All ways of several conditions at once."""
+        return self._several(conditions, (), together=True)
+
+    def _several(self, parts: tuple[Condition, ...], scope: Subject, *, together: bool) -> Iterator[Solution]:
+        if not together:
+            for part in parts:
+                yield from self.of(part, scope)
+            return
+        alternatives = [list(islice(self.of(part, scope), _MOST_WAYS)) for part in parts]
+        if any(len(each) == _MOST_WAYS for each in alternatives):
+            yield {}
+            return
+        for chosen in product(*alternatives):
+            yield _joined(chosen)
+
+    def _meeting(self, bound: Bound) -> Numbers:
+        found = meeting(bound)
+        return found.others() if self.opposite else found
+
+    def _trend(self, condition: Trend) -> Numbers:
+        found = _TREND[condition.way]
+        return found.others() if self.opposite else found
+
+
+def _joined(ways: tuple[Solution, ...]) -> Solution:
+    whole: dict[Subject, Numbers] = {}
+    for way in ways:
+        for subject, numbers in way.items():
+            whole[subject] = whole.get(subject, ALL) & numbers
+    return whole

@@ -1,0 +1,390 @@
+"""Targets that nothing can meet or nothing can miss, or that contradict what is planned; and the advice carried out."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from aiwei_cli.model.bound import Bound
+from aiwei_cli.model.condition import AllOf, AnyOf, Limit
+from aiwei_cli.model.interval import meeting
+from aiwei_cli.model.solvable import can_be_met, can_be_missed
+from aiwei_cli.rules.exact import meets
+from support import WORKSPACES, demanding, diagnostics, lay_out
+
+TARGETS, VILLAGES, TERMS = "targets.yaml", "actions/tidy-villages.yaml", "workspace.yaml"
+
+
+def found(root: Path, *changes: tuple[str, str, str]) -> list[tuple[str, str, str]]:
+    """Code, text pointed at and advice of all that is said of the base workspace with some texts replaced."""
+    lay_out(root, WORKSPACES / "none")
+    for name, old, new in changes:
+        path = root / "data" / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, old
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    return [
+        (
+            each.code,
+            each.source[each.place.column - 1 : each.place.end_column - 1] if each.place.end_column else "",
+            each.hint,
+        )
+        for each in diagnostics(root, date(2024, 12, 31))
+    ]
+
+
+def demand(
+    target: str, *, unit: str = '"%"', more: str = "", every: str = "half-year"
+) -> list[tuple[str, str, str]]:
+    """The changes that give the base's rate another demand; its figures go, so that nothing else is said."""
+    return [
+        (TARGETS, "2024: {at_least: 85}", f"2024: {target}"),
+        (TARGETS, '    unit: "%"\n    level', f"    unit: {unit}\n    level"),
+        (TARGETS, "    range: [20, 100]\n", more),
+        (TARGETS, "every: half-year", f"every: {every}"),
+        (VILLAGES, "    2024-06-30: 160/200\n    2024-12-20: {value: 172/200, source: 各村报表}\n", ""),
+        (VILLAGES, "  clean-toilet-rate:\n", ""),
+    ]
+
+
+IGNORED = "确实如此就在这个指标里写 ignore: [AW417]"
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "said"),
+    [
+        (
+            "{at_least: 980}",
+            '"%"',
+            [("AW214", "980", "是不是 at_least: 98？确实可以超过 100，就写 range: [0, 980]")],
+        ),
+        (
+            "{more_than: 100}",
+            '"%"',
+            [("AW214", "100", "全部达到，写 at_least: 100；确实可以超过 100，就写 range: [0, 101]")],
+        ),
+        (
+            "{at_least: 1200}",
+            "‰",
+            [("AW214", "1200", "全部达到，写 at_least: 1000；确实可以超过 1000，就写 range: [0, 1200]")],
+        ),
+        (
+            "{less_than: 0}",
+            '"%"',
+            [("AW214", "0", "一点也不许有，写 at_most: 0；确实可以更小，就写 range: [-1, 100]")],
+        ),
+        (
+            "{at_most: -3}",
+            "度",
+            [("AW214", "-3", "一点也不许有，写 at_most: 0；确实可以更小，就写上 range，下限写 -3")],
+        ),
+        (
+            "{stock: {at_least: 980}}",
+            '"%"',
+            [("AW214", "980", "是不是 at_least: 98？确实可以超过 100，就写 range: [0, 980]")],
+        ),
+        (
+            "{mean: school, equals: 101}",
+            '"%"',
+            [("AW214", "101", "全部达到，写 at_least: 100；确实可以超过 100，就写 range: [0, 101]")],
+        ),
+        (
+            "{all: [{at_least: 8.5}, {at_most: 6.5}]}",
+            "度",
+            [
+                (
+                    "AW214",
+                    "6.5",
+                    "写反了，就写 at_least: 6.5、at_most: 8.5；满足一条就行的，把 all 改成 any；不然只留一条",
+                )
+            ],
+        ),
+        (
+            "{all: [{at_least: 50}, {all: [{rising: year}, {less_than: 50}]}]}",
+            "度",
+            [("AW214", "50", "两头都算在内，写 at_least: 50、at_most: 50")],
+        ),
+        (
+            "{each: school, all: [{equals: 5}, {equals: 6}]}",
+            "度",
+            [("AW214", "6", "满足一条就行的，把 all 改成 any；不然只留一条")],
+        ),
+        (
+            "{all: [{rising: year}, {falling: year}]}",
+            "度",
+            [("AW214", "year", "满足一条就行的，把 all 改成 any；不然只留一条")],
+        ),
+        (
+            "{any: [{at_least: 980}, {less_than: 0}]}",
+            '"%"',
+            [
+                ("AW214", "980", "是不是 at_least: 98？确实可以超过 100，就写 range: [0, 980]"),
+                ("AW214", "0", "一点也不许有，写 at_most: 0；确实可以更小，就写 range: [-1, 100]"),
+            ],
+        ),
+        (
+            "{all: [{any: [{at_least: 50}, {at_most: 20}]}, {at_least: 30}, {at_most: 40}]}",
+            "度",
+            [("AW214", "", "放宽其中一条，或把 all 改成 any")],
+        ),
+        ("{events: {less_than: 0, within: 3 years}}", "次", [("AW214", "0", "一次也不许有，写 at_most: 0")]),
+        ("{events: {equals: 1.5, per: year}}", "次", [("AW214", "1.5", "写 equals: 1 或 equals: 2")]),
+        (
+            "{all: [{events: {more_than: 3, per: year}}, {events: {less_than: 4, per: year}}]}",
+            "次",
+            [("AW214", "4", "两头都算在内，写 at_least: 3、at_most: 4")],
+        ),
+        ("{at_least: 0}", "度", [("AW417", "0", f"核对；{IGNORED}")]),
+        ("{at_most: 100}", '"%"', [("AW417", "100", f"核对；{IGNORED}")]),
+        ("{events: {more_than: -1, per: year}}", "次", [("AW417", "-1", f"核对；{IGNORED}")]),
+        ("{all: [{at_least: 0}, {rising: year}]}", "度", [("AW417", "0", f"核对；{IGNORED}")]),
+        ("{any: [{at_least: 5}, {less_than: 5}]}", "度", [("AW417", "", f"核对；{IGNORED}")]),
+        (
+            "{any: [{at_least: 980}, {attested: yes}]}",
+            '"%"',
+            [("AW417", "980", "是不是 at_least: 98？确实可以超过 100，就写 range: [0, 980]")],
+        ),
+        ("{falling: month}", "度", [("AW216", "month", "把 every 改成 month，或写 falling: half-year")]),
+        (
+            "{each: school, rising: week}",
+            "度",
+            [("AW216", "week", "把 every 改成 week，或写 rising: half-year")],
+        ),
+        ("{all: [{at_least: 6.5}, {at_most: 8.5}]}", "度", []),
+        ("{at_least: 980}", "度", []),
+        ("{at_least: 100}", '"%"', []),
+        ("{more_than: 0}", '"%"', []),
+        ("{events: {at_most: 0.5, per: year}}", "次", []),
+        ("{all: [{rising: year}, {not_falling: half-year}]}", "度", []),
+        ("{all: [{stock: {at_least: 5, by: 2024-06-30}}, {stock: {at_most: 3}}]}", "度", []),
+        ("{any: [{at_least: 90}, {attested: yes}]}", '"%"', []),
+    ],
+)
+def test_what_nothing_can_meet_and_what_nothing_can_miss(
+    target: str, unit: str, said: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    assert found(tmp_path, *demand(target, unit=unit)) == said
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "more"),
+    [
+        ("{at_least: 98}", '"%"', ""),
+        ("{at_least: 980}", '"%"', "    range: [0, 980]\n"),
+        ("{more_than: 100}", '"%"', "    range: [0, 101]\n"),
+        ("{less_than: 0}", '"%"', "    range: [-1, 100]\n"),
+        ("{at_most: -3}", "度", "    range: [-3, 40]\n"),
+        ("{at_least: 0}", "度", "    range: [-5, 20]\n"),
+        ("{at_most: 100}", '"%"', "    range: [0, 150]\n"),
+        ("{at_least: 0}", "度", "    ignore: [AW417]\n"),
+        ("{all: [{at_least: 50}, {at_most: 50}]}", "度", ""),
+        ("{any: [{equals: 5}, {equals: 6}]}", "度", ""),
+        ("{any: [{rising: year}, {falling: year}]}", "度", ""),
+        ("{events: {at_most: 0, within: 3 years}}", "次", ""),
+        ("{any: [{events: {equals: 1, per: year}}, {events: {equals: 2, per: year}}]}", "次", ""),
+        ("{all: [{events: {at_least: 3, per: year}}, {events: {at_most: 4, per: year}}]}", "次", ""),
+        ("{falling: half-year}", "度", ""),
+    ],
+)
+def test_the_advice_is_right(target: str, unit: str, more: str, tmp_path: Path) -> None:
+    assert found(tmp_path, *demand(target, unit=unit, more=more)) == []
+
+
+def test_every_may_be_mended_instead(tmp_path: Path) -> None:
+    assert found(tmp_path / "a", *demand("{falling: month}", every="month")) == []
+    assert [each[2] for each in found(tmp_path / "b", *demand("{rising: year}", every="once"))] == [
+        "把 every 改成 year"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("goal", "every", "codes"),
+    [
+        ("{at_least: 1, per: month}", "year", ["AW421"]),
+        ("{at_least: 1, within: 3 months}", "half-year", ["AW421"]),
+        ("{at_least: 1, per: year}", "quarter", []),
+        ("{at_least: 1, per: term}", "half-year", []),
+        ("{at_least: 1, within: 1 year}", "year", []),
+        ("{at_least: 1, per: month}", "once", []),
+    ],
+)
+def test_events_counted_over_less_than_the_interval(
+    goal: str, every: str, codes: list[str], tmp_path: Path
+) -> None:
+    changes = demand(f"{{events: {goal}}}", unit="次", every=every)
+    assert [each[0] for each in found(tmp_path, *changes)] == codes
+
+
+BOUNDS = [Bound.model_validate({key: limit}) for key in Bound.model_fields for limit in ("3", "4.5")]
+
+
+@pytest.mark.parametrize("bound", BOUNDS, ids=str)
+def test_intervals_agree_with_the_comparison(bound: Bound) -> None:
+    for figure in (Fraction(number, 4) for number in range(8, 22)):
+        point = meeting(Bound(equals=f"{figure.numerator / figure.denominator}"))
+        assert (meeting(bound) & point).is_empty() is not meets(bound, figure)
+        assert (meeting(bound).others() & point).is_empty() is meets(bound, figure)
+
+
+def test_two_bounds_at_once_agree_with_trying_all_figures() -> None:
+    indicator = demanding({"at_least": "1"}, unit="度")
+    limits = [Limit.model_validate({key: limit}) for key in Bound.model_fields for limit in ("3", "4.5")]
+    figures = [Fraction(number, 8) for number in range(0, 60)]
+    for one, other in product(limits, limits):
+        both = AllOf.model_construct(all=(one, other))
+        either = AnyOf.model_construct(any=(one, other))
+        assert can_be_met(indicator, both) is any(meets(one, each) and meets(other, each) for each in figures)
+        assert can_be_missed(indicator, either) is any(
+            not meets(one, each) and not meets(other, each) for each in figures
+        )
+
+
+def test_two_organisations_may_fail_each_its_own_part() -> None:
+    indicator = demanding(
+        {"any": [{"each": "school", "at_least": "5"}, {"each": "school", "less_than": "5"}]}, unit="度"
+    )
+    assert can_be_missed(indicator, indicator.target[2024])
+
+
+@pytest.mark.parametrize(
+    ("target", "advice"),
+    [
+        ("{at_least: 0.98}", "是不是 at_least: 98？确实如此就在这个指标里写 ignore: [AW401]"),
+        ("{stock: {more_than: 0.5}}", "是不是 more_than: 50？确实如此就在这个指标里写 ignore: [AW401]"),
+        ("{each: school, equals: 1}", "是不是 equals: 100？确实如此就在这个指标里写 ignore: [AW401]"),
+    ],
+)
+def test_a_share_demanded_as_a_fraction(target: str, advice: str, tmp_path: Path) -> None:
+    assert [each[::2] for each in found(tmp_path / "a", *demand(target))] == [("AW401", advice)]
+    assert found(tmp_path / "b", *demand(target, more="    ignore: [AW401]\n")) == []
+
+
+def test_a_small_share_is_no_fraction(tmp_path: Path) -> None:
+    assert found(tmp_path / "a", *demand("{at_most: 0.5}")) == []
+    low = [
+        (TARGETS, "2024: {at_least: 85}", "2024: {at_least: 0.5}"),
+        (TARGETS, "    range: [20, 100]\n", ""),
+        (VILLAGES, "2024-06-30: 160/200", "2024-06-30: 0.4"),
+        (VILLAGES, "value: 172/200", "value: 0.6"),
+    ]
+    assert found(tmp_path / "b", *low) == []
+
+
+def test_a_count_written_as_a_share_is_asked_about(tmp_path: Path) -> None:
+    changes = [
+        (TARGETS, '    unit: "%"\n    level', "    unit: 个\n    level"),
+        (TARGETS, "    range: [20, 100]\n", ""),
+        (TARGETS, "2024: {at_least: 85}", "2024: {at_least: 9}"),
+        (VILLAGES, "2024-06-30: 160/200", "2024-06-30: 9"),
+        (VILLAGES, "172/200", "9/10"),
+    ]
+    assert [each[0] for each in found(tmp_path, *changes)] == ["AW401"]
+
+
+@pytest.mark.parametrize(
+    ("year", "advice"), [("2052", "是不是 2025？"), ("2042", "是不是 2024？"), ("2090", "核对年份；")]
+)
+def test_a_far_year_is_asked_about(year: str, advice: str, tmp_path: Path) -> None:
+    later = (TARGETS, "      2024: {at_least: 85}", f"      {year}: {{at_least: 85}}")
+    said = found(tmp_path / "a", later)
+    assert said == [("AW419", year, f"{advice}确实如此就在这个指标里写 ignore: [AW419]")]
+    assert (
+        found(tmp_path / "b", later, (TARGETS, "    range: [20", "    ignore: [AW419]\n    range: [20")) == []
+    )
+    assert found(tmp_path / "c", (later[0], later[1], later[2].replace(year, "2029"))) == []
+
+
+def sums(parts: tuple[str, str], total: str, note: str = "") -> list[tuple[str, str, str]]:
+    return [
+        (
+            VILLAGES,
+            "    passed: 9 户\n    failed: 3 户\n",
+            f"    passed: {parts[0]}\n    failed: {parts[1]}\n",
+        ),
+        (VILLAGES, "inspected: 12 户", f"inspected: {total}"),
+        (VILLAGES, "parts: [passed, failed]}", f"parts: [passed, failed]{note}}}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "codes"),
+    [
+        (("33.3%", "66.6%"), "100%", ["AW418"]),
+        (("33.35%", "66.6%"), "100.1%", ["AW418"]),
+        (("33.3%", "66.55%"), "100%", ["AW418"]),
+        (("33.3%", "66.5%"), "100%", ["AW306"]),
+        (("33.3%", "66.7%"), "100%", []),
+        (("33%", "66%"), "99.9%", ["AW306"]),
+        (("33户", "66户"), "100户", ["AW306"]),
+    ],
+)
+def test_rounded_parts_may_miss_their_total_by_a_last_digit(
+    parts: tuple[str, str], total: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert [each[0] for each in found(tmp_path, *sums(parts, total))] == codes
+
+
+def test_a_note_says_that_it_is_rounding(tmp_path: Path) -> None:
+    assert found(tmp_path, *sums(("33.3%", "66.6%"), "100%", ", note: 四舍五入")) == []
+
+
+def test_deadlines_before_their_beginning(tmp_path: Path) -> None:
+    early = (VILLAGES, "due: 2024-12-31", "due: 2023-12-31")
+    assert [each[:2] for each in found(tmp_path / "a", early)] == [("AW420", "2023-12-31")]
+    assert found(tmp_path / "b", (early[0], early[1], "due: 2023-12-31, note: 上年结转")) == []
+    stock = demand("{stock: {at_least: 5, by: 2023-12-31}}", unit="度")
+    assert [each[:2] for each in found(tmp_path / "c", *stock)] == [("AW420", "2023-12-31")]
+    issue = (
+        VILLAGES,
+        "work:\n",
+        "issues:\n  bank:\n    - {opened: 2024-05-10, problem: 垃圾, responsible: 村, due: 2024-05-01}\nwork:\n",
+    )
+    assert [each[:2] for each in found(tmp_path / "d", issue)] == [("AW420", "2024-05-01")]
+    assert (
+        found(tmp_path / "e", (issue[0], issue[1], issue[2].replace("due: 2024-05-01", "due: 2024-05-10")))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("spring", "autumn", "advice"),
+    [
+        ("02-16, ends: 08-31", "08-26, ends: 01-31", "核对两个学期的起止，例如“秋季学期”写 starts: 09-01"),
+        ("02-16, ends: 07-31", "08-26, ends: 02-20", "核对两个学期的起止，例如“春季学期”写 starts: 02-21"),
+        ("02-16, ends: 07-31", "03-01, ends: 04-01", "核对两个学期的起止"),
+        ("09-01, ends: 12-31", "08-26, ends: 01-31", "核对两个学期的起止"),
+    ],
+)
+def test_terms_that_overlap(spring: str, autumn: str, advice: str, tmp_path: Path) -> None:
+    changes = [(TERMS, "02-16, ends: 07-31", spring), (TERMS, "08-26, ends: 01-31", autumn)]
+    assert ("AW317", advice) in [each[::2] for each in found(tmp_path / "a", *changes)]
+    starts = advice.rpartition("starts: ")[2]
+    if starts != advice:
+        old, new = (autumn, f"{starts}{autumn[5:]}") if "秋" in advice else (spring, f"{starts}{spring[5:]}")
+        mended = [(name, was, to.replace(old, new)) for name, was, to in changes]
+        assert found(tmp_path / "b", *mended) == []
+
+
+def test_one_plan_id_in_two_actions(tmp_path: Path) -> None:
+    schools = "actions/healthy-schools.yaml"
+    item = "plan:\n  - {id: ID, year: 2024, title: 改建学校厕所}\nmeasurements:\n"
+    said = found(tmp_path / "a", (schools, "measurements:\n", item.replace("ID", "toilets")))
+    assert said == [("AW316", "toilets", "换一个编号，例如 toilets-2；progress 和正文里引用它的地方一起改")]
+    assert found(tmp_path / "b", (schools, "measurements:\n", item.replace("ID", "toilets-2"))) == []
+
+
+def test_an_exception_answers_a_question_about_a_target(tmp_path: Path) -> None:
+    from aiwei_cli.load.assemble import load
+    from aiwei_cli.load.excused import unexcused
+
+    granted = (
+        "exceptions:\n  - {indicator: clean-toilet-rate, finding: AW417, reason: 目标未定,"
+        " document: 1号, approved_by: 县, until: 2024-12-31}\nscales:\n"
+    )
+    assert found(tmp_path, *demand("{at_least: 0}", unit="度"), (TARGETS, "scales:\n", granted)) != []
+    told, excused = unexcused(load(tmp_path), date(2024, 12, 31))
+    assert (told, excused) == ([], 1)
