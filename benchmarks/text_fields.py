@@ -13,7 +13,7 @@ from aiwei_cli.load.assemble import load
 from aiwei_cli.load.document import plain
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.target import TargetsFile
-from aiwei_cli.model.text import Frozen, Quantity, Reads, read_quantity, read_text
+from aiwei_cli.model.text import Frozen, Quantity, Reads, read_quantity, read_text, read_unit
 from aiwei_cli.model.workspace import WorkspaceFile
 
 SAMPLE: Final = Path(__file__).parents[1] / "tests" / "workspaces" / "good" / "every-field"
@@ -69,7 +69,7 @@ def fields() -> list[Field]:
             readers_of = {each.read for each in info.metadata if isinstance(each, Reads)} or _readers(
                 info.annotation
             )
-            if not readers_of & {read_text, read_quantity}:
+            if not readers_of & {read_text, read_unit, read_quantity}:
                 continue
             key = f"{model.__name__}.{name}"
             texts = _TOGETHER.get(key) or said.get(key) or set()

@@ -58,6 +58,7 @@ def test_json_has_the_documented_keys_and_only_text_for_numbers(cli: Cli) -> Non
         "since",
         "sample",
         "summary",
+        "without_target",
         "tasks",
         "issues",
         "verdicts",

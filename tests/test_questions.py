@@ -9,6 +9,7 @@ import pytest
 
 from aiwei_cli.load.questions.asked import OF_A_DAY, OF_A_NUMBER
 from aiwei_cli.load.questions.averages import ABOUT_AVERAGES
+from aiwei_cli.load.questions.programme import ABOUT_TARGETS
 from aiwei_cli.model.diagnostic import PLAUSIBILITY
 from conftest import Cli
 from support import WORKSPACES, diagnostics, lay_out, repository
@@ -61,7 +62,7 @@ def series(
 
 
 def test_the_questions_that_can_be_ignored_are_those_that_are_asked() -> None:
-    assert sorted({*OF_A_DAY, *OF_A_NUMBER, *ABOUT_AVERAGES}) == sorted(PLAUSIBILITY)
+    assert sorted({*OF_A_DAY, *OF_A_NUMBER, *ABOUT_AVERAGES, *ABOUT_TARGETS}) == sorted(PLAUSIBILITY)
 
 
 # With little history: more than three times, up or down, within a year.
@@ -332,9 +333,7 @@ def test_parts_add_up(
     unit: str, total: str, upper: str, lower: str, day: str, said: str, tmp_path: Path
 ) -> None:
     lay_out(tmp_path, WORKSPACES / "none")
-    common = (
-        f'unit: "{unit}", level: town, reported_by: 各村, every: half-year, target: {{2024: {{at_least: 0}}}}'
-    )
+    common = f'unit: "{unit}", level: town, reported_by: 各村, every: half-year, target: {{2024: {{more_than: 0}}}}'
     counted = ", numerator: 甲, denominator: 乙" if unit == "%" else ""
     new = "".join(
         f"  {key}: {{action: tidy-villages, name: {name}, {more}{common}{counted}}}\n"

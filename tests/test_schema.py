@@ -27,6 +27,7 @@ VALIDATORS = {kind: Draft7Validator(schema) for kind, schema in SCHEMAS.items()}
 BROKEN = WORKSPACES / "broken"
 
 DEPENDS = "what a value may be depends on the indicator's target, which stands in another file"
+BRACES = "a schema reads no text"
 COMPARES = "a schema cannot hold two values against each other"
 UNSEEN = {
     "aw202-no-terms": "terms are wanted only where an indicator of another file is reported by term",
@@ -45,9 +46,11 @@ UNSEEN = {
     "aw213-range": COMPARES,
     "aw213-since-after-until": COMPARES,
     "aw213-valid-dates": COMPARES,
+    "aw203-in-ten-thousands": DEPENDS,
     "aw214-fewer-than-none": COMPARES,
     "aw214-limits-apart": COMPARES,
     "aw214-share-above-100": COMPARES,
+    **dict.fromkeys(("aw215-brace-left-open", "aw215-full-width-braces", "aw215-half-full-width"), BRACES),
     "aw216-falling-by-month": COMPARES,
     "defaults-never-and-more": COMPARES,
     "defaults-never-and-strict": COMPARES,

@@ -70,7 +70,9 @@ class Baseline:
         left = len(shown.findings) - len(findings)
         said = f"相比 {self.revision}：新增 {len(findings)} 项未达标或缺数据，其余 {left} 项不列"
         terminal.talk(one_line(said) + "\n")
-        only = shown._replace(findings=findings, late=(), tasks=(), issues=(), since=self.name)
+        only = shown._replace(
+            findings=findings, late=(), tasks=(), issues=(), since=self.name, without_target=()
+        )
         return Outcome(only, tuple(new), dues, found.excused, len(questions) - len(new))
 
     def in_other_years(self, year: int, day_of: Callable[[int], date]) -> Iterator[Assessment]:

@@ -150,7 +150,14 @@ def select(assessment: Assessment, actions: list[str], levels: list[str], status
     whole = not levels and not statuses
     tasks = tuple(each for each in assessment.tasks if whole and (not actions or each.action in actions))
     issues = tuple(each for each in assessment.issues if whole and (not actions or each.action in actions))
-    return assessment._replace(findings=findings, late=late, tasks=tasks, issues=issues)
+    idle = tuple(
+        each
+        for each in assessment.without_target
+        if not statuses
+        and (not actions or each.indicator.action in actions)
+        and (not levels or each.indicator.level in levels)
+    )
+    return assessment._replace(findings=findings, late=late, tasks=tasks, issues=issues, without_target=idle)
 
 
 LEVELS = {level.value: word for level, word in ((Level.TOWN, "镇级"), (Level.COUNTY, "县级"))}

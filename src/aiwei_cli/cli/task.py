@@ -25,7 +25,7 @@ from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, perform, sai
 from aiwei_cli.edit.record import path_of
 from aiwei_cli.edit.work import Content, Said, new_task, refuse_taken, task_done, task_id, task_progress
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.text import read_quantity
+from aiwei_cli.model.text import MULTIPLIERS, read_quantity
 from aiwei_cli.rules.engine import assess
 
 
@@ -35,7 +35,8 @@ def _amount(text: str) -> str:
         if not text.strip():
             return ""
         quantity = read_quantity(text)
-        return f"{quantity.text} {quantity.unit}".strip()
+        gap = "" if quantity.unit.startswith(tuple(MULTIPLIERS)) else " "
+        return f"{quantity.text}{gap}{quantity.unit}".strip()
     except ValueError as error:
         context = getattr(error, "context", None) or {}
         raise UsageError(f"--quantity：{context['message']}", context["hint"]) from None

@@ -9,8 +9,8 @@ from aiwei_cli.load.references import unknown
 from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.narrative import quantity_for, references, summary_figures
-from aiwei_cli.model.text import Quantity
+from aiwei_cli.model.narrative import loose_references, quantity_for, references, summary_figures
+from aiwei_cli.model.text import Quantity, quote
 from aiwei_cli.model.workspace import WorkspaceFile
 
 Keys = tuple[object, ...]
@@ -85,10 +85,15 @@ def _check(
     measured: YearsOf | None,
     indicators: Collection[str],
 ) -> Iterator[Diagnostic]:
+    for loose in loose_references(text):
+        at = _within(document, document.node_at(keys), loose.text)
+        hint = f"写成 {{{loose.word}}}" if loose.word else "补上另一半和编号，例如 {编号}"
+        message = f"花括号没有配对，或者是全角的：{quote(loose.text)}"
+        yield document.problem("AW215", message, f"{hint}；要写花括号本身，写 {{{{ 或 }}}}", at=at)
     for reference in references(text):
         if quantity_for(reference, year, figures, action) is not None:
             continue
-        at = _within(document, document.node_at(keys), reference)
+        at = _within(document, document.node_at(keys), "{" + reference, more=1)
         if reference in indicators:
             if measured is not None and year not in measured.get(reference, ()):
                 message = f"指标“{reference}”在 {year} 年没有监测值，无法引用"
@@ -99,11 +104,11 @@ def _check(
         yield document.problem("AW307", message, hint, at=at)
 
 
-def _within(document: Document, node: Node, reference: str) -> Node:
-    """The reference itself, found again in the lines that the text was typed on."""
+def _within(document: Document, node: Node, piece: str, *, more: int = 0) -> Node:
+    """A piece of a text and ``more`` behind it, found again in the lines that the text was typed on."""
     for number in range(node.line, len(document.lines) + 1):
         start = node.column - 1 if number == node.line else 0
-        column = document.lines[number - 1].find("{" + reference, start)
+        column = document.lines[number - 1].find(piece, start)
         if column >= 0:
-            return Scalar(number, column + 1, column + len(reference) + 3, reference)
+            return Scalar(number, column + 1, column + len(piece) + 1 + more, piece)
     return node

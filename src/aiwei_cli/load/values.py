@@ -26,7 +26,7 @@ from aiwei_cli.model.condition import (
 )
 from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.target import Indicator, Scale
-from aiwei_cli.model.text import quote, read_number, translate, unreadable
+from aiwei_cli.model.text import MAX_INTEGER_DIGITS, multiplied, quote, read_number, translate, unreadable
 from aiwei_cli.model.unit import denominator_of, factor_of, likely_share, one_spelling
 
 _WHOLE: Final = Decimal(100)
@@ -125,6 +125,7 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
     """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
     factor = indicator.factor
     plain = text if _BARE.fullmatch(text) else _without_unit(text, indicator)
+    _refuse_multiplied(plain, text, indicator)
     first, slash, second = plain.partition("/")
     if not slash:
         number = read_number(plain)
@@ -180,6 +181,24 @@ def _with_unit(plain: str) -> tuple[str, str]:
     if found is None or re.fullmatch(r"/[0-9.]+", found[2]):
         return plain, ""
     return found[1], found[2]
+
+
+def _refuse_multiplied(plain: str, text: str, indicator: Indicator) -> None:
+    """0.64万 is refused with the number to write: of a pair both, in a unit of 万元 the number as it stands."""
+    parts = [part.strip() for part in plain.split("/")]
+    found = [multiplied(part) for part in parts]
+    if not any(found):
+        return
+    own = next(((bare, times) for each in found if each for _, bare, times in [each]), ("", ""))
+    if len(parts) == 1 and indicator.unit.startswith(own[1]):
+        raise unreadable(
+            "AW203",
+            f"这里应为数字，写的是{quote(text)}",
+            f"计量单位已经是“{indicator.unit}”，写 {own[0]}",
+        )
+    full = [each[0] if each else part for each, part in zip(found, parts, strict=True)]
+    if len(parts) == 2 and all(len(each.partition(".")[0]) <= MAX_INTEGER_DIGITS for each in full):
+        raise unreadable("AW203", f"这里应为数字，写的是{quote(text)}", f"写成 {'/'.join(full)}")
 
 
 def _is_it(unit: str) -> str:

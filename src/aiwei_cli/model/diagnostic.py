@@ -64,6 +64,7 @@ CODES: Final[dict[str, Code]] = {
     "AW212": Code(_ERROR, "目标条件看不懂"),
     "AW213": Code(_ERROR, "前后颠倒、重叠或矛盾"),
     "AW214": Code(_ERROR, "目标不可能达到", since="0.2"),
+    "AW215": Code(_ERROR, "花括号没有配对或是全角", since="0.2"),
     "AW216": Code(_ERROR, "没有上一期可比", since="0.2"),
     # 3xx: every file is fine, but they do not fit together
     "AW301": Code(_ERROR, "没有这个指标"),

@@ -1,25 +1,48 @@
-"""References in the narrative: ``{new-toilets}`` stands for a figure that is kept as data."""
+"""References in the narrative: ``{new-toilets}`` stands for a figure that is kept as data; ``{{`` is a brace."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from aiwei_cli.model.action import ActionFile, PlanItem
 from aiwei_cli.model.text import Quantity
 
-_REFERENCE: Final = re.compile(r"\{([^{}]*)\}")
+_REFERENCE: Final = re.compile(r"\{\{|\}\}|\{([^{}｛｝]*)\}")
+_LOOSE: Final = re.compile(
+    rf"{_REFERENCE.pattern}"
+    r"|\{\s*(?P<open>[^{}｛｝\s，。；、：！？）)]{0,80})\s*｝?"
+    r"|｛\s*(?P<wide>[a-z][a-z0-9-]{0,80})\s*[｝}]?"
+    r"|(?P<end>[A-Za-z0-9-]{0,80})\s*\}(?!\})"
+    r"|(?P<closed>[a-z][a-z0-9-]{0,80})\s*｝"
+)
 
 
 def references(text: str) -> Iterator[str]:
     """The ids referred to, in order."""
-    return (found[1].strip() for found in _REFERENCE.finditer(text))
+    return (found[1].strip() for found in _REFERENCE.finditer(text) if found[1] is not None)
+
+
+class Loose(NamedTuple):
+    """A piece of text that looks like a reference and is none: a brace is missing, or is a full-width one."""
+
+    text: str
+    word: str
+    """What it most likely refers to; empty where nothing stands there."""
+
+
+def loose_references(text: str) -> Iterator[Loose]:
+    """The pieces that only look like references, in order."""
+    for found in _LOOSE.finditer(text):
+        word = next((each for each in found.groups()[1:] if each is not None), None)
+        if word is not None:
+            yield Loose(found[0], word)
 
 
 def fill(text: str, word_for: Callable[[str], str]) -> str:
-    """The text with every reference replaced."""
-    return _REFERENCE.sub(lambda found: word_for(found[1].strip()), text)
+    """The text with every reference replaced, and doubled braces single."""
+    return _REFERENCE.sub(lambda found: found[0][0] if found[1] is None else word_for(found[1].strip()), text)
 
 
 def quantity_for(

@@ -31,6 +31,22 @@ _NEARLY_DATE: Final = re.compile(
 )
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _QUANTITY: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)(\s*)([^\s0-9,，_/.~+-].*)?", re.ASCII)
+MULTIPLIERS: Final = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "w": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+    "万亿": 1_000_000_000_000,
+}
+"""Words behind a number that multiply it."""
+_WORDS: Final = "|".join(sorted(MULTIPLIERS, key=len, reverse=True)).replace("w", "[wW]")
+_MULTIPLIED: Final = re.compile(rf"([+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\s*({_WORDS})[^0-9/]*", re.ASCII)
+_APART: Final = re.compile(rf"({_WORDS})\s+(?=\S)")
 _ROUGH: Final = ("左右", "余", "多", "几", "来", "上下")
 _RADICALS: Final = frozenset(map(chr, range(0x2E80, 0x2FE0)))
 """They look like Chinese characters and compare unequal to them."""
@@ -86,7 +102,22 @@ def _number_hint(plain: str) -> str:
         return "去掉数字前面的 0"
     if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", plain, re.ASCII):
         return "把科学记数法写成普通数字，例如 1000"
+    if found := multiplied(plain):
+        full, bare, times = found
+        if len(full.partition(".")[0].lstrip("+-")) > MAX_INTEGER_DIGITS:
+            return f"这个数太大，换一个更大的计量单位，只写 {bare}"
+        return f"写成 {full}；计量单位本身以“{times}”开头的，写 {bare}"
     return "只写数字，单位和说明写在别处"
+
+
+def multiplied(plain: str) -> tuple[str, str, str] | None:
+    """A number such as 0.64万 in full, its bare number, and the word; None for any other text."""
+    found = _MULTIPLIED.fullmatch(plain)
+    if found is None:
+        return None
+    full = Decimal(found[1]) * MULTIPLIERS[found[2].lower()]
+    text = f"{full:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text, found[1], found[2]
 
 
 def read_date(text: object) -> date:
@@ -246,7 +277,7 @@ def read_quantity(text: object) -> Quantity:
             f"这里应为数量，写的是{quote(str(text))}",
             "先写确切的数字再写单位，例如 1 公里，数字中间不要有逗号",
         )
-    return Quantity(amount=read_number(number), unit=(unit or "").strip(), text=number)
+    return Quantity(amount=read_number(number), unit=_APART.sub(r"\1", (unit or "").strip(), 1), text=number)
 
 
 class Reads:

@@ -145,6 +145,13 @@ class Finding(NamedTuple):
         return self.verdict.why is Why.NO_LONGER_TAKEN
 
 
+class Idle(NamedTuple):
+    """An indicator that is not judged, as nothing is demanded of it."""
+
+    id: str
+    indicator: Indicator
+
+
 class Assessment(NamedTuple):
     """The whole workspace judged for one year as it stood on one day."""
 
@@ -160,3 +167,5 @@ class Assessment(NamedTuple):
     """The ledger as it stood: issues opened in the year, and older ones not closed before it."""
     since: str | None = None
     """The revision that it is held against, where it holds only what is new."""
+    without_target: tuple[Idle, ...] = ()
+    """Those of which nothing is demanded in the year: no target yet, or their action does not run."""

@@ -64,6 +64,12 @@ def tally_words(findings: Iterable[Finding]) -> str:
     return "  ".join(f"{word} {counts[status]}" for status, word in STATUS.items() if counts[status])
 
 
+def idle_line(assessment: Assessment) -> Iterator[str]:
+    """That indicators are not judged, as nothing is demanded of them in the year."""
+    if assessment.without_target:
+        yield f"另有 {len(assessment.without_target)} 项指标 {assessment.year} 年没有目标"
+
+
 def whole_words(assessment: Assessment) -> str:
     """The totals of all that is shown; where only what is new is, that it is no more than that."""
     new = f"相比 {one_line(assessment.since)} 新增 {len(assessment.findings)} 项" if assessment.since else ""

@@ -21,7 +21,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.fold import cells, fold
 from aiwei_cli.render.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
 from aiwei_cli.render.ledger import ledger_lines, sample_line
-from aiwei_cli.render.rows import Row, by_action, row, tally_words, whole_words
+from aiwei_cli.render.rows import Row, by_action, idle_line, row, tally_words, whole_words
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
 
@@ -154,6 +154,7 @@ def _totals(assessment: Assessment) -> list[str]:
         own = [each for each in findings if each.indicator.level is level]
         if own and len(own) < len(findings):
             lines.append(_total(f"{LEVEL[level]}级", own))
+    lines.extend(idle_line(assessment))
     lines.extend(ledger_lines(assessment))
     samples = sum(finding.sample for finding in findings)
     if samples:

@@ -24,7 +24,7 @@ from aiwei_cli.model.condition import (
 from aiwei_cli.model.issue import Issue, IssueState, issue_on
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.task import tasks_on
-from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
+from aiwei_cli.model.verdict import Assessment, Finding, Idle, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules import attested, combined, each, events, grade, limit, limits, mean, stock, trend
 from aiwei_cli.rules.case import Case
@@ -59,6 +59,7 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
     """Judge every indicator that has a target in ``year`` as it stood on ``as_of``."""
     findings: list[Finding] = []
     late: list[Measurement] = []
+    idle: list[Idle] = []
     for key, indicator in workspace.indicators.items():
         measurements = workspace.measurements.get(key, ())
         known = [each for each in measurements if each.on <= as_of]
@@ -66,6 +67,7 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         late.extend(each for each in measurements if each.on > last)
         condition = indicator.condition_for(year)
         if condition is None or not workspace.actions[indicator.action].runs_in(year):
+            idle.append(Idle(key, indicator))
             continue
         by_organisation = group_of(condition) is not None
         known = [each for each in known if (each.organisation is not None) == by_organisation]
@@ -87,6 +89,7 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         tuple(late),
         tuple(task for action in workspace.actions.values() for task in tasks_on(action, year, as_of)),
         tuple(issues_of(workspace, year, as_of)),
+        without_target=tuple(idle),
     )
 
 

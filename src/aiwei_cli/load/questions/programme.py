@@ -19,8 +19,8 @@ from aiwei_cli.model.target import Indicator
 Found = Iterator[Diagnostic]
 Measurements = Mapping[str, Sequence[Measurement]]
 
-ABOUT_TARGETS: Final = ("AW401", "AW415", "AW416", "AW417", "AW419", "AW420", "AW421")
-"""Questions about a target, which an indicator's ``ignore`` switches off; ``averages`` and ``load.demands`` ask some."""
+ABOUT_TARGETS: Final = ("AW401", "AW417", "AW419", "AW420", "AW421")
+"""Questions about a target, which an indicator's ``ignore`` switches off; ``load.demands`` asks some of them."""
 FAR: Final = 5
 """A target that begins more than this many years after the year judged is doubted."""
 _LIKE_A_FRACTION: Final = (Comparison.AT_LEAST, Comparison.MORE_THAN, Comparison.EQUALS)

@@ -61,6 +61,7 @@ def whole(result: Result) -> dict[str, Any]:
                     for level in Level
                 },
             },
+            "without_target": [each.id for each in assessment.without_target],
             "tasks": _tasks(assessment),
             "issues": _issues(assessment),
         }

@@ -11,7 +11,7 @@ from aiwei_cli.render.exempted import all_of
 from aiwei_cli.render.labels import LEVEL, SAMPLE
 from aiwei_cli.render.ledger import ledgers, sample_line
 from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import tally_words
+from aiwei_cli.render.rows import idle_line, tally_words
 
 
 def heading(assessment: Assessment) -> str:
@@ -28,6 +28,7 @@ def totals(assessment: Assessment) -> Iterator[str]:
         own = [each for each in findings if each.indicator.level is level]
         if own and len(own) < len(findings):
             yield _sentence(f"{LEVEL[level]}级 {len(own)} 项", _verdicts(own))
+    yield from idle_line(assessment)
     for each in ledgers(assessment):
         yield _sentence(f"{each.name} {each.amount} {each.unit}", each.states)
 

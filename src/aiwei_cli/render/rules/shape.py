@@ -111,6 +111,13 @@ SHAPE: Final[dict[str, Explanation]] = {
         "    target:\n      2024: {at_least: 98}\n",
         anchor="    target:\n      2024: {at_least: 85}\n",
     ),
+    "AW215": Explanation(
+        "正文里的花括号少了一半，或者是全角的，引用不到数据。",
+        "这样的文字会原样印进总结。引用写 {编号}；要花括号本身，写 {{ 和 }}。",
+        VILLAGES,
+        "改建厕所{toilets，检查",
+        "改建厕所{toilets}，检查",
+    ),
     "AW216": Explanation(
         "目标要与上月比，指标却是半年才报一次：没有上月的数可比。",
         "这样的目标永远缺数据。改 every，或者改成与上一个报送期比。",
