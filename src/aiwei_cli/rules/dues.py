@@ -63,6 +63,8 @@ class _Debt(NamedTuple):
 
 
 def _figures(finding: Finding, workspace: Workspace, assessment: Assessment, until: date) -> Iterator[Due]:
+    if finding.is_outdated:
+        return  # what it asks for cannot be told any more
     debts = [
         debt
         for key, case in _cases(finding, workspace, assessment)
