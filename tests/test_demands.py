@@ -138,6 +138,16 @@ IGNORED = "确实如此就在这个指标里写 ignore: [AW417]"
             "次",
             [("AW214", "4", "两头都算在内，写 at_least: 3、at_most: 4")],
         ),
+        (
+            "{all: [{events: {at_least: 3, per: half-year}}, {events: {at_most: 5, per: year}}]}",
+            "次",
+            [("AW214", "5", "满足一条就行的，把 all 改成 any；不然只留一条")],
+        ),
+        (
+            "{each: school, all: [{events: {at_most: 0, within: 3 years}}, {events: {more_than: 0, per: half-year}}]}",
+            "次",
+            [("AW214", "0", "满足一条就行的，把 all 改成 any；不然只留一条")],
+        ),
         ("{at_least: 0}", "度", [("AW417", "0", f"核对；{IGNORED}")]),
         ("{at_most: 100}", '"%"', [("AW417", "100", f"核对；{IGNORED}")]),
         ("{events: {more_than: -1, per: year}}", "次", [("AW417", "-1", f"核对；{IGNORED}")]),
@@ -162,6 +172,14 @@ IGNORED = "确实如此就在这个指标里写 ignore: [AW417]"
         ("{all: [{rising: year}, {not_falling: half-year}]}", "度", []),
         ("{all: [{stock: {at_least: 5, by: 2024-06-30}}, {stock: {at_most: 3}}]}", "度", []),
         ("{any: [{at_least: 90}, {attested: yes}]}", '"%"', []),
+        ("{all: [{events: {at_least: 2, per: half-year}}, {events: {at_most: 4, per: year}}]}", "次", []),
+        (
+            "{any: [{events: {at_least: 3, per: half-year}}, {events: {at_most: 2, per: half-year}}]}",
+            "次",
+            [],
+        ),
+        ("{any: [{events: {at_most: 2, per: half-year}}, {events: {at_least: 6, per: year}}]}", "次", []),
+        ("{all: [{events: {at_least: 1, per: term}}, {events: {at_most: 1, per: year}}]}", "次", []),
     ],
 )
 def test_what_nothing_can_meet_and_what_nothing_can_miss(

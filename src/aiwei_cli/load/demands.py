@@ -198,6 +198,8 @@ def _how_to_join(one: tuple[Bound, Keys] | None, other: tuple[Bound, Keys] | Non
     low, high = ends
     if low.comparison not in _LOWER or high.comparison not in _UPPER:
         return either
+    if isinstance(low, EventGoal) and isinstance(high, EventGoal) and _way(low) != _way(high):
+        return either
     if low.limit > high.limit:
         swapped = f"{_line(low.comparison, high.limit)}、{_line(high.comparison, low.limit)}"
         return f"写反了，就写 {swapped}；{either}"
@@ -248,6 +250,11 @@ def _check_intervals(document: Document, indicator: Indicator, whole: Part) -> F
                 hint = f"核对 every 和 {key}；{_ASKED.format('AW421').removeprefix('核对；')}"
                 at = (*part.keys, "events", key)
                 yield document.problem("AW421", said, hint, at=document.node_at(at))
+
+
+def _way(goal: EventGoal) -> object:
+    """How events are counted: over which period, or which window."""
+    return goal.per or goal.within
 
 
 def _length(goal: EventGoal) -> Fraction:

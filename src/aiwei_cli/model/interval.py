@@ -41,6 +41,12 @@ class Numbers(NamedTuple):
             start = last
         return Numbers((*found, (start, None)))
 
+    def whole_ends(self) -> tuple[int | None, int | None]:
+        """The lowest and the highest whole number that is in it; None where it goes on for ever."""
+        first, last = self.intervals[0][0], self.intervals[-1][1]
+        lowest = None if first is None else _first_whole(first)
+        return lowest, None if last is None else _first_whole(last) - 1
+
     def is_empty(self, *, whole: bool = False) -> bool:
         """Whether no number is in it; with ``whole`` no whole one."""
         return not (any(map(_holds_whole, self.intervals)) if whole else self.intervals)
@@ -86,9 +92,14 @@ def _holds_any(interval: Interval) -> bool:
     return first is None or last is None or first < last
 
 
+def _first_whole(cut: Cut) -> int:
+    """The first whole number behind a cut."""
+    return floor(cut.value) + 1 if cut.behind else ceil(cut.value)
+
+
 def _holds_whole(interval: Interval) -> bool:
     first, last = interval
     if first is None or last is None:
         return True
-    lowest = floor(first.value) + 1 if first.behind else ceil(first.value)
+    lowest = _first_whole(first)
     return lowest < last.value or (lowest == last.value and last.behind)

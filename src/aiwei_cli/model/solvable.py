@@ -7,7 +7,7 @@ can miss is one whose opposite nothing can meet.
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import count, islice, product
+from itertools import count, islice, permutations, product
 from typing import Final, assert_never
 
 from aiwei_cli.model.bound import Bound
@@ -27,6 +27,7 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.interval import ALL, Cut, Numbers, between, meeting
+from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.target import Indicator
 
 Subject = tuple[object, ...]
@@ -35,6 +36,16 @@ Solution = Mapping[Subject, Numbers]
 
 _CEILING: Final = {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}
 """What a share cannot exceed, unless the plausible range says so."""
+_YEAR: Final = 12
+_MONTHS: Final[Mapping[object, int | None]] = {
+    Span.WEEK: None,
+    Span.MONTH: 1,
+    Span.QUARTER: 3,
+    Span.HALF_YEAR: 6,
+    Span.TERM: None,
+    Span.YEAR: _YEAR,
+}
+"""Periods that fill one another without a rest; weeks and terms do not."""
 _NOTHING: Final = Fraction(0)
 _TREND: Final = {
     Way.RISING: Numbers(((Cut(_NOTHING, behind=True), None),)),
@@ -59,7 +70,9 @@ def floor_and_ceiling(indicator: Indicator) -> tuple[Fraction, Fraction | None]:
 
 def can_be_met(indicator: Indicator, *conditions: Condition) -> bool:
     """Whether some figures meet conditions, all of them at once."""
-    return _is_open(_Solutions(indicator, opposite=False).of_all(conditions))
+    ways = _Solutions(indicator, opposite=False).of_all(conditions)
+    # What short periods want adds up only where every one of them has to be met.
+    return _is_open(way for way in ways if not _too_many(way))
 
 
 def can_be_missed(indicator: Indicator, condition: Condition) -> bool:
@@ -75,6 +88,29 @@ def _is_open(ways: Iterator[Solution]) -> bool:
         not any(numbers.is_empty(whole="events" in subject) for subject, numbers in way.items())
         for way in found
     )
+
+
+def _too_many(way: Solution) -> bool:
+    """Whether the events that short periods want are more than a longer stretch around them allows."""
+    counted = [(subject, numbers) for subject, numbers in way.items() if "events" in subject]
+    for (short, wanted), (long, allowed) in permutations(counted, 2):
+        months, around = _MONTHS.get(short[-2]), _stretch(long)
+        if not (wanted.intervals and allowed.intervals):
+            return True
+        least, most = wanted.whole_ends()[0], allowed.whole_ends()[1]
+        if short[:-3] != long[:-3] or not months or not around or least is None or most is None:
+            continue
+        if around % months == 0 and least * (around // months) > most:
+            return True
+    return False
+
+
+def _stretch(subject: Subject) -> int | None:
+    """The months that events are counted over: of a window that reaches over the year those of the year."""
+    per, window = subject[-2:]
+    if isinstance(window, Window):
+        return _YEAR if window.span == "years" or window.length >= _YEAR else None
+    return _MONTHS.get(per)
 
 
 class _Solutions:
@@ -94,7 +130,9 @@ class _Solutions:
                 yield {(*scope, "stock", goal.by): self._meeting(goal) & self.figures}
             case Events(events=goal):
                 happened = self._meeting(goal) & between(_NOTHING, None)
-                yield {(*scope, "events", goal.per, goal.within): happened}
+                # Of two goals by period that are missed each it need not be in the same period.
+                apart = (next(self._unlike),) if self.opposite and goal.per not in (None, Span.YEAR) else ()
+                yield {(*scope, *apart, "events", goal.per, goal.within): happened}
             case Trend():
                 yield {(*scope, "trend", condition.span): self._trend(condition)}
             case GradeAtLeast() | WithinLimits() | Attested():
