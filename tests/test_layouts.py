@@ -153,6 +153,9 @@ def test_data_only_finds_the_workspace_from_the_files_named(
         2,
         ["没有发现数据问题", f"town/{TARGETS}:6:12: 错误[AW206] 这里不能写“twon”"],
     )
+    broken(county / "丙镇 数据")
+    result = cli("check", "--data-only", f"丙镇 数据/{ACTION}")
+    assert result == (0, "", "提示：别的文件里还有 1 处错误，运行 aiwei check -w '丙镇 数据' 查看\n")
     monkeypatch.chdir(county / "丙镇 数据")  # in another one: the file decides
     result = cli("check", "--data-only", f"../town/{TARGETS}")
     assert (result.code, result.err.split(": ")[0]) == (2, f"../town/{TARGETS}:6:12")

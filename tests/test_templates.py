@@ -82,6 +82,12 @@ def doubling(start: str, step: str) -> str:
         ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", DEEP),
         ("{{ 1" + " + 1" * 300 + " }}", DEEP),
         ("{{ " + "9" * 5000 + " }}", "数太大"),
+        # what has no text of its own, or another one each time
+        ("{{ town.format }}", "这里的不是文字：少写了括号，或者要用 join 连起来"),
+        ("{{ items | map('upper') }}", "这里的不是文字：少写了括号，或者要用 join 连起来"),
+        ("{{ items | random }}", "没有“random”这个过滤器"),
+        ("{{ town | truncate(-5) }}", "长度太小"),
+        ("{% include 'none' %}", "没有模板“none”"),
         # half a character
         ('{{ "\\ud83d" }}', "文字里有 \\ud83d，只是半个字符，写不成 UTF-8"),
         ('{{ town ~ "\\udc00" }}', "文字里有 \\udc00，只是半个字符，写不成 UTF-8"),

@@ -222,7 +222,12 @@ def _tell_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
     say_excused(excused)
     elsewhere = sum(each.severity is Severity.ERROR for each in told if each not in found)
     if elsewhere:
-        terminal.talk(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check 查看\n")
+        import shlex
+
+        where = f" -w {shlex.quote(seen_from.before.rstrip('/'))}" if seen_from.before else ""
+        terminal.talk(
+            one_line(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check{where} 查看") + "\n"
+        )
     if not (found or excused or elsewhere):
         terminal.talk("没有发现数据问题\n")
     return WRONG if any(each.severity is Severity.ERROR for each in found) else 0

@@ -26,6 +26,7 @@ _NUMERALS: Final = "零一二三四五六七八九"
 _FAILURES: Final = (
     JinjaError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     NameError,
@@ -56,13 +57,19 @@ def render(content: DataclassInstance, name: str, own_templates: Path) -> str:
         return template.render({each.name: getattr(content, each.name) for each in fields(content)})
     except TemplateNotFound as error:
         hint = f"可选：{'、'.join(loader.list_templates())}"
-        raise TemplateError(f"没有模板“{error.name}”", hint) from None
+        asking = "".join(
+            f"模板 {Path(each.filename).name}:{each.lineno}: " for each in _lines(error, loader)[-1:]
+        )
+        raise TemplateError(f"{asking}没有模板“{error.name}”", hint) from None
     except TemplateSyntaxError as error:
         raise failure(error.filename or error.name or name, error.lineno, error) from error
     except _FAILURES as error:
-        frames = [
-            each for each in traceback.extract_tb(error.__traceback__) if each.filename in loader.loaded
-        ]
+        frames = _lines(error, loader)
         if not frames:
             raise
         raise failure(frames[-1].filename, frames[-1].lineno or 1, error) from error
+
+
+def _lines(error: Exception, loader: Folders) -> list[traceback.FrameSummary]:
+    """The lines of templates that an error came through."""
+    return [each for each in traceback.extract_tb(error.__traceback__) if each.filename in loader.loaded]

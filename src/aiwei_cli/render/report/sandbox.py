@@ -12,7 +12,7 @@ from functools import wraps
 from types import BuiltinMethodType, CodeType
 from typing import Any, Final
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateSyntaxError, nodes, pass_context
+from jinja2 import BaseLoader, StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
@@ -58,7 +58,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=self._put_out,
         )
         self.budget = Budget()
-        del self.globals["lipsum"]  # says something else each time
+        del self.globals["lipsum"], self.filters["random"]  # say something else each time
         self.filters.update(filters)
         self.filters["format"] = self._formatted  # the operator % by another name
         self.filters = {name: self._guarded(each) for name, each in self.filters.items()}
@@ -68,6 +68,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     @pass_context
     def _put_out(self, context: Context, value: object) -> str:  # noqa: ARG002 - so that it is not done beforehand
         self.budget.measured(value)
+        if not isinstance(value, Undefined) and (callable(value) or isinstance(value, Iterator)):
+            raise TypeError("这里的不是文字：少写了括号，或者要用 join 连起来")
         text = str(value)
         try:
             self.budget.write(len(text.encode("utf-8")))

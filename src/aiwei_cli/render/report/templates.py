@@ -27,6 +27,8 @@ _WORDS: Final = (
     (r"division.* by zero", "除数是 0"),
     (r"maximum recursion depth", "宏互相调用，没有尽头（引用的模板也算）"),
     (r"Range too big", "range 的范围太大"),
+    (r"(这里的不是文字：.*)", r"\1"),
+    (r"expected length >= ", "长度太小"),
     (r"(语句或式子一层套一层，太深了|数太大)", r"\1"),
 )
 
