@@ -312,7 +312,7 @@ READERS: Final[dict[str, Reader]] = {
 """The formats of ``check``."""
 
 
-_RUNS: Final = re.compile(r"^\s*::|##\w*\[")
+_RUNS: Final = re.compile(r"^\s*::(?!:)|##\w*\[")
 """What a runner of builds takes for a command in a line that it is shown."""
 
 

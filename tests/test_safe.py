@@ -83,6 +83,7 @@ def test_what_a_runner_finds_anywhere_in_a_line_is_parted(data: str, shown: str)
         ("一\n \u3000::stop-commands::x\n", "一\n \u3000：stop-commands::x\n"),
         ("一 ::error::\n", "一 ::error::\n"),
         ("\n::\n", "\n：\n"),
+        ("::: tip\n", "::: tip\n"),  # a box in a template of the office's own, and no command
     ],
 )
 def test_no_line_begins_as_a_runners_command(lines: str, shown: str) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from aiwei_cli.model.unseen import is_seen, unseen
 
 _COMMAND: Final = re.compile(r"##(?=\w*\[)")
-_FIRST: Final = re.compile(r"^([^\S\n]*)::", re.MULTILINE)
+_FIRST: Final = re.compile(r"^([^\S\n]*)::(?!:)", re.MULTILINE)
 
 
 def safe(text: str) -> str:
