@@ -126,6 +126,13 @@ PROMISES: Final[dict[str, str]] = {
     "killed at any moment every file is whole": """
         edit/test_kills.py::test_a_kill_at_any_line_leaves_whole_files_and_the_next_record_clears_up
         edit/test_write.py::test_what_a_killed_run_left_is_cleared_by_the_next kills.py""",
+    "whatever call fails, or is interrupted, a command does all of it or nothing": """
+        edit/test_all_faults.py::test_whatever_call_fails_or_is_interrupted_all_is_as_it_was_or_as_it_should_be
+        faults.py""",
+    "whose a file is stays, and whose lock it is does not matter": """
+        edit/test_belongings.py::test_owner_group_and_mode_of_every_file_stay
+        edit/test_belongings.py::test_the_lock_of_another_user_is_taken_all_the_same
+        edit/test_belongings.py::test_a_lock_that_is_a_link_is_refused""",
     "a full disk leaves the old file": """
         edit/test_faults.py::test_any_call_that_fails_leaves_the_old_file_or_the_new_one_and_says_which
         edit/test_faults.py::test_the_new_content_is_on_the_disk_before_the_old_goes""",

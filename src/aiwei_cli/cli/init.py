@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -13,9 +14,9 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import read_text, read_year, unreadable
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.safe import one_line
-from aiwei_cli.scaffold.founding import Names, compose, found, paths_of, refuse_what_is_there
+from aiwei_cli.scaffold.founding import Names, clear_half, compose, found, paths_of, refuse_what_is_there
 from aiwei_cli.scaffold.programme import Programme, read_programme
-from aiwei_cli.scaffold.repository import Repository, set_up
+from aiwei_cli.scaffold.repository import Repository
 
 _REPOSITORY: Final = {
     Repository.UNWANTED: "没有建立 git 仓库（--no-git）",
@@ -48,12 +49,14 @@ def init(
 ) -> None:
     """新建一个镇的工作区：指标和目标照行动方案，计划只留任务，监测值从空白开始。"""
     shipped = read_programme()
-    refuse_what_is_there(folder, paths_of(shipped))
+    paths = paths_of(shipped)
+    clear_half(folder, paths)
+    refuse_what_is_there(folder, paths)
     given = {"town": town, "county": county, "office": office, "programme": programme, "year": year}
     names = _names(given, shipped)
-    made = found(folder, compose(shipped, names))
-    outcome = Repository.UNWANTED if no_git else set_up(folder)
-    terminal.show(_said(folder, made, outcome))
+    with contextlib.ExitStack() as until_told:
+        made, outcome = found(folder, compose(shipped, names), until_told, with_git=not no_git)
+        terminal.show_written(_said(folder, made, outcome))
 
 
 def _names(given: dict[str, str | None], shipped: Programme) -> Names:

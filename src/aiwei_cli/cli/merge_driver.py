@@ -31,13 +31,18 @@ def merge_driver(
         with contextlib.suppress(AiweiError, OSError):
             _write(ours, as_git_would(base, ours, theirs), shown)
         raise
-    _write(ours, result, shown)
+    with contextlib.ExitStack() as until_told:
+        _write(ours, result, shown, until_told)
+        _say(shown, result)
+        raise typer.Exit(0 if result and result.clean else CONFLICT)
+
+
+def _say(shown: str, result: Joined | None) -> None:
     if result is None:
         said = f"{shown} 有一个版本不是文本，合并不了：留着我们的版本，对方的改动不在里面，要由人决定"
         terminal.talk(one_line(said) + "\n")
     elif not result.clean:
         terminal.talk(one_line(f"{shown}：两边的改动要由人决定，核对后再提交") + "\n")
-    raise typer.Exit(0 if result and result.clean else CONFLICT)
 
 
 def _joined(shown: str, base: Path, ours: Path, theirs: Path) -> Joined | None:
@@ -48,7 +53,9 @@ def _joined(shown: str, base: Path, ours: Path, theirs: Path) -> Joined | None:
         raise OutputError(message, "核对这几个文件") from error
 
 
-def _write(ours: Path, result: Joined | None, shown: str) -> None:
+def _write(
+    ours: Path, result: Joined | None, shown: str, until_told: contextlib.ExitStack | None = None
+) -> None:
     """Our file replaced as a whole, and only by a result. Raises :class:`OutputError`."""
     from aiwei_cli.edit.storage import Belongings, put
 
@@ -56,7 +63,7 @@ def _write(ours: Path, result: Joined | None, shown: str) -> None:
         return
     target = ours.resolve()
     try:
-        put(target, result.text, shown, Belongings.of(target))
+        put(target, result.text, shown, Belongings.of(target), until_told)
     except OSError as error:
         message = f"{shown} 的合并结果写不了（{reason_of(error)}）：还是我们的版本，对方的改动不在里面"
         hint = f"不要提交；核对磁盘空间和权限以后，运行 git checkout -m -- {shown} 重新合并"

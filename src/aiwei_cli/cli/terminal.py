@@ -179,19 +179,26 @@ def deliver(text: str, output: Path | None, root: Path, *, ours: bool = False) -
     if output is None:
         show(text, ours=ours)
         return
+    with contextlib.ExitStack() as until_told:
+        if _delivered(text if ours else uncommanding(text), output, (root / "data").resolve(), until_told):
+            talk(one_line(f"已写入 {output}") + "\n")
+
+
+def _delivered(text: str, output: Path, data: Path, until_told: contextlib.ExitStack) -> bool:
+    """Whether a file took it all; from its last step on Ctrl-C is not heard until that is told."""
     try:
-        _write(text if ours else uncommanding(text), output, (root / "data").resolve())
+        _write(text, output, data, until_told)
+        return True
     except OSError as error:
         if _reader_left(error):
-            return
+            return False
         hint = "核对文件夹是否存在、是否可写、文件是否正被打开"
         raise OutputError(f"{output} 写不了（{reason_of(error)}）", hint) from error
     except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
         raise OutputError(f"{output} 写不了（链接成环）", "换一个文件名") from error
-    talk(one_line(f"已写入 {output}") + "\n")
 
 
-def _write(text: str, output: Path, data: Path) -> None:
+def _write(text: str, output: Path, data: Path, until_told: contextlib.ExitStack) -> None:
     target = output.resolve()
     if target.is_relative_to(data):
         raise OutputError(f"{target} 在 data 文件夹里，那里只放数据", "换一个地方，例如 report.md")
@@ -206,4 +213,5 @@ def _write(text: str, output: Path, data: Path) -> None:
         raise OutputError(f"{target} 是只读文件", "换一个文件名，或去掉它的只读属性")
     from aiwei_cli.edit.storage import Belongings, put
 
-    put(target, text.encode("utf-8"), str(output), Belongings.of(target) if mode is not None else None)
+    like = Belongings.of(target) if mode is not None else None
+    put(target, text.encode("utf-8"), str(output), like, until_told)

@@ -126,15 +126,24 @@ def settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def put(target: Path, data: bytes, shown: str, like: Belongings | None = None) -> None:
-    """Write one file, whole or not at all. Raises :class:`OSError` or :class:`OutputError`."""
+def put(
+    target: Path,
+    data: bytes,
+    shown: str,
+    like: Belongings | None = None,
+    until_told: contextlib.ExitStack | None = None,
+) -> None:
+    """Write one file, whole or not at all; from then on Ctrl-C comes too late, until it is told.
+
+    Raises :class:`OSError` or :class:`OutputError`.
+    """
     temporary = beside(target)
-    try:
+    with contextlib.ExitStack() as on_failure, contextlib.ExitStack() as here:
+        on_failure.callback(discard, temporary)
         write_whole(temporary, data, like)
-        with undisturbed():
-            put_in_place(temporary, target, shown)
-    finally:
-        discard(temporary)
+        (until_told or here).enter_context(undisturbed())
+        put_in_place(temporary, target, shown)
+        on_failure.pop_all()
 
 
 def make_folders(folder: Path, made: list[Path]) -> None:

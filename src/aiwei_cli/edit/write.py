@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from pathlib import Path
@@ -22,13 +23,13 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> None:
     try:
         target, belongings = writable(root, path)
         temporary = beside(target)
-        try:
+        with contextlib.ExitStack() as on_failure, contextlib.ExitStack() as here:
+            on_failure.callback(discard, temporary)
             write_whole(temporary, after, belongings)
             refuse_changed(target, before, path)
-            with undisturbed():
-                put_in_place(temporary, target, path)
-        finally:
-            discard(temporary)
+            here.enter_context(undisturbed())
+            put_in_place(temporary, target, path)
+            on_failure.pop_all()
     except Unfit as error:
         raise OutputError(f"{path} 不能写：{error}", "核对这个文件") from error
     except OSError as error:

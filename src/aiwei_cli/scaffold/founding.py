@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import json
 import os
+import shutil
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
+from aiwei_cli.edit.storage import (
+    SUFFIX,
+    beside,
+    discard,
+    make_folders,
+    take_back,
+    undisturbed,
+    write_whole,
+)
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.scaffold.fittings import FITTINGS
 from aiwei_cli.scaffold.programme import Programme
+from aiwei_cli.scaffold.repository import Repository, set_up
 from aiwei_cli.scaffold.skeleton import action_text, targets_text, workspace_text
 
 _NAMED = 3
+RECORD: Final = f".init{SUFFIX}"
+"""What a run that is not finished was to write."""
 
 
 class Names(NamedTuple):
@@ -66,39 +82,103 @@ def _actions_there(root: Path) -> list[str]:
         return [ACTIONS]
 
 
-def found(root: Path, files: Mapping[str, bytes]) -> Workspace:
-    """Write a workspace and read it back; what fails half way leaves nothing behind.
+def found(
+    root: Path, files: Mapping[str, bytes], until_told: contextlib.ExitStack, *, with_git: bool
+) -> tuple[Workspace, Repository]:
+    """Write a workspace and its repository, and read it back; what fails half way leaves nothing behind.
 
-    Raises :class:`OutputError` for what cannot be written, and :class:`DataError` for what could
-    not be read back without a mistake.
+    ``workspace.yaml`` comes last; from then on it is too late for Ctrl-C, until it is told. Raises
+    :class:`OutputError` for what cannot be written, and :class:`DataError` for what could not be read
+    back without a mistake.
     """
     made: list[Path] = []
-    complete = False
+    outcome = Repository.UNWANTED
+    with contextlib.ExitStack() as on_failure:
+        on_failure.callback(take_back, made)
+        try:
+            make_folders(root, made)
+            new_git = with_git and not os.path.lexists(root / ".git")
+            record = _begin(root, files, made, new_git=new_git)
+            for path in sorted(files, key=lambda each: each == WORKSPACE):
+                if path == WORKSPACE:
+                    if with_git:
+                        outcome = _repository(root, on_failure, new_git=new_git)
+                    until_told.enter_context(undisturbed())
+                make_folders((root / path).parent, made)
+                _new_file(root / path, files[path], made)
+            workspace = load(root).workspace
+        except OSError as error:
+            message = f"{root} 里的文件写不了（{reason_of(error)}），没有留下任何文件"
+            raise OutputError(message, "核对文件夹的权限和磁盘空间") from error
+        on_failure.pop_all()
+    discard(record)
+    return workspace, outcome
+
+
+def _repository(root: Path, on_failure: contextlib.ExitStack, *, new_git: bool) -> Repository:
+    """The repository of a workspace; one that is made goes again where the workspace does, or it is not finished."""
+    if new_git:
+        on_failure.callback(_remove_git, root)
+    outcome = set_up(root)
+    if outcome is Repository.FAILED and new_git:
+        _remove_git(root)
+    return outcome
+
+
+def _remove_git(root: Path) -> None:
+    """A repository of which no use has been made."""
+    if not os.path.lexists(root / ".git" / "index"):
+        shutil.rmtree(root / ".git", ignore_errors=True)
+
+
+def _new_file(target: Path, data: bytes, made: list[Path]) -> None:
+    """A whole file, never over one that came in between."""
+    temporary = beside(target)
+    made.append(temporary)
+    write_whole(temporary, data)
+    made.append(target)
     try:
-        for path, data in files.items():
-            _make_folders((root / path).parent, made)
-            with (root / path).open("xb") as file:  # never over a file that came in between
-                made.append(root / path)
-                file.write(data)
-        workspace = load(root).workspace
-        complete = True
-    except OSError as error:
-        message = f"{root} 里的文件写不了（{reason_of(error)}），没有留下任何文件"
-        raise OutputError(message, "核对文件夹的权限和磁盘空间") from error
-    finally:
-        if not complete:
-            _take_back(made)
-    return workspace
+        os.link(temporary, target)
+    except OSError:
+        if os.path.lexists(target):
+            made.remove(target)  # somebody else's
+            raise FileExistsError(errno.EEXIST, "") from None
+        temporary.replace(target)  # not every disk knows links
+    discard(temporary)
 
 
-def _make_folders(folder: Path, made: list[Path]) -> None:
-    for each in (*reversed(folder.parents), folder):
-        if not each.is_dir():
-            each.mkdir()
-            made.append(each)
+def _begin(root: Path, files: Mapping[str, bytes], made: list[Path], *, new_git: bool) -> Path:
+    """Put down what is about to be written, for a run that finds it half done."""
+    record = root / RECORD
+    made.append(record)
+    digests = {path: _digest(data) for path, data in files.items()}
+    write_whole(record, json.dumps({"files": digests, "git": new_git}).encode())
+    return record
 
 
-def _take_back(made: list[Path]) -> None:
-    for path in reversed(made):
-        with contextlib.suppress(OSError):  # a folder that somebody else has put something into stays
-            path.rmdir() if path.is_dir() else path.unlink()
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def clear_half(root: Path, known: Iterable[str]) -> None:
+    """Remove what a run that was killed had written; nothing where it had ended, or anybody changed a file since."""
+    record = root / RECORD
+    if record.is_symlink() or not record.is_file() or os.path.lexists(root / WORKSPACE):
+        return
+    try:
+        said: dict[str, Any] = json.loads(record.read_bytes())
+        planned = {path: str(said["files"][path]) for path in known}
+        there = [path for path in planned if os.path.lexists(root / path)]
+        if any(
+            (root / path).is_symlink() or _digest((root / path).read_bytes()) != planned[path]
+            for path in there
+        ):
+            return
+    except (OSError, ValueError, TypeError, KeyError):
+        return
+    folders = {parent for path in planned for parent in (root / path).parents if parent.is_relative_to(root)}
+    for left in (each for folder in folders for each in folder.glob(f".*{SUFFIX}")):
+        discard(left)
+    if said["git"]:
+        _remove_git(root)
+    take_back([*sorted(folders - {root}), *(root / path for path in there)])
