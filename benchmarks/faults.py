@@ -209,6 +209,8 @@ class Town:
         left = {name for name in answer.names if name.endswith((".aiwei-tmp", ".tmp"))}
         if "没有改动 " in answer.err:  # a data file that cannot be read is left alone, and that is said
             return ["as it was"]
+        if answer.code and b"<<<<<<<" in (self.folder / "ours").read_bytes():
+            return ["left to a person"]  # the merge by text, with both sides in sight
         tree = answer.tree
         if left and fault.struck == "unlink":  # what could not be tidied away goes with the next run
             for name in left:
