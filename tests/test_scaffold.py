@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.boundary import run
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import plain
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.scaffold import founding
 from aiwei_cli.scaffold.quoting import quoted
+from aiwei_cli.scaffold.repository import DRIVER
 from aiwei_cli.scaffold.skeleton import targets_text
 from conftest import Cli, tree_hash
 from support import PROJECT
@@ -383,3 +387,43 @@ def test_exceptions_of_another_town_are_left_behind() -> None:
     data = b"indicators:\n  a: b\n\nexceptions:\n  - {indicator: a}\n# more\n- {indicator: a}\norganisations:\n  c: d\n"
     assert targets_text(data) == b"indicators:\n  a: b\n\norganisations:\n  c: d\n"
     assert targets_text(targets_text(data)) == targets_text(data)
+
+
+def killed_at(folder: Path, number: int) -> bool:
+    """``init`` in a process of its own, killed when it is to put the n-th file in its place."""
+    child = os.fork()
+    if not child:
+        left, link = number, os.link
+
+        def struck(*arguments: Any) -> None:
+            nonlocal left
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            link(*arguments)
+
+        os.link = struck  # type: ignore[assignment]
+        os._exit(run(["init", str(folder), *NAMES]))
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@needs_git
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("number", [1, 9, 14])
+def test_init_that_was_killed_is_made_by_running_it_again(number: int, cli: Cli, tmp_path: Path) -> None:
+    whole, folder = made(cli, tmp_path / "whole"), tmp_path / "new"
+    assert killed_at(folder, number)
+    assert not (folder / "data/workspace.yaml").exists()
+    assert cli("init", str(folder), *NAMES).code == 0
+    own = {path: (folder / path).read_bytes() for path in files_of(folder) if not path.startswith(".git/")}
+    assert own == {path: (whole / path).read_bytes() for path in files_of(whole)}
+    assert git(folder, "config", "--local", "merge.aiwei.driver") == f"{DRIVER}\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no SIGKILL")
+def test_init_that_was_killed_leaves_what_somebody_changed_since(cli: Cli, tmp_path: Path) -> None:
+    assert killed_at(tmp_path / "new", 9)
+    (tmp_path / "new" / "data" / "targets.yaml").write_text("# 我的\n", encoding="utf-8")
+    before = tree_hash(tmp_path)
+    result = cli("init", str(tmp_path / "new"), *NAMES)
+    assert (result.code, "已经有 data/targets.yaml" in result.err, tree_hash(tmp_path)) == (2, True, before)
