@@ -28,7 +28,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -57,18 +57,17 @@ class Reached(NamedTuple):
     """What the tests do without a fault."""
 
     seconds: Mapping[str, float]
-    lines: Mapping[str, Mapping[str, Sequence[str]]]
-    """By file and line the tests that reach it; the empty name stands for its import."""
+    """By test."""
+    lines: Mapping[str, Mapping[str, Sequence[int]]]
+    """By file and line the numbers of the tests that reach it; none where only its import does."""
 
     def tests(self, path: str, line: int) -> list[str]:
         """Those that reach a line, the cheapest first; of what an import reaches those that reach the file."""
-        here = self.lines.get(path, {})
-        found = set(here.get(str(line), ())) - {""}
-        if not found:
-            found = {test for tests in here.values() for test in tests} - {""}
+        here, names = self.lines.get(path, {}), [*self.seconds]
+        found = set(here.get(str(line), ())) or {test for tests in here.values() for test in tests}
         chosen: list[str] = []
         left = float(ENOUGH)
-        for test in sorted(found, key=lambda each: (self.seconds[each], each)):
+        for test in sorted((names[each] for each in found), key=lambda each: (self.seconds[each], each)):
             left -= self.seconds[test]
             if left < 0 and chosen:
                 break
@@ -116,19 +115,21 @@ def _found(tree: Path, workers: int) -> dict[str, object]:
     ignored = [f"--deselect=tests/{path.relative_to(tree / 'tests').as_posix()}" for path in _elsewhere(tree)]
     settings = environment(tree, REACHED=str(found), REACHED_IN=str(tree / PACKAGE))
     command = [sys.executable, "-m", "pytest", "-q", "-p", "reached", "-n", str(workers), *ignored]
-    subprocess.run(command, cwd=tree, env=settings, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, cwd=tree, env=settings, capture_output=True, encoding="utf-8", check=False)
     seconds: dict[str, float] = {}
-    lines: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for part in found.glob("*.json"):
-        one = json.loads(part.read_text(encoding="utf-8"))
-        seconds |= one["passed"]
-        for path, by_line in one["lines"].items():
+    lines: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    parts = [json.loads(part.read_text(encoding="utf-8")) for part in sorted(found.glob("*.json"))]
+    if len(parts) < workers:
+        raise SystemExit(
+            f"not every process of pytest said what it reached:\n{done.stdout[-3000:]}{done.stderr}"
+        )
+    for part in parts:
+        first = len(seconds)
+        seconds |= part["passed"]
+        for path, by_line in part["lines"].items():
             for line, tests in by_line.items():
-                lines[path][line] |= set(tests)
-    if not seconds:
-        raise SystemExit("no test ran: is the extra `dev` installed?")
-    whole = {path: {line: sorted(tests) for line, tests in each.items()} for path, each in lines.items()}
-    return {"seconds": seconds, "lines": whole}
+                lines[path][line] += [first + test for test in tests]
+    return {"seconds": seconds, "lines": lines}
 
 
 def _elsewhere(tree: Path) -> Iterator[Path]:
@@ -242,18 +243,21 @@ def main() -> int:
                 trees.put(tree)
 
         with ThreadPoolExecutor(asked.workers) as pool:
-            return told(list(pool.map(answer, mutants)))
+            return told(pool.map(answer, mutants))
 
 
-def told(answers: Sequence[tuple[Mutant, str]]) -> int:
-    """The figures, and what survived without a reason; the exit code."""
-    reasons = known()
+def told(found: Iterable[tuple[Mutant, str]]) -> int:
+    """What survived, as it comes, and the figures; the exit code."""
+    reasons, answers = known(), []
+    for mutant, answer in found:
+        answers.append((mutant, answer))
+        if answer not in ("killed", "timed out", "invalid"):
+            print(
+                f"{len(answers)} {answer}: {mutant}\n    {reasons.get(mutant.key, 'NO REASON')}", flush=True
+            )
     counts = Counter(answer for _, answer in answers)
     alive = [mutant for mutant, answer in answers if answer in ("survived", "not reached")]
     equivalent = [mutant for mutant in alive if not reasons.get(mutant.key, OPEN).startswith(OPEN)]
-    for mutant, answer in answers:
-        if answer not in ("killed", "timed out", "invalid"):
-            print(f"{answer}: {mutant}\n    {reasons.get(mutant.key, 'NO REASON')}")
     noticed = counts["killed"] + counts["timed out"]
     changing = len(answers) - counts["invalid"] - len(equivalent)
     share = 100 * noticed / changing if changing else 100

@@ -50,12 +50,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-def pytest_unconfigure() -> None:
+def pytest_sessionfinish() -> None:
     _coverage.stop()
-    data = _coverage.get_data()
+    if not _passed:  # it only hands the tests out
+        return
+    data, numbers = _coverage.get_data(), {test: number for number, test in enumerate(_passed)}
     lines = {
         Path(file).relative_to(WATCHED).as_posix(): {
-            str(line): [test for test in tests if not test or test in _passed]
+            str(line): sorted(numbers[test] for test in tests if test in numbers)
             for line, tests in data.contexts_by_lineno(file).items()
         }
         for file in data.measured_files()
