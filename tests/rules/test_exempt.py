@@ -156,3 +156,11 @@ def test_a_verdict_of_the_others_shows_the_others_only() -> None:
     one = found(third, "2024-12-31", {"organisation": "second-school", "until": "2024-12-31"}, target=EACH)
     assert [part.label for part in one.verdict.parts] == ["第一小学"]
     assert [each.organisation for each in one.relief.granted] == ["second-school"]
+
+
+def test_one_of_the_whole_indicator_counts_beside_one_of_an_organisation() -> None:
+    values = {"first-school": {"2024-06-20": "0.5"}, "second-school": {"2024-06-20": "0.4"}}
+    whole, one = {"until": "2024-12-31"}, {"organisation": "first-school", "until": "2024-12-31"}
+    for granted in ((whole, one), (one, whole)):
+        finding = found(values, "2024-12-31", *granted, target=EACH)
+        assert (stands(finding), len(finding.verdict.parts)) == (("excepted", "missed"), 2)
