@@ -121,6 +121,13 @@ def test_of_a_group_those_that_lack_are_named(group: str) -> None:
     assert (due.state.value, due.lacking, due.last) == ("due", ("二小", "新小"), date(2024, 5, 1))
 
 
+def test_a_figure_of_one_school_is_nothing_that_the_town_reported() -> None:
+    """The target ran over schools before, and does no longer."""
+    values = {"one": {"2024-11-30": "5"}}
+    (due,) = owed("2024-12-10", ANY, values)
+    assert (due.last, due.lacking) == (None, ())
+
+
 def test_nobody_owes_for_a_period_it_was_not_open_in() -> None:
     late, due = owed("2025-01-10", {"each": "school", "at_least": "1"}, every="term")
     assert (late.lacking, due.lacking) == (("一小", "二小"), ("一小", "二小", "新小"))

@@ -13,6 +13,7 @@ import pytest
 from aiwei_cli.cli import options
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare import compare_years
+from aiwei_cli.rules.restated import restated
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
 from towns import indicator, town
@@ -268,3 +269,17 @@ def test_a_change_that_turns_nothing_names_no_other_year() -> None:
     known = {"it": indicator({"at_least": 70})}
     before, after = (town(known, {"it": {"2024-12-31": now, "2025-12-31": 75}}) for now in (71, 72))
     assert years(before, after) == []
+
+
+def test_restate_tells_of_no_verdict_but_those_of_restated_figures() -> None:
+    """The other one is of a year that has not ended yet: it is simply another figure."""
+    known = {"it": indicator(every="quarter"), "other": indicator(name="另一项")}
+    before, after = (
+        town(known, {"it": {"2024-03-31": first}, "other": {"2024-06-01": second}})
+        for first, second in ((60, 60), (61, 75))
+    )
+    on = date(2024, 7, 5)
+    whole = compare_years(before, after, 2024, lambda _: (on, on))
+    assert [turn.indicator for turn in whole.turns] == ["other"]
+    found = restated(whole, on)
+    assert ([each.indicator for each in found.values], found.turns, found.others) == (["it"], (), ())
