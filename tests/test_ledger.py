@@ -82,6 +82,21 @@ def test_done_turns_the_state_and_keeps_the_evidence(cli: Cli, town: Path, tmp_p
     assert run(cli, town, "check").err == ""
 
 
+def test_evidence_that_is_named_already_is_not_named_twice(cli: Cli, town: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "验收单.txt"
+    paper.write_text("合格", encoding="utf-8")
+    kept = f"evidence/{hashlib.sha256(paper.read_bytes()).hexdigest()}/验收单.txt"
+    text = (
+        (town / FILE)
+        .read_text(encoding="utf-8")
+        .replace("state: 进行中}", f"state: 进行中, evidence: {kept}}}")
+    )
+    (town / FILE).write_text(text, encoding="utf-8", newline="\n")
+    result = run(cli, town, "task", "done", "toilets", "--date", "2024-12-01", "--evidence", str(paper))
+    assert (result.code, lines(town)[6].count(kept)) == (0, 1)
+    assert lines(town)[6].endswith(f"state: 已完成, evidence: {kept}, done: 2024-12-01}}")
+
+
 def test_a_task_that_was_not_started_is_under_way_once_something_is_said(cli: Cli, town: Path) -> None:
     path = town / FILE
     path.write_bytes(path.read_bytes().replace("进行中".encode(), "未启动".encode()))
