@@ -294,6 +294,7 @@ def test_the_lists_put_what_is_late_first(cli: Cli, town: Path) -> None:
         "\n整改   2 件  未启动 1  已完成 1  其中逾期 1\n"
     )
     run(cli, town, "issue", "close", "i-2", "--verified-by", "王五", "--date", "2024-03-21")
+    assert "i-2" in run(cli, town, "issue", "list").out
     assert "i-2" not in run(cli, town, "issue", "list", "--open").out
     assert run(cli, town, "task", "list", "--as-of", "2025-01-10").out == (
         "逾期10天 2024-12-31 toilets 改建卫生厕所；村镇中心\n\n任务   1 项  进行中 1  其中逾期 1\n"

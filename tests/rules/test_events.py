@@ -13,7 +13,9 @@ from aiwei_cli.model.period import back, forward
 from aiwei_cli.model.span import Window
 from aiwei_cli.model.verdict import Pace, Status, Why
 from aiwei_cli.render.outcome import remark
+from aiwei_cli.rules.engine import assess
 from support import demanding, judged
+from towns import indicator, town
 
 NO_INCIDENT = {"events": {"at_most": "0", "within": "3 years"}}
 FOUR_A_YEAR = {"events": {"at_least": "4", "per": "year"}}
@@ -162,3 +164,14 @@ def test_an_organisation_that_only_waits_is_not_named_among_those_that_lack() ->
     assert said(each, waits, groups=groups) == "二小第二季度还差1户（1次），2024-06-30前"
     both = {"one": waits["one"], "two": waits["one"]}
     assert said(each, both, groups=groups) == "第三季度尚未开始，2024-09-30前"
+
+
+@pytest.mark.parametrize(
+    ("invented", "sample"), [("2024-03-01", True), ("2024-09-01", True), ("2023-09-01", False)]
+)
+def test_a_count_rests_on_every_event_of_its_period(invented: str, sample: bool) -> None:
+    """Also on those before the newest, and on none of another period."""
+    days = ("2023-09-01", "2024-03-01", "2024-09-01")
+    values = {day: {"value": "1", "status": "示例"} if day == invented else "1" for day in days}
+    whole = town({"it": indicator(FOUR_A_YEAR, unit="次")}, {"it": values})
+    assert assess(whole, 2024, date(2024, 12, 31)).findings[0].sample is sample
