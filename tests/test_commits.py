@@ -175,7 +175,7 @@ LATE = None
 )  # fmt: skip
 def test_days_go_up_along_the_main_line(dates: list[str], days: list[str | None], odd: list[int]) -> None:
     main = at(*dates)
-    line = ordered(main, [[] for _ in main], TODAY)
+    line = ordered(main, [[] for _ in main], lambda: TODAY)
     assert [each.day.isoformat() if each.day else None for each in line.commits] == days
     assert [int(each.hash) for each in line.odd] == odd
 
@@ -192,7 +192,7 @@ def test_days_go_up_along_the_main_line(dates: list[str], days: list[str | None]
 def test_a_merge_is_no_older_than_what_it_brought(side: list[str], day: str, odd: list[int]) -> None:
     main = at(A, "2024-12-10", C)
     brought = [each._replace(hash="9", parents=("0",)) for each in at(*side)]
-    line = ordered(main, [[], brought, []], TODAY)
+    line = ordered(main, [[], brought, []], lambda: TODAY)
     assert line.commits[1].day == date.fromisoformat(day)
     assert [int(each.hash) for each in line.odd] == odd
 
@@ -202,7 +202,7 @@ def test_the_days_of_many_commits_go_up_too() -> None:
     main = [
         one._replace(hash=str(number), seconds=one.seconds + number % 7 * 10**7) for number in range(10_000)
     ]
-    line = ordered(main, [[]] * len(main), date(2030, 1, 1))
+    line = ordered(main, [[]] * len(main), lambda: date(2030, 1, 1))
     days = [each.day or date.max for each in line.commits]
     assert (len(days), days) == (10_000, sorted(days))
 

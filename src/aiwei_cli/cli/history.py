@@ -70,7 +70,7 @@ def _git(root: Path) -> Iterator[Git]:
 
 def _hash(git: Git, revision: str) -> str:
     """The commit that a word on the command line means; what has to be said of it is told."""
-    return _told(named(git, revision, date.today()))[0]
+    return _told(named(git, revision, date.today))[0]
 
 
 def _told(*found: Named) -> list[str]:
@@ -157,7 +157,7 @@ def read_pair(
     ``now`` are the files as they are, where somebody has read them already.
     """
     with _git(root) as git:
-        old, *more = _told(*(named(git, each, date.today()) for each in (a, b) if each is not None))
+        old, *more = _told(*(named(git, each, date.today) for each in (a, b) if each is not None))
         new = more[0] if more else None
         if forked and new:
             old = fork(git, old, new)
@@ -199,7 +199,7 @@ def before_period(root: Path, loaded: Loaded, period: Period, following: Period)
     A repository that has gone on beyond the ``following`` period is not asked: between that commit and
     the files as they are now lies much that the period has not seen.
     """
-    eve, today = period.start - timedelta(days=1), date.today()
+    eve, today = period.start - timedelta(days=1), date.today
     with _git(root) as git:
         try:
             if not _is_now(git, following.end, today):
@@ -215,7 +215,7 @@ def before_period(root: Path, loaded: Loaded, period: Period, following: Period)
     return found._replace(workspace=as_known_on(found.workspace, eve))
 
 
-def _is_now(git: Git, day: date, today: date) -> bool:
+def _is_now(git: Git, day: date, today: Callable[[], date]) -> bool:
     """Whether nothing was committed after a day."""
     try:
         return on_day(git, day, today).hash == git.head
@@ -227,7 +227,7 @@ def before_since(root: Path, loaded: Loaded, revision: str, as_of: date) -> Befo
     """The state of a revision, of what is dated up to ``as_of``. Raises :class:`UsageError`."""
     with _git(root) as git:
         name = _hash(git, revision)
-        found = _recorded(git, name, loaded, revision)._replace(day=day_of(git, name, date.today()))
+        found = _recorded(git, name, loaded, revision)._replace(day=day_of(git, name, date.today))
     return found._replace(workspace=as_known_on(found.workspace, as_of))
 
 

@@ -11,14 +11,18 @@ once too often than left out.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from aiwei_cli.load.commits import Commit
 from aiwei_cli.load.git import Git
 
-_DAY = 86400
+_DAY: Final = 86400
+_LONG: Final = 366 * _DAY
+Clock = Callable[[], date]
+"""What day it is; asked only where commits contradict each other."""
 
 
 class Dated(NamedTuple):
@@ -44,7 +48,7 @@ class MainLine(NamedTuple):
         return found[-1] if found else None
 
 
-def main_line(git: Git, start: str, today: date) -> MainLine:
+def main_line(git: Git, start: str, today: Clock) -> MainLine:
     """The line of first parents up to a commit. Raises :class:`Unreadable`."""
     parents = dict(git.ancestry(start))
     line = [start]
@@ -73,10 +77,12 @@ def _merged(line: Sequence[str], parents: dict[str, tuple[str, ...]]) -> list[li
 
 
 def ordered(
-    main: Sequence[Commit], sides: Sequence[Sequence[Commit]], today: date, *, is_cut: bool = False
+    main: Sequence[Commit], sides: Sequence[Sequence[Commit]], today: Clock, *, is_cut: bool = False
 ) -> MainLine:
     """The commits of a line, oldest first, with what each of them merged, as days that only go up."""
-    kept = _agreeing([each.seconds for each in main], _end_of(today + timedelta(days=1)))
+    times = [each.seconds for each in main]
+    latest = _end_of(today() + timedelta(days=1)) if _is_doubtful(times) else max(times)
+    kept = _agreeing(times, latest)
     before = _last_kept(main, kept)
     sound = {main[number].hash: main[number].seconds for number in kept}
     days: list[date | None] = []
@@ -98,6 +104,11 @@ def ordered(
             following = each
         odd.extend(reversed(strays))
     return MainLine(_rising(main, days[::-1]), tuple(odd[::-1]), is_cut)
+
+
+def _is_doubtful(times: Sequence[int]) -> bool:
+    """Whether dates go back, or far ahead at once: only then this computer's clock is asked as well."""
+    return any(later < time - _DAY or later > time + _LONG for time, later in pairwise(times))
 
 
 def _agreeing(times: Sequence[int], latest: int) -> set[int]:

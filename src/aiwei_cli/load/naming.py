@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from aiwei_cli.load.commits import Commit
 from aiwei_cli.load.git import Git
 from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable, unreadable_object
-from aiwei_cli.load.main_line import main_line
+from aiwei_cli.load.main_line import Clock, main_line
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import nearly_a_day, quote
 from aiwei_cli.model.unseen import unseen
@@ -33,7 +33,7 @@ def is_day(revision: str) -> bool:
     return _DAY.fullmatch(revision) is not None
 
 
-def named(git: Git, revision: str, today: date) -> Named:
+def named(git: Git, revision: str, today: Clock) -> Named:
     """The commit that a user means; a day stands for the last one up to its end. Raises :class:`UsageError`."""
     if is_day(revision):
         return _named_by_day(git, revision, today)
@@ -45,7 +45,7 @@ def named(git: Git, revision: str, today: date) -> Named:
     return Named(found)
 
 
-def on_day(git: Git, day: date, today: date) -> Named:
+def on_day(git: Git, day: date, today: Clock) -> Named:
     """The newest commit of the main line made up to the end of a day. Raises :class:`NoHistory`."""
     line = main_line(git, git.head, today)
     found = line.up_to(day)
@@ -58,7 +58,7 @@ def on_day(git: Git, day: date, today: date) -> Named:
     return Named(found.hash, remarks)
 
 
-def day_of(git: Git, commit: str, today: date) -> date:
+def day_of(git: Git, commit: str, today: Clock) -> date:
     """The day on which a commit counts as made; of one whose date is none to go by the nearest that is known."""
     last: date | None = None
     for each in main_line(git, git.head, today).commits:
@@ -78,7 +78,7 @@ def fork(git: Git, one: str, other: str) -> str:
     raise UsageError("这两个版本没有共同的历史", "写 A..B，直接比较两个版本")
 
 
-def _named_by_day(git: Git, text: str, today: date) -> Named:
+def _named_by_day(git: Git, text: str, today: Clock) -> Named:
     try:
         day = date.fromisoformat(text)
     except ValueError:
