@@ -51,7 +51,8 @@ def ignored(root: Path, paths: Sequence[str]) -> list[Ignored]:
         git = Git(root)
         for start in range(0, len(paths), _AT_ONCE):
             some = paths[start : start + _AT_ONCE]
-            out = git.found("check-ignore", "--verbose", "--", *some)
+            # Paths are taken as they stand here anyhow, and the setting that says so elsewhere is refused.
+            out = git.found("--no-literal-pathspecs", "check-ignore", "--verbose", "--", *some)
             found.extend(_read(out.decode("utf-8", "replace").splitlines()) if out else ())
     return found
 
