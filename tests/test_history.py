@@ -446,6 +446,17 @@ def test_show_and_log_follow_values_where_lines_do_not(cli: Cli, town: Path) -> 
     assert re.search(r"2024-06-30 .* 尚未提交\n", out)
 
 
+def test_log_shows_a_figure_that_no_target_can_read_as_it_was_typed(cli: Cli, town: Path) -> None:
+    right = (town / FILE).read_bytes()
+    (town / FILE).write_bytes(right.replace(b"2024-06-30: 160/200", "2024-06-30: 约160".encode()))
+    commit(town, "估计数", "2024-07-02")
+    (town / FILE).write_bytes(right)
+    commit(town, "更正", "2024-07-03")
+    out = cli("log", RATE, "-w", str(town)).out
+    assert "  2024-06-30  更正  约160 → 80%（160/200）\n" in out
+    assert "  2024-06-30  更正  80%（160/200） → 约160\n" in out
+
+
 def test_log_goes_through_a_broken_state(cli: Cli, town: Path) -> None:
     path = town / FILE
     good = path.read_bytes()
