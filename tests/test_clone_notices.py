@@ -134,3 +134,11 @@ def test_what_init_sets_up_commits_every_evidence(cli: Cli, tmp_path: Path) -> N
     (root / PAPERS / "表.pdf").write_bytes(b"paper")
     git(root, "add", "--all")
     assert f"{PAPERS}/表.pdf" in git(root, "-c", "core.quotepath=false", "ls-files")
+
+
+def test_what_git_cannot_say_is_told_and_stops_nothing(cli: Cli, top: Path) -> None:
+    with_paper(cli, top)
+    (top / ".git/config").write_text("[core\n", encoding="utf-8")
+    result = cli("check", "-w", str(top / "甲镇"), "--as-of", "2024-12-31")
+    assert (result.code, result.out.splitlines()[0]) == (0, "示范镇 2024年对标结果  截至 2024-12-31")
+    assert result.err.startswith("提示：没能核对合并的设置和佐证文件会不会提交：git 的设置读不懂")

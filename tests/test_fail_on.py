@@ -144,8 +144,11 @@ def test_fail_on_takes_the_place_of_a_strict_default(cli: Cli, made: Callable[..
     assert cli(*asked, "-f", "table").out.startswith("示范镇")
 
 
-def test_the_default_format_holds_where_another_file_is_wrong(cli: Cli, made: Callable[..., Path]) -> None:
+def test_the_default_format_holds_where_another_file_is_wrong(
+    cli: Cli, made: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = made()
+    monkeypatch.chdir(root)  # paths are written from where one stands
     defaults(root, "format: concise")
     edit(root, VILLAGES, "160/200", "约160")
     result = cli("check", "-w", str(root))

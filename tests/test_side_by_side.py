@@ -54,7 +54,8 @@ data/workspace.yaml:9:1 error parser "Duplicate key: year"
 """A part of what spectral 6.16.3 printed, one line of it under its default settings."""
 
 
-def test_all_six_are_told_in_one_run_by_their_places(cli: Cli) -> None:
+def test_all_six_are_told_in_one_run_by_their_places(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SEEDED)  # paths are written from where one stands
     result = cli("check", "-w", str(SEEDED), "--format", "concise")
     assert (result.code, result.out) == (2, OURS)
 
@@ -87,7 +88,7 @@ def test_on_a_terminal_each_mistake_is_told_once(both: bool, told: str, tmp_path
     here, there = pty.openpty()
     line = [sys.executable, "-m", "aiwei_cli", "check", "-w", str(SEEDED), "--format", "concise"]
     with (tmp_path / "log").open("wb") as log:
-        done = subprocess.run(line, stdout=there, stderr=there if both else log)
+        done = subprocess.run(line, stdout=there, stderr=there if both else log, cwd=SEEDED)
     os.close(there)
     shown = b""
     with suppress(OSError):  # the end of a terminal whose other side is closed

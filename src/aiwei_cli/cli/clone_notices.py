@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.clone import Ignored, evidence_left_out, ignored, merge_driver
+from aiwei_cli.load.git_refusal import Unreadable
+from aiwei_cli.model.errors import UsageError
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.scaffold.repository import DRIVER
 
 
 def say_of_clone(root: Path, loaded: Loaded) -> None:
     """Everything that a clone is not set up for; nothing where all is well, or there is no repository."""
-    driver = merge_driver(root)
+    with _told():
+        _say_of_merging(merge_driver(root))
+        left_out = evidence_left_out(root, loaded.documents.values())
+        places = {each.path: f"（{place.path}:{place.line}）" for place, each in left_out}
+        _say_ignored([each for _, each in left_out], places)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What git cannot say is told, and stops nothing; without git, or a repository, there is nothing to say."""
+    try:
+        yield
+    except Unreadable as error:
+        _tell(f"没能核对合并的设置和佐证文件会不会提交：{error.message}", error.hint)
+    except UsageError:
+        return
+
+
+def _say_of_merging(driver: str | None) -> None:
     if driver and "merge-driver" in driver and "merge-file" not in driver:
         _tell(
             "合并的设置（merge.aiwei.driver）是旧的：运行不了 aiwei 时，对方的改动会悄悄丢掉",
             f"运行 git config merge.aiwei.driver '{DRIVER}'",
         )
-    left_out = evidence_left_out(root, loaded.documents.values())
-    places = {each.path: f"（{place.path}:{place.line}）" for place, each in left_out}
-    _say_ignored([each for _, each in left_out], places)
 
 
 def say_ignored(root: Path, paths: Sequence[str]) -> None:
     """Which of the evidence files that were just taken in will never be committed."""
-    _say_ignored(ignored(root, paths), {})
+    with _told():
+        _say_ignored(ignored(root, paths), {})
 
 
 def _say_ignored(found: Sequence[Ignored], places: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """What a clone makes of a workspace: how it merges, and which evidence it never commits.
 
-Asked of git's plumbing. What git cannot answer is not guessed: then nothing is said.
+Asked of git's plumbing. What git cannot answer is not guessed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from aiwei_cli.load.document import Document
 from aiwei_cli.load.evidence import evidence_named
 from aiwei_cli.load.git import Git
 from aiwei_cli.model.diagnostic import Place
-from aiwei_cli.model.errors import UsageError
 
 _AT_ONCE: Final = 200
 """Paths in one command line; systems allow some 30,000 characters."""
@@ -24,13 +23,14 @@ _IGNORED: Final = re.compile(r"(?P<source>.*?):(?P<line>\d+):(?P<pattern>.*)\t(?
 
 
 def merge_driver(root: Path) -> str | None:
-    """The command line that git joins files with (``merge.aiwei.driver``); None where none is set up."""
+    """The command line that git joins files with (``merge.aiwei.driver``); None where none is set up.
+
+    Raises :class:`UsageError` where git cannot say.
+    """
     if not _in_repository(root):
         return None
-    with contextlib.suppress(UsageError):
-        out = Git(root).found("config", "--get", "--", "merge.aiwei.driver")
-        return out.decode("utf-8", "replace").strip() if out is not None else None
-    return None
+    out = Git(root).found("config", "--get", "--", "merge.aiwei.driver")
+    return out.decode("utf-8", "replace").strip() if out is not None else None
 
 
 class Ignored(NamedTuple):
@@ -43,17 +43,18 @@ class Ignored(NamedTuple):
 
 
 def ignored(root: Path, paths: Sequence[str]) -> list[Ignored]:
-    """Those of some paths that would never be committed; what has been added all the same is not one."""
+    """Those of some paths that would never be committed; what has been added all the same is not one.
+
+    Raises :class:`UsageError` where git cannot say.
+    """
     if not paths or not _in_repository(root):
         return []
-    found: list[Ignored] = []
-    with contextlib.suppress(UsageError):
-        git = Git(root)
-        for start in range(0, len(paths), _AT_ONCE):
-            some = paths[start : start + _AT_ONCE]
-            # Paths are taken as they stand here anyhow, and the setting that says so elsewhere is refused.
-            out = git.found("--no-literal-pathspecs", "check-ignore", "--verbose", "--", *some)
-            found.extend(_read(out.decode("utf-8", "replace").splitlines()) if out else ())
+    git, found = Git(root), list[Ignored]()
+    for start in range(0, len(paths), _AT_ONCE):
+        some = paths[start : start + _AT_ONCE]
+        # Paths are taken as they stand here anyhow, and the setting that says so elsewhere is refused.
+        out = git.found("--no-literal-pathspecs", "check-ignore", "--verbose", "--", *some)
+        found.extend(_read(out.decode("utf-8", "replace").splitlines()) if out else ())
     return found
 
 
@@ -75,7 +76,10 @@ def _unquoted(text: str) -> str:
 
 
 def evidence_left_out(root: Path, documents: Iterable[Document]) -> list[tuple[Place, Ignored]]:
-    """The evidence that a workspace names and git never commits, each where it is named first."""
+    """The evidence that a workspace names and git never commits, each where it is named first.
+
+    Raises :class:`UsageError` where git cannot say.
+    """
     places: dict[str, Place] = {}
     for document in documents:
         for node in evidence_named(document):

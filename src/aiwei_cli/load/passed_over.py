@@ -60,9 +60,11 @@ def _beside_actions(root: Path) -> Iterator[Diagnostic]:
     read = set(action_paths(names))
     for entry in entries:
         path = f"{ACTIONS}/{entry.name}"
+        if path in read:
+            continue  # a link to a folder too: as a file of data it has an error of its own
         if _is_folder(entry):
             yield from _folder(entry, path)
-        elif path not in read and (stem := stem_of(entry.name)):
+        elif stem := stem_of(entry.name):
             better = f"{stem}.yaml"
             hint = f"改名为 {better}"
             if better in names:

@@ -10,7 +10,7 @@ from aiwei_cli.render.check.totals import exceptions, heading, totals, warnings
 from aiwei_cli.render.comment import Block, fitted
 from aiwei_cli.render.labels import LEVEL, SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.problems import counted
-from aiwei_cli.render.report.escape import escape
+from aiwei_cli.render.report.escape import escape, escape_title
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import by_action, row
 
@@ -36,7 +36,7 @@ def _top(result: Result) -> Iterator[str]:
     yield ""
     yield f"截至 {result.assessment.as_of}："
     yield ""
-    yield from (f"- {escape(line)}" for line in totals(result.assessment))
+    yield from (f"- {escape_title(line)}" for line in totals(result.assessment))
     yield ""
     for line in warnings(result.assessment):
         yield f"> {escape(line)}。"
