@@ -71,7 +71,6 @@ OPEN_SETS = {
     "edit/change.py _do": "the changes as _edits, which is held to all, has let them through",
     "edit/merge.py _lacking": "any key of a file",
     "edit/wording.py flow": "any object, refused",
-    "load/document.py node_at": "a step that leads nowhere",
     "load/references.py _check_conditions": "every condition that names what is there is fine",
     "model/text.py kind_word": "whatever YAML holds",
 }

@@ -100,11 +100,11 @@ class Document(NamedTuple):
         node: Node = self.root
         last: Node = self.root
         for step in keys:
-            match node:
-                case Mapping(entries=entries) if step in entries:
-                    last, node = entries[step]
-                case Listing(items=items) if isinstance(step, int) and step < len(items):
-                    last = node = items[step]
+            if isinstance(node, Mapping):
+                if step in node.entries:
+                    last, node = node.entries[step]
+            elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+                last = node = node.items[step]
         return last if key else node
 
     def keys_at(self, *keys: object) -> Collection[str]:

@@ -118,7 +118,7 @@ def _count(text: str) -> Value:
     number = read_number(text)
     if number < 0 or number != int(number):
         raise unreadable("AW208", f"次数应是 0 或正整数，写的是{quote(text)}", "写发生了几次；没有发生写 0")
-    return Figure(Fraction(number), text)
+    return Figure(Fraction(int(number)), text)
 
 
 def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]) -> Value:
@@ -130,7 +130,7 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
     if not slash:
         number = read_number(plain)
         _within_whole(number, indicator, bounds)
-        return Figure(Fraction(number), plain.lstrip("+"))
+        return Figure(Fraction(*number.as_integer_ratio()), plain.lstrip("+"))
     if factor == 1 and indicator.numerator is None:
         hint = "只写一个数"
         if factor_of(indicator.unit) is None:

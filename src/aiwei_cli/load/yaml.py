@@ -168,21 +168,13 @@ class _Builder:
         return root
 
     def node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
         start = event.start_mark
         line, column = start.line + 1, start.column + 1
-        kind = type(event)
         if kind is AliasEvent or event.anchor is not None or event.tag is not None:
             self.fancy(line, column)
         if kind is ScalarEvent:
-            end = event.end_mark
-            end_column = end.column + 1
-            one_line = end_column if end.line == start.line else 0
-            is_block = event.style in ("|", ">")
-            if len(event.value) > MAX_TEXT:
-                self.too_long(len(event.value), (line, column, 0))
-            if not one_line or event.value == "-":
-                self.doubtful = True
-            return Scalar(line, column, one_line, event.value, end.line + 1, end_column, is_block)
+            return self.scalar(event, line, column)
         if kind is AliasEvent:
             return Scalar(line, column, 0, "")
         if depth > MAX_DEPTH:
@@ -191,6 +183,16 @@ class _Builder:
         if kind is MappingStartEvent:
             return self.mapping(Mapping(line, column, bool(event.flow_style)), depth + 1)
         return self.listing(Listing(line, column, bool(event.flow_style)), depth + 1)
+
+    def scalar(self, event: Any, line: int, column: int) -> Scalar:
+        end, text = event.end_mark, event.value
+        last, end_column = end.line + 1, end.column + 1
+        one_line = end_column if last == line else 0
+        if len(text) > MAX_TEXT:
+            self.too_long(len(text), (line, column, 0))
+        if not one_line or text == "-":
+            self.doubtful = True
+        return Scalar(line, column, one_line, text, last, end_column, event.style in ("|", ">"))
 
     def listing(self, listing: Listing, depth: int) -> Listing:
         while type(event := self.next()) is not SequenceEndEvent:
@@ -225,11 +227,12 @@ class _Builder:
         return Scalar(line, column, column, "", line, column)
 
     def mapping(self, mapping: Mapping, depth: int) -> Mapping:
-        while type(event := self.next()) is not MappingEndEvent:
+        following, node, entries = self.next, self.node, mapping.entries
+        while type(event := following()) is not MappingEndEvent:
             self.count(event)
-            key = self.node(event, depth)
-            value = self.node(self.next(), depth)
-            if isinstance(value, Scalar) and value.end_column == value.column and value.line > key.line:
+            key = node(event, depth)
+            value = node(following(), depth)
+            if type(value) is Scalar and value.end_column == value.column and value.line > key.line:
                 value = self.unwritten(key)
             if not isinstance(key, Scalar) or not key.text:
                 self.report(
@@ -242,10 +245,10 @@ class _Builder:
                     "把要合并的内容直接写出来",
                     (key.line, key.column, key.end_column),
                 )
-            elif key.text in mapping.entries:
-                message = f"“{key.text}”写了两次，{_written(*mapping.entries[key.text])}"
+            elif key.text in entries:
+                message = f"“{key.text}”写了两次，{_written(*entries[key.text])}"
                 self.report("AW107", message, "只留一个", (key.line, key.column, key.end_column))
             else:
-                mapping.entries[key.text] = (key, value)
+                entries[key.text] = (key, value)
         self.ended(mapping, event)
         return mapping

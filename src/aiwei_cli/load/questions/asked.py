@@ -90,8 +90,8 @@ def _of_numbers(
         doubt = None
         for code, ask in asks:
             if said := ask(reading):
-                doubt = code, said
-                yield doubt
+                doubt = said
+                yield code, said
                 break
         # A doubtful figure is no yardstick for the next one, unless a note has answered.
         if kept is not None:

@@ -88,7 +88,8 @@ def outside_every_term(indicator: Indicator, known: Surroundings) -> Ask | None:
 def while_not_open(indicator: Indicator, known: Surroundings) -> Ask | None:
     """Of an organisation that had not opened yet, or had closed."""
     groups = {year: group_of(target) for year, target in indicator.target.items()}
-    if not any(groups.values()):
+    named = [known.groups[group] for group in groups.values() if group and group in known.groups]
+    if not any(each.opened or each.closed for group in named for each in group.members.values()):
         return None
 
     def ask(measurement: Measurement) -> str | None:
