@@ -132,6 +132,18 @@ def test_where_equal_will_do_anyway_nothing_is_said_of_it() -> None:
             "已是最好的A级，无从再升，上年A级",
         ),
         ("rising", None, "A", Status.NO_DATA, "没有上年数据，无法比较"),
+        ("rising", "不达C级", "不达C级", MISSED, "与上年持平"),
+        ("falling", "不达C级", "不达C级", MISSED, "与上年持平"),
+        ("falling", "A", "A", MISSED, "与上年持平"),
+        ("falling", "C", "不达C级", MET, "上年C级"),
+        (
+            "falling",
+            {"indices": {"traces": "9", "proof": "10"}},
+            {"indices": {"traces": "9", "proof": "10"}},
+            MISSED,
+            "与上年持平",
+        ),
+        ("not_falling", "不达C级", "不达C级", MET, "上年不达C级"),
     ],
 )
 def test_a_better_grade_is_a_higher_one(way: str, before: Any, now: Any, status: Status, said: str) -> None:

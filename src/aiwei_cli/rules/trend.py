@@ -2,8 +2,9 @@
 
 Strict: an equal figure is neither higher nor lower, unless both stand where there is no further way to go: at 0 for
 ``falling`` (where the plausible range does not begin below it), at the whole of a rate for ``rising`` (where the range
-does not end above it), at the best grade of a scale. A better grade is a higher one. Without a figure for the period
-before nothing can be judged, which is not the same as missed.
+does not end above it), at the best grade of a scale. A better grade is a higher one; the worst is no end, and one that
+stays the worst has not fallen. Without a figure for the period before nothing can be judged, which is not the same as
+missed.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def judge(condition: Trend, case: Case) -> Verdict:
         return case.without_data(condition, Why.NO_PREVIOUS)
     if then.grade:  # raw indices are shown as the grade they come to
         previous = previous._replace(value=Grade(then.grade))
-    end = now.best if condition.way is Way.RISING and now.grade else end_of(condition, case.indicator)
+    end = _best(condition, now) if now.grade else end_of(condition, case.indicator)
     if keeps(condition, now.at, then.at, end):
         stuck = now.at == then.at and condition.way in (Way.RISING, Way.FALLING)
         why = Why.NO_FURTHER if stuck else None
@@ -81,6 +82,11 @@ def _stand(measurement: Measurement, case: Case) -> _Stand | None:
     scale = scale_on(case.indicator, on, case.scales, case.terms)
     best = Fraction(len(scale.grades))
     return _Stand(best - scale.rank(grade), best, grade)
+
+
+def _best(condition: Trend, now: _Stand) -> Fraction | None:
+    """The grade that a trend cannot go beyond: the best one. The worst is no end, as nothing there is achieved."""
+    return now.best if condition.way is Way.RISING else None
 
 
 def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
