@@ -124,8 +124,10 @@ def _count(text: str) -> Value:
 def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]) -> Value:
     """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
     factor = indicator.factor
-    plain = text if _BARE.fullmatch(text) else _without_unit(text, indicator)
-    _refuse_multiplied(plain, text, indicator)
+    plain = text
+    if not _BARE.fullmatch(text):
+        plain = _without_unit(text, indicator)
+        _refuse_multiplied(plain, text, indicator)
     first, slash, second = plain.partition("/")
     if not slash:
         number = read_number(plain)
