@@ -161,6 +161,28 @@ def test_a_year_is_looked_at_up_to_its_closing_day(
 
 
 @pytest.mark.usefixtures("wide")
+def test_an_exception_of_the_whole_year_holds_on_the_closing_day(
+    root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it_is(date(2025, 6, 1), monkeypatch)
+    path = root / "data/targets.yaml"
+    grounds = "reason: 创建推迟, document: 1号, approved_by: 县爱卫办, until: 2024-12-31"
+    text = path.read_text(encoding="utf-8").replace("{at_least: 1}\norg", "{at_least: 2}\norg")
+    path.write_text(f"{text}exceptions:\n  e1: {{indicator: smoke-free, {grounds}}}\n", encoding="utf-8")
+    found = cli("check", "-w", str(root))
+    granted = "本为未达标，豁免至2024-12-31（创建推迟，1号，县爱卫办批准）"
+    assert (found.code, found.out.splitlines()[0][-10:]) == (0, "2025-01-31")
+    assert f"还差1所，{granted}" in found.out
+    shown = cli("show", "smoke-free", "-w", str(root)).out
+    assert ("不豁免则为未达标" in shown, "到期" in shown) == (True, False)
+    text = cli("report", "-w", str(root)).out
+    assert "豁免至2024年12月31日（创建推迟，1号，县爱卫办批准）" in text and "到期" not in text
+    assert "无烟学校" not in cli("due", "-w", str(root)).out
+    month = cli("digest", "--month", "-w", str(root), "--as-of", "2025-01-31").out
+    assert "由豁免转为" not in month
+
+
+@pytest.mark.usefixtures("wide")
 def test_figures_of_the_next_year_are_told(root: Path, cli: Cli) -> None:
     path = root / "data/actions/schools.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "    2025-01-20: 0\n", encoding="utf-8")

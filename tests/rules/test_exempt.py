@@ -45,14 +45,10 @@ def stands(finding: Finding) -> tuple[str, str]:
     ("values", "as_of", "expected"),
     [
         ({"2024-06-20": "60"}, "2024-12-31", ("excepted", "missed")),
-        (
-            {"2024-06-20": "60"},
-            "2025-01-01",
-            ("missed", "missed"),
-        ),  # the last day is included, the next is not
+        ({"2024-06-20": "60"}, "2025-01-31", ("excepted", "missed")),  # it reaches the year's last day
         ({"2024-06-20": "60"}, "2024-12-30", ("excepted", "pending")),
         ({}, "2024-12-31", ("excepted", "no-data")),
-        ({}, "2025-01-01", ("no-data", "no-data")),
+        ({}, "2025-01-01", ("excepted", "no-data")),
         ({"2024-06-20": "70"}, "2024-12-31", ("met", "met")),
     ],
 )
@@ -60,6 +56,30 @@ def test_an_exception_counts_until_its_last_day(
     values: Mapping[str, Any], as_of: str, expected: tuple[str, str]
 ) -> None:
     assert stands(found(values, as_of, {"until": "2024-12-31"})) == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "every", "as_of", "expected"),
+    [
+        ("2024-12-30", "year", "2024-12-30", "excepted"),  # the last day is included, the next is not
+        ("2024-12-30", "year", "2024-12-31", "missed"),
+        ("2024-12-30", "year", "2025-01-31", "missed"),
+        ("2024-12-31", "quarter", "2025-06-30", "excepted"),
+        ("2024-12-31", "term", "2024-12-31", "excepted"),  # by term the year ends with its last term
+        ("2024-12-31", "term", "2025-01-01", "pending"),
+        ("2024-12-31", "term", "2025-01-31", "missed"),
+        ("2025-01-31", "term", "2025-02-10", "excepted"),
+    ],
+)
+def test_after_the_year_an_exception_has_to_reach_its_last_day(
+    until: str, every: str, as_of: str, expected: str
+) -> None:
+    granted = [GRANTED | {"until": until}]
+    values = {"2024-12-20": "60"}
+    made = town({"it": indicator(every=every)}, {"it": values}, exceptions=granted)
+    finding = assess(made, 2024, date.fromisoformat(as_of)).findings[0]
+    ended = [each.until.isoformat() for each in finding.relief.expired]
+    assert (finding.status.value, ended) == (expected, [] if expected == "excepted" else [until])
 
 
 def test_before_its_first_day_it_does_not_count() -> None:

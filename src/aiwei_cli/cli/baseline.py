@@ -64,7 +64,7 @@ class Baseline:
         before = sound(self.was, self.revision)
         was = assess(before, shown.year, shown.as_of)
         questions = [each for each in found.diagnostics if each.severity is Severity.WARNING]
-        new = self._new(questions, unexcused(self.was, shown.as_of)[0])
+        new = self._new(questions, unexcused(self.was, shown.year, shown.as_of)[0])
         dues = new_dues(found.overdue, overdue(before, was)) if FailOn.LATE in fail_on else ()
         findings = new_findings(shown, was)
         left = len(shown.findings) - len(findings)

@@ -209,7 +209,8 @@ def _tell_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
     wanted = [file.resolve() for file in files]
     # As of the day that a plain check judges: both say the same of an exception.
     town = loaded.complete
-    told, excused = unexcused(loaded, day_to_judge(None, town.about.year, town) if town else date.today())
+    year = town.about.year if town else date.today().year
+    told, excused = unexcused(loaded, year, day_to_judge(None, year, town) if town else date.today())
     found = [
         each
         for each in told

@@ -42,7 +42,7 @@ def list_(
     _, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace, as_of)
     assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
-    report_data(loaded, assessment.as_of)
+    report_data(loaded, chosen, assessment.as_of)
     terminal.show(issue_list(assessment, terminal.screen(), open_only=open_only))
 
 

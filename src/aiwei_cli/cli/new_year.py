@@ -25,5 +25,5 @@ def new_year(
         said = review(new.result.workspace, year, new.prolonged, new.carried, [*new.after])
         with undisturbed():  # until it is told
             write_year(root, new)
-            report_data(new.result, day_to_judge(None, year, new.result.workspace))
+            report_data(new.result, year, day_to_judge(None, year, new.result.workspace))
             terminal.show_written(said)

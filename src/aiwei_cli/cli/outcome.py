@@ -60,7 +60,7 @@ def _unexcused(loaded: Loaded, shown: Assessment) -> tuple[list[Diagnostic], int
     if loaded.workspace.exemptions:
         from aiwei_cli.load.excused import unexcused
 
-        told, excused = unexcused(loaded, shown.as_of)
+        told, excused = unexcused(loaded, shown.year, shown.as_of)
     return [*told, *late(loaded.documents, shown.late, shown.as_of)], excused
 
 
@@ -108,11 +108,11 @@ def report(loaded: Loaded, assessment: Assessment) -> None:
     tell(outcome(loaded, assessment))
 
 
-def report_data(loaded: Loaded, as_of: date) -> None:
+def report_data(loaded: Loaded, year: int, as_of: date) -> None:
     """What is wrong or doubtful in the files where nothing is judged, less the questions that are excepted."""
     from aiwei_cli.load.excused import unexcused
 
-    told, excused = unexcused(loaded, as_of)
+    told, excused = unexcused(loaded, year, as_of)
     terminal.report(told)
     say_excused(excused)
 

@@ -61,7 +61,7 @@ def list_(
     assessment = assess(town, chosen, day_to_judge(as_of, chosen, town))
     names = {key: each.name for key, each in town.actions.items()}
     wanted = choose("--action", [action], names) if action else list(names)
-    report_data(loaded, assessment.as_of)
+    report_data(loaded, chosen, assessment.as_of)
     terminal.show(
         task_list([each for each in assessment.tasks if each.action in wanted], assessment, terminal.screen())
     )

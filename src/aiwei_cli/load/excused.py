@@ -10,19 +10,25 @@ from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement
 
 
-def unexcused(loaded: Loaded, as_of: date) -> tuple[list[Diagnostic], int]:
-    """What is to be told on a day, and how many questions an exception answers.
+def unexcused(loaded: Loaded, year: int, as_of: date) -> tuple[list[Diagnostic], int]:
+    """What is to be told of a year on a day, and how many questions an exception answers.
 
-    A question whose exception has ended is told again, and that it has.
+    A question whose exception has ended is told again, and that it has. After the year the exception has to reach
+    its last day, as one of a verdict.
     """
     granted = [each for each in loaded.complete.exemptions if each.finding] if loaded.complete else []
     if not granted:
         return loaded.diagnostics, 0
+
+    def last_day(exemption: Exemption) -> date:
+        about = loaded.workspace.indicators[exemption.indicator]
+        return about.last_day(year, as_of, loaded.workspace.about.terms)
+
     told, excused = [], 0
     for each in loaded.diagnostics:
         own = [one for one in granted if _answers(one, each, loaded)]
-        ended = [one.until for one in own if one.until < as_of]
-        if any(one.is_in_force(as_of) for one in own):
+        ended = [one.until for one in own if one.until < last_day(one)]
+        if any(one.is_in_force(last_day(one)) for one in own):
             excused += 1
         elif ended:
             told.append(each._replace(message=f"{each.message}（豁免已于{max(ended)}到期）"))

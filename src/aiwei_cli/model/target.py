@@ -103,6 +103,10 @@ class Indicator(Frozen):
         """The days whose figures are those of ``year``: that of the calendar, or that of its school terms."""
         return school_year(year, terms) if self.is_by_term(year) else whole_year(year)
 
+    def last_day(self, year: int, as_of: date, terms: Sequence[Term]) -> date:
+        """The day on which ``year`` is looked at: ``as_of``, but not later than its last day (or its last term's)."""
+        return min(as_of, self.year(year, terms).end)
+
     def target_on(self, day: date, terms: Sequence[Term]) -> Condition:
         """The target that says how a figure of a day is written."""
         return self.target[self.target_year(self.year_of(day, terms))]

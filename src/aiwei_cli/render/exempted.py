@@ -8,7 +8,7 @@ from datetime import date
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.verdict import Finding, Status
+from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.absences import absences
 from aiwei_cli.render.labels import STATUS
@@ -74,22 +74,24 @@ def told(exemption: Exemption, workspace: Workspace, indicator: Indicator) -> st
 
 
 def all_of(
-    indicator: str, workspace: Workspace, finding: Finding | None, as_of: date
+    indicator: str, workspace: Workspace, finding: Finding | None, assessment: Assessment
 ) -> Iterator[tuple[Exemption, str]]:
     """Every exception of an indicator, with all that is said of it and how it stands."""
+    about_it, terms = workspace.indicators[indicator], workspace.about.terms
+    last_day = about_it.last_day(assessment.year, assessment.as_of, terms)
     for each in workspace.exemptions:
         if each.indicator != indicator:
             continue
-        whose = _whose(each, workspace.indicators[indicator], workspace)
+        whose = _whose(each, about_it, workspace)
         about = "，".join(filter(None, [whose, each.finding, str(each.on) if each.on else ""]))
         span = f"{each.starts}至{each.until}" if each.starts else f"至{each.until}"
-        yield each, f"{about}{'，' if about else ''}{span}{grounds(each)}{_state(each, finding, as_of)}"
+        yield each, f"{about}{'，' if about else ''}{span}{grounds(each)}{_state(each, finding, last_day)}"
 
 
-def _state(exemption: Exemption, finding: Finding | None, as_of: date) -> str:
-    if exemption.until < as_of:
+def _state(exemption: Exemption, finding: Finding | None, day: date) -> str:
+    if exemption.until < day:
         return "，已到期"
-    if not exemption.is_in_force(as_of):
+    if not exemption.is_in_force(day):
         return "，还没有开始"
     if finding and exemption in finding.relief.needless:
         is_met = finding.status is not Status.NOT_APPLICABLE

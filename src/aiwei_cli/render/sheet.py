@@ -36,7 +36,7 @@ def indicator_sheet(
     measurements = workspace.measurements.get(key, ())
     lines = [f"{indicator.name}（{key}）", *_definition(indicator, workspace)]
     lines.extend(_verdict(finding, assessment, workspace))
-    for number, (_, text) in enumerate(all_of(key, workspace, finding, assessment.as_of)):
+    for number, (_, text) in enumerate(all_of(key, workspace, finding, assessment)):
         lines.append(field("" if number else STATUS[Status.EXCEPTED], text))
     lines.append("")
     lines.append(f"监测值（{len(measurements)} 条）" if measurements else "监测值：还没有")

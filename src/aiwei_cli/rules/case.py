@@ -52,7 +52,7 @@ class Case(NamedTuple):
     @property
     def last_day(self) -> date:
         """The day looked at; after the year its last one."""
-        return min(self.as_of, self.year_end)
+        return self.indicator.last_day(self.year, self.as_of, self.terms)
 
     def by_organisation(self) -> Mapping[str | None, Sequence[Measurement]]:
         """The measurements of each organisation that has any, in date order."""

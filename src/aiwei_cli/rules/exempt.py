@@ -2,6 +2,9 @@
 
 An exception of an organisation takes it out of the group: what the others come to is the verdict. Where they
 meet the target, the whole indicator is excepted, and its verdict shows what it would be.
+
+After the year it is the year's last day (or that of its last term) that an exception has to reach: one for the
+whole year does not lapse by New Year.
 """
 
 from __future__ import annotations
@@ -25,14 +28,14 @@ def relieved(
     own = [each for each in exemptions if each.indicator == key and each.finding is None]
     if not own:
         return verdict, Relief()
-    in_force = [each for each in own if each.is_in_force(case.as_of)]
+    in_force = [each for each in own if each.is_in_force(case.last_day)]
     granted = tuple(each for each in in_force if _fails(each, verdict, case))
     needless = tuple(each for each in in_force if each not in granted)
     settled = {each.organisation for each in in_force}
     expired = tuple(
         each
         for each in own
-        if each.until < case.as_of
+        if each.until < case.last_day
         and each.until.year >= case.year
         and not settled & {None, each.organisation}
         and _fails(each, verdict, case)

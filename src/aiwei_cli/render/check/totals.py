@@ -56,5 +56,5 @@ def exceptions(result: Result) -> list[tuple[Finding, str, Place]]:
     return [
         (finding, said, result.excepted[exemption])
         for finding in result.assessment.findings
-        for exemption, said in all_of(finding.id, result.workspace, finding, result.assessment.as_of)
+        for exemption, said in all_of(finding.id, result.workspace, finding, result.assessment)
     ]
