@@ -186,15 +186,20 @@ def judged(mutant: Mutant, tree: Path, tests: Sequence[str]) -> str:
             return "not reached"
         asked = "\n".join(tests).replace(HERE, str(tree))
         (tree / "asked.txt").write_text(asked, encoding="utf-8")
-        options = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--hypothesis-seed=0")
-        code = _run(tree, "-m", "pytest", *options, "@asked.txt")
+        options = ("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "@asked.txt")
+        code = _run(tree, *options, "-x", "--hypothesis-seed=0")
     finally:
         file.write_bytes(text)
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    if code == _NOT_FOUND and _run(tree, *options, "--collect-only") == 0:
+        return "killed"  # the file of a test cannot even be imported with it
     if code < 0 or code in (137, 152):  # the limit of processor time
         return "timed out"
     # 2: another module calls it where it is imported, and no test can even be found.
     return {0: "survived", 1: "killed", 2: "killed"}.get(code, f"pytest ended with {code}")
+
+
+_NOT_FOUND: Final = 4
 
 
 def _run(tree: Path, *words: str) -> int:
