@@ -60,12 +60,28 @@ def test_doubled_braces_are_braces(text: str, filled: str) -> None:
         ("建成toilets}", "toilets}", "toilets"),
         ("建成toilets｝", "toilets｝", "toilets"),
         ("建成{a{toilets}", "{a", "a"),
-        ("建成{toilets}}", "}", ""),
+        ("建成{toilets了", "{toilets", "toilets"),
+        ("建成{ toilets个", "{ toilets", "toilets"),
+        ("建成{toilets座｝", "{toilets", "toilets"),
+        ("建成{新厕所，", "{新厕所", ""),
         ("建成{", "{", ""),
     ],
 )
 def test_what_only_looks_like_a_reference(text: str, piece: str, word: str) -> None:
-    assert [tuple(each) for each in loose_references(text)] == [(piece, word)]
+    assert [tuple(each) for each in loose_references(text)] == [(piece, word, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("建成{{toilets}了", "{{toilets}"),
+        ("建成{{ toilets }", "{{ toilets }"),
+        ("建成{toilets}}", "{toilets}}"),
+        ("建成{{{toilets}}", "{toilets}}"),
+    ],
+)
+def test_a_brace_doubled_on_one_side_may_mean_either(text: str, piece: str) -> None:
+    assert [tuple(each) for each in loose_references(text)] == [(piece, "toilets", True)]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +89,15 @@ def test_what_only_looks_like_a_reference(text: str, piece: str, word: str) -> N
     [
         ("改建厕所{toilets，检查{inspected}。", "写成 {toilets}；要写花括号本身，写 {{ 或 }}"),
         ("改建厕所｛toilets｝，检查{inspected}。", "写成 {toilets}；要写花括号本身，写 {{ 或 }}"),
+        ("改建厕所{toilets了，检查{inspected}。", "写成 {toilets}；要写花括号本身，写 {{ 或 }}"),
+        (
+            "改建厕所{{toilets}，检查{inspected}。",
+            "要引用，写成 {toilets}；要写花括号本身，写成 {{toilets}}",
+        ),
+        (
+            "改建厕所{toilets}}，检查{inspected}。",
+            "要引用，写成 {toilets}；要写花括号本身，写成 {{toilets}}",
+        ),
         (
             "改建厕所{toilets}，检查}{inspected}。",
             "补上另一半和编号，例如 {编号}；要写花括号本身，写 {{ 或 }}",

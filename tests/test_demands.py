@@ -274,6 +274,7 @@ def test_two_organisations_may_fail_each_its_own_part() -> None:
         ("{at_least: 0.98}", "是不是 at_least: 98？确实如此就在这个指标里写 ignore: [AW401]"),
         ("{stock: {more_than: 0.5}}", "是不是 more_than: 50？确实如此就在这个指标里写 ignore: [AW401]"),
         ("{each: school, equals: 1}", "是不是 equals: 100？确实如此就在这个指标里写 ignore: [AW401]"),
+        ("{at_least: 1}", "是不是 at_least: 100？确实如此就在这个指标里写 ignore: [AW401]"),
     ],
 )
 def test_a_share_demanded_as_a_fraction(target: str, advice: str, tmp_path: Path) -> None:
@@ -281,15 +282,29 @@ def test_a_share_demanded_as_a_fraction(target: str, advice: str, tmp_path: Path
     assert found(tmp_path / "b", *demand(target, more="    ignore: [AW401]\n")) == []
 
 
-def test_a_small_share_is_no_fraction(tmp_path: Path) -> None:
-    assert found(tmp_path / "a", *demand("{at_most: 0.5}")) == []
-    low = [
-        (TARGETS, "2024: {at_least: 85}", "2024: {at_least: 0.5}"),
+@pytest.mark.parametrize(
+    ("target", "figures", "codes"),
+    [
+        ("{at_most: 0.5}", ("160/200", "172/200"), []),
+        ("{at_least: 0.5}", ("4/1000", "6/1000"), []),  # of so many, so few: the share is as low
+        ("{at_least: 0.5}", ("0.6", "1.2"), []),  # 1.2 is no fraction
+        ("{at_least: 1}", ("1.2", "11/1000"), []),
+        ("{more_than: 1}", ("97", "98"), []),
+        ("{at_least: 0.98}", ("0.97", "0.99"), ["AW401"]),  # typed as the target is
+        ("{equals: 1}", ("1", "1"), ["AW401"]),
+        ("{at_least: 1}", ("97/100", "99/100"), ["AW401"]),
+    ],
+)
+def test_a_target_is_no_fraction_where_figures_that_are_none_are_as_low(
+    target: str, figures: tuple[str, str], codes: list[str], tmp_path: Path
+) -> None:
+    changes = [
+        (TARGETS, "2024: {at_least: 85}", f"2024: {target}"),
         (TARGETS, "    range: [20, 100]\n", ""),
-        (VILLAGES, "2024-06-30: 160/200", "2024-06-30: 0.4"),
-        (VILLAGES, "value: 172/200", "value: 0.6"),
+        (VILLAGES, "2024-06-30: 160/200", f"2024-06-30: {figures[0]}"),
+        (VILLAGES, "value: 172/200", f"value: {figures[1]}"),
     ]
-    assert found(tmp_path / "b", *low) == []
+    assert [each[0] for each in found(tmp_path, *changes)] == codes
 
 
 def test_a_count_written_as_a_share_is_asked_about(tmp_path: Path) -> None:

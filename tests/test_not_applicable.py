@@ -49,6 +49,33 @@ def test_it_is_counted_by_itself_and_fails_nothing(cli: Cli, root: Path) -> None
     assert "合计   0 项" in cli(*everything, "--status", "no-data").out
 
 
+@pytest.mark.parametrize(
+    ("unit", "demand", "typed"),
+    [
+        ("小时/天", "{at_least: 1}", "0/0"),
+        ("分", "{at_least: 80}", "0/0"),
+        ("个", "{stock: {at_least: 6}}", "0/0"),
+        ("处/30间", "{at_most: 2}", "0.0/0"),
+        ('""', "{rising: year}", "0/0"),
+    ],
+)
+def test_it_is_written_so_of_a_number_that_is_no_share_too(
+    unit: str, demand: str, typed: str, cli: Cli, root: Path
+) -> None:
+    targets = root / "data" / "targets.yaml"
+    text = targets.read_text(encoding="utf-8").replace("{at_least: 90}", demand)
+    text = text.replace("unit: '%', ", f"unit: {unit}, " if unit != '""' else "")
+    targets.write_text(text, encoding="utf-8")
+    where = ("-w", str(root))
+    only = json.loads(cli("check", *where, "--as-of", "2024-12-31", "--format", "json").out)["verdicts"][0]
+    assert (only["status"], only["actual"]) == ("not-applicable", "0/0")
+    recorded = cli("record", "it", typed, "--date", "2024-12-25", *where)
+    assert (recorded.code, recorded.out.partition("，")[0]) == (0, "职业病体检率：2024-12-25 记入 无适用对象")
+    refused = cli("record", "it", "0/3", "--date", "2024-12-26", *where)
+    if unit in ("分", "个"):
+        assert (refused.code, "只要一个数，写的是“0/3”" in refused.err) == (2, True)
+
+
 def test_documents_word_it(cli: Cli, root: Path) -> None:
     where = ("-w", str(root), "--as-of", "2024-12-31")
     assert "职业病体检率2024年无适用对象，该项指标不适用。" in cli("report", *where).out

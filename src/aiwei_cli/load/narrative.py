@@ -9,7 +9,7 @@ from aiwei_cli.load.references import unknown
 from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.narrative import loose_references, quantity_for, references, summary_figures
+from aiwei_cli.model.narrative import Loose, loose_references, quantity_for, references, summary_figures
 from aiwei_cli.model.text import Quantity, quote
 from aiwei_cli.model.workspace import WorkspaceFile
 
@@ -87,9 +87,8 @@ def _check(
 ) -> Iterator[Diagnostic]:
     for loose in loose_references(text):
         at = _within(document, document.node_at(keys), loose.text)
-        hint = f"写成 {{{loose.word}}}" if loose.word else "补上另一半和编号，例如 {编号}"
         message = f"花括号没有配对，或者是全角的：{quote(loose.text)}"
-        yield document.problem("AW215", message, f"{hint}；要写花括号本身，写 {{{{ 或 }}}}", at=at)
+        yield document.problem("AW215", message, _completed(loose), at=at)
     for reference in references(text):
         if quantity_for(reference, year, figures, action) is not None:
             continue
@@ -102,6 +101,14 @@ def _check(
         planned = [item.id for item in action.planned_for(year) if item.quantity] if action else []
         message, hint = unknown(f" {year} 年的数据", reference, [*figures, *planned, *indicators])
         yield document.problem("AW307", message, hint, at=at)
+
+
+def _completed(loose: Loose) -> str:
+    """How to write a reference that is half of one, and how to write braces."""
+    if loose.half_doubled:
+        return f"要引用，写成 {{{loose.word}}}；要写花括号本身，写成 {{{{{loose.word}}}}}"
+    whole = f"写成 {{{loose.word}}}" if loose.word else "补上另一半和编号，例如 {编号}"
+    return f"{whole}；要写花括号本身，写 {{{{ 或 }}}}"
 
 
 def _within(document: Document, node: Node, piece: str, *, more: int = 0) -> Node:

@@ -133,6 +133,8 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
         number = read_number(plain)
         _within_whole(number, indicator, bounds)
         return Figure(Fraction(*number.as_integer_ratio()), plain.lstrip("+"))
+    if _NOTHING.fullmatch(plain):
+        return NotApplicable()
     if factor == 1 and indicator.numerator is None:
         hint = "只写一个数"
         if factor_of(indicator.unit) is None:
@@ -142,8 +144,6 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
         said = f"“{indicator.name}”没有写计量单位，{quote(text)}没法换算"
         raise unreadable("AW308", said, '在指标里补上 unit: "%"（或 ‰、1/万、1/10万）')
     numerator, denominator = read_number(first.strip()), read_number(second.strip())
-    if numerator == denominator == 0:
-        return NotApplicable()
     if denominator <= 0 or numerator < 0:
         raise unreadable("AW208", f"比率{quote(text)}的分母应大于 0，分子不小于 0", "没有适用对象写 0/0")
     if "." in plain:
@@ -166,6 +166,8 @@ def compared(exact: Fraction, limit: Decimal) -> int:
 
 _BARE: Final = re.compile("[0-9./]+")
 """A number or a count pair without sign, blank or unit, as nearly all are typed."""
+_NOTHING: Final = re.compile(r"[+-]?0(?:\.0+)?/[+-]?0(?:\.0+)?")
+"""Nobody to measure, whatever the unit: also of a number that is no share."""
 _WITH_UNIT: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*(\S.*)", re.ASCII)
 
 

@@ -11,8 +11,10 @@ from aiwei_cli.model.text import Quantity
 
 _REFERENCE: Final = re.compile(r"\{\{|\}\}|\{([^{}｛｝]*)\}")
 _LOOSE: Final = re.compile(
-    rf"{_REFERENCE.pattern}"
-    r"|\{\s*(?P<open>[^{}｛｝\s，。；、：！？）)]{0,80})\s*｝?"
+    r"\{\{\s*(?P<left>[A-Za-z0-9_-]{1,80})\s*\}(?!\})|\{\s*(?P<right>[A-Za-z0-9_-]{1,80})\s*\}\}(?!\})"
+    rf"|{_REFERENCE.pattern}"
+    r"|\{\s*(?P<open>[A-Za-z0-9_-]{1,80})\s*｝?"
+    r"|\{\s*[^{}｛｝\s，。；、：！？）)]{0,80}(?P<none>)\s*｝?"
     r"|｛\s*(?P<wide>[a-z][a-z0-9-]{0,80})\s*[｝}]?"
     r"|(?P<end>[A-Za-z0-9-]{0,80})\s*\}(?!\})"
     r"|(?P<closed>[a-z][a-z0-9-]{0,80})\s*｝"
@@ -29,15 +31,17 @@ class Loose(NamedTuple):
 
     text: str
     word: str
-    """What it most likely refers to; empty where nothing stands there."""
+    """What it most likely refers to; empty where nothing stands there that could be an id."""
+    half_doubled: bool = False
+    """Whether one of its braces is doubled and the other is not: it may mean a reference or braces."""
 
 
 def loose_references(text: str) -> Iterator[Loose]:
     """The pieces that only look like references, in order."""
     for found in _LOOSE.finditer(text):
-        word = next((each for each in found.groups()[1:] if each is not None), None)
-        if word is not None:
-            yield Loose(found[0], word)
+        words = {name: word for name, word in found.groupdict().items() if word is not None}
+        for name, word in words.items():
+            yield Loose(found[0], word, name in ("left", "right"))
 
 
 def fill(text: str, word_for: Callable[[str], str]) -> str:
