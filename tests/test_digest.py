@@ -13,11 +13,15 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+import towns
 from aiwei_cli.cli.documents import marked
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.change import Comparison
-from aiwei_cli.rules.compare import compare
+from aiwei_cli.model.period import around
+from aiwei_cli.model.span import Span
+from aiwei_cli.render.digest.context import gather
+from aiwei_cli.rules.compare import compare, compare_years
 from aiwei_cli.rules.earlier import as_known_on
 from conftest import Cli, tree_hash
 from support import PROJECT, WORKSPACES
@@ -331,6 +335,21 @@ def test_the_state_before_is_judged_as_of_its_own_day() -> None:
     assert compared(day, None).is_empty
     assert [turn.indicator for turn in compared(day, eve).turns] == ["canteens"]
     assert (compared(day, eve).was.as_of, compared(day, None).was.as_of) == (eve, day)
+
+
+def test_an_indicator_that_turned_in_two_years_counts_once() -> None:
+    demanded = {"it": towns.indicator({"stock": {"at_least": 2}}, unit="个", name="健康小屋")}
+    was, now = [
+        towns.town(demanded, {"it": {"2024-12-20": number}}, about={"year": 2025}) for number in (1, 2)
+    ]
+    day = date(2025, 1, 10)
+    comparison = compare_years(was, now, 2025, lambda _: (day, day))
+    found = gather(comparison, around(Span.MONTH, day), Span.MONTH, [], None)
+    assert found.turns == [
+        "健康小屋2024年判定由未达标转为达标",
+        "健康小屋2025年判定由推进中转为达标",
+    ]
+    assert found.turned == 1
 
 
 def test_as_known_on_leaves_out_whatever_is_dated_later() -> None:

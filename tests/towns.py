@@ -76,9 +76,8 @@ ACTION = {"id": "action", "name": "管慢病", "order": 1}
 class Memory:
     """A tree whose files are values; written as YAML flow, which JSON is, with every scalar plain text."""
 
-    is_past = False
-
-    def __init__(self, files: Mapping[str, Any]) -> None:
+    def __init__(self, files: Mapping[str, Any], *, is_past: bool = False) -> None:
+        self.is_past = is_past
         self.files = {
             path: json.dumps(_text(content), ensure_ascii=False).encode() for path, content in files.items()
         }
@@ -131,9 +130,13 @@ def town(
     groups: Mapping[str, Any] = GROUPS,
     exceptions: Any = None,
     actions: Mapping[str, Mapping[str, Any]] | None = None,
+    past: bool = False,
     **more: Any,
 ) -> Workspace:
-    """A workspace with some indicators and figures; ``more`` belongs to its only action's file."""
+    """A workspace with some indicators and figures; ``more`` belongs to its only action's file.
+
+    As a revision of the ``past`` it may hold what is refused today.
+    """
     measurements = {key: each for key, each in (values or {}).items() if each}
     known = indicators or {"rate": indicator()}
     demanded = {"indicators": known, "scales": scales, "organisations": groups, "exceptions": exceptions}
@@ -143,7 +146,7 @@ def town(
         "data/actions/action.yaml": ACTION | ({"measurements": measurements} if measurements else {}) | more,
         **{f"data/actions/{key}.yaml": content for key, content in (actions or {}).items()},
     }
-    return load_tree(Memory(files), evidence=False).workspace
+    return load_tree(Memory(files, is_past=past), evidence=False).workspace
 
 
 def changes(before: Workspace, after: Workspace, as_of: str = "2024-12-31") -> list[Row]:

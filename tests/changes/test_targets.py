@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from towns import indicator, said, town
+from towns import SCALES, indicator, said, town
 
 
 def changed(old: Mapping[Any, Any], new: Mapping[Any, Any], **more: Any) -> str:
@@ -111,6 +111,53 @@ def test_what_is_tightened_one_way_is_loosened_the_other_way(
     back = changed({2024: new}, {2024: old})
     assert ("收紧" in sentence) == ("放宽" in back)
     assert ("放宽" in sentence) == ("收紧" in back) == sentence.endswith("【!】")
+
+
+@pytest.mark.parametrize(
+    ("unit", "old", "new", "sentence"),
+    [
+        ("%", {"at_least": 980}, {"at_least": 98}, "某项2024年目标由不低于980%更正为不低于98%。"),
+        (
+            "个",
+            {"all": [{"at_least": 8}, {"at_most": 6}]},
+            {"all": [{"at_least": 6}, {"at_most": 8}]},
+            "某项2024年目标由“不低于8个，且不高于6个”更正为“不低于6个，且不高于8个”。",
+        ),
+        (
+            "次",
+            {"events": {"less_than": 0, "per": "year"}},
+            {"events": {"at_most": 0, "per": "year"}},
+            "某项2024年目标由每年少于0次更正为每年为0次。",
+        ),
+        # As impossible as before, which is no correction; and one withdrawn is gone.
+        ("%", {"at_least": 980}, {"at_least": 990}, "某项2024年目标由不低于980%收紧为不低于990%。"),
+    ],
+)
+def test_what_nothing_could_meet_is_corrected_and_not_loosened(
+    unit: str, old: Mapping[str, Any], new: Mapping[str, Any], sentence: str
+) -> None:
+    before = indicator(unit=unit, name="某项", every="quarter") | {"target": {2024: old}}
+    was, now = [town({"it": before | {"target": {2024: each}}}, past=True) for each in (old, new)]
+    assert said(was, now, "targets") == [sentence]
+
+
+def test_a_target_that_is_another_one_in_the_same_words_says_what_is_another() -> None:
+    """A demand that is refused today is followed by one that reads alike; so are two of the same grade."""
+    mixed = {"all": [{"each": "school", "at_least": "1"}, {"rising": "year"}]}
+    grouped = {"each": "school", "all": [{"at_least": "1"}, {"rising": "year"}]}
+    before = indicator(unit="次", name="某项") | {"target": {2024: mixed}}
+    was, now = [town({"it": before | {"target": {2024: each}}}, past=True) for each in (mixed, grouped)]
+    assert said(was, now, "targets") == [
+        "某项2024年目标改了写法，读起来仍是“每所学校不低于1次，且高于上年”。"
+    ]
+    scales = SCALES | {"mice": SCALES["rats"] | {"name": "小家鼠密度控制水平"}}
+    was, now = [
+        town({"it": before | {"unit": "级", "target": {2024: {"grade": "B", "scale": each}}}}, scales=scales)
+        for each in ("rats", "mice")
+    ]
+    assert said(was, now, "targets") == [
+        "某项2024年目标（达到B级及以上）的分级标准由“鼠密度控制水平”改为“小家鼠密度控制水平”。"
+    ]
 
 
 STRICT, LAX = {2024: {"at_least": 75}}, {2024: {"at_least": 70}}

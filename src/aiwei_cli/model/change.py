@@ -29,6 +29,8 @@ class Direction(StrEnum):
     TIGHTER = "tightened"
     LOOSER = "loosened"
     OTHER = "changed"
+    CORRECTED = "corrected"
+    """Nothing could meet the demand before: it was a slip, and nothing was asked less for."""
     NEW = "new"
     GONE = "withdrawn"
 

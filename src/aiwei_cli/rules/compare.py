@@ -26,6 +26,7 @@ from aiwei_cli.model.measurement import (
     NotApplicable,
     Value,
 )
+from aiwei_cli.model.solvable import can_be_met
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare_exemptions import exemption_changes
@@ -214,6 +215,8 @@ def _targets(key: str, before: Workspace, after: Workspace) -> Iterator[TargetCh
         if was == now:
             continue
         way = direction(was, now, after.scales, year)
+        if was and now and not can_be_met(old, was) and can_be_met(new, now):
+            way = Direction.CORRECTED
         unsourced = new.source is None or new.source == old.source
         flagged = way in (Direction.LOOSER, Direction.GONE) and unsourced
         yield TargetChange(key, year, was, now, way, flagged)

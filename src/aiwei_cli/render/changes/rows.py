@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
-from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.condition import Condition, GradeAtLeast, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding, Status
@@ -155,10 +155,12 @@ def _target(change: TargetChange, comparison: Comparison) -> Row:
             sentence = f"新增{indicator.name}{change.year}年目标：{long_new}"
         case Direction.GONE:
             sentence = f"撤销{indicator.name}{change.year}年目标（原为{long_old}）"
-        case Direction.TIGHTER | Direction.LOOSER | Direction.OTHER:
+        case Direction.TIGHTER | Direction.LOOSER | Direction.OTHER | Direction.CORRECTED:
             sentence = f"{indicator.name}{change.year}年目标由{long_old}{word}为{long_new}"
         case _:
             assert_never(change.direction)
+    if long_old == long_new:
+        sentence = _in_the_same_words(change, comparison, long_new)
     source = indicator.source or ""
     if source and source != before.source:
         sentence += f"（依据{source}）"
@@ -166,6 +168,21 @@ def _target(change: TargetChange, comparison: Comparison) -> Row:
     key, action = change.indicator, indicator.action
     year = f"{change.year}年"
     return Row(Section.TARGETS, key, indicator.name, year, old, new, word, sentence, flag, action)
+
+
+def _in_the_same_words(change: TargetChange, comparison: Comparison, demanded: str) -> str:
+    """What became another demand although it reads the same: another scale, or other parts of it that are grouped."""
+    name = f"{comparison.after.indicators[change.indicator].name}{change.year}年目标"
+    was, now = _scales(change.old, comparison.before), _scales(change.new, comparison.after)
+    if was != now:
+        return f"{name}（{demanded}）的分级标准由{was}改为{now}"
+    return f"{name}改了写法，读起来仍是{demanded}"
+
+
+def _scales(condition: Condition | None, workspace: Workspace) -> str:
+    demands = unfold(condition) if condition else ()
+    used = [each.scale for each in demands if isinstance(each, GradeAtLeast)]
+    return "、".join(f"“{workspace.scales[each].name}”" for each in dict.fromkeys(used))
 
 
 def _demanded(condition: Condition | None, indicator: Indicator, workspace: Workspace) -> str:

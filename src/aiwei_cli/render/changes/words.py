@@ -22,6 +22,7 @@ DIRECTION: Final = {
     Direction.TIGHTER: "收紧",
     Direction.LOOSER: "放宽",
     Direction.OTHER: "调整",
+    Direction.CORRECTED: "更正",
     Direction.NEW: "新增",
     Direction.GONE: "撤销",
 }

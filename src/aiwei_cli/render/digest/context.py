@@ -45,6 +45,8 @@ class Digest:
     tasks: str
     issues: str
     turns: list[str]
+    turned: int
+    """How many indicators those are of: one may have turned in two years."""
     progress: list[Part]
     owners: list[Owner]
     checks: list[str]
@@ -57,6 +59,11 @@ def gather(
     """The variables for what ``comparison`` found in ``period``, of which the state before is ``commit``'s."""
     now, about, weekly = comparison.now, comparison.after.about, span is Span.WEEK
     found = list(rows(comparison))
+    turned = [
+        row
+        for row in found
+        if row.section in (Section.TURNS, Section.CALENDAR) and row.old != NO_LONGER_TAKEN
+    ]  # where a rule of today refuses a line of the state before, nothing has turned
     return Digest(
         town=escape(about.town),
         county=escape(about.county),
@@ -72,11 +79,8 @@ def gather(
         totals=_totals(comparison),
         tasks=escape(tasks_sentence(now)),
         issues=_issues(comparison),
-        turns=[
-            escape(_turned(row))
-            for row in found
-            if row.section in (Section.TURNS, Section.CALENDAR) and _was_judged(row)
-        ],
+        turns=[escape(_turned(row)) for row in turned],
+        turned=len({row.key for row in turned}),
         progress=progress_of(found, comparison, period),
         owners=owners(dues, now.as_of, _counted(comparison)),
         checks=[
@@ -121,11 +125,6 @@ def _counted(comparison: Comparison) -> frozenset[str]:
             for part in unfold(finding.verdict.condition)
         )
     )
-
-
-def _was_judged(row: Row) -> bool:
-    """Whether the state before had a verdict: where a rule of today refuses its line, nothing has turned."""
-    return row.old != NO_LONGER_TAKEN
 
 
 def _turned(row: Row) -> str:

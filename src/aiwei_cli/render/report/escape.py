@@ -27,6 +27,7 @@ _SIGN: Final = re.compile(
     re.IGNORECASE | re.ASCII | re.VERBOSE,
 )
 _HASH: Final = re.compile(r"(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])", re.IGNORECASE | re.ASCII)
+_RUN: Final = re.compile("[0-9]+|[^0-9]+")
 _SHORT: Final = 6
 """No hash has fewer signs than this and one."""
 
@@ -55,5 +56,16 @@ def _unlinked(found: re.Match[str]) -> str:
 
 
 def _in_pieces(found: re.Match[str]) -> str:
-    whole = found[0]
-    return _APART.join(whole[at : at + _SHORT] for at in range(0, len(whole), _SHORT))
+    """Its digits and letters so that no piece with letters is long enough; a number behind letters stays whole.
+
+    A name that ends in letters may stand before a year, and 2024 has to be found in the text.
+    """
+    pieces = [""]
+    for run in _RUN.findall(found[0]):
+        if len(pieces[-1]) + len(run) <= _SHORT:
+            pieces[-1] += run
+        elif run.isdigit() and pieces[-1]:
+            pieces.append(run)
+        else:
+            pieces += [run[at : at + _SHORT] for at in range(0, len(run), _SHORT)]
+    return _APART.join(filter(None, pieces))
