@@ -159,28 +159,30 @@ def _out_of_bounds(indicator: Indicator, condition: Condition, bound: Bound) -> 
             return f"{line}，次数却是整数", f"写 equals: {fewer} 或 equals: {fewer + 1}"
         return f"{line}，次数却不会少于 0", "一次也不许有，写 at_most: 0"
     low, high = floor_and_ceiling(indicator)
-    if high is not None and Fraction(limit) >= high and comparison not in _UPPER:
+    if high is not None and limit >= high and comparison not in _UPPER:
         beyond = limit + 1 if comparison is Comparison.MORE_THAN else limit
         hint = f"{_likely(comparison, limit, high)}确实可以超过 {_plain(high)}，就写 range: [{_plain(low)}, {beyond:f}]"
         return f"{line}，以 {indicator.unit} 计最多是 {_plain(high)}", hint
     beyond, least = limit - 1 if comparison is Comparison.LESS_THAN else limit, _plain(low)
     most = indicator.range[1] if indicator.range else high
-    wider = "写上 range，下限写" if most is None else f"写 range: [{beyond:f}, {_plain(Fraction(most))}]"
+    wider = "写上 range，下限写" if most is None else f"写 range: [{beyond:f}, {_plain(most)}]"
     hint = f"一点也不许有，写 at_most: {least}；确实可以更小，就{wider}"
     return f"{line}，最小却是 {least}", f"{hint} {beyond:f}" if most is None else hint
 
 
-def _likely(comparison: Comparison, limit: Decimal, high: Fraction) -> str:
+def _likely(comparison: Comparison, limit: Decimal, high: Decimal) -> str:
     """What was most likely meant by a number above the ceiling: a point left out, or all of it."""
-    if Fraction(limit) < 2 * high:
+    if limit < 2 * high:
         return f"全部达到，写 at_least: {_plain(high)}；"
-    while Fraction(limit) > high:
+    while limit > high:
         limit /= 10
     return f"是不是 {_line(comparison, limit)}？"
 
 
-def _plain(number: Fraction) -> str:
-    return f"{Decimal(number.numerator) / number.denominator:f}"
+def _plain(number: Decimal) -> str:
+    """A number without the zeros behind it."""
+    top, bottom = number.as_integer_ratio()
+    return f"{Decimal(top) / bottom:f}"
 
 
 def _apart(one: Part, other: Part) -> Culprit:
@@ -207,7 +209,7 @@ def _how_to_join(one: tuple[Bound, Keys] | None, other: tuple[Bound, Keys] | Non
 
 
 def _doubts(document: Document, indicator: Indicator, whole: Part) -> Found:
-    """Parts of a demand that can be met which are met or missed whatever the figures are."""
+    """Parts of a demand that can be met, as a whole, which are met or missed whatever the figures are."""
     if "AW417" in indicator.ignore:
         return
     said_of: list[Keys] = []
@@ -215,7 +217,7 @@ def _doubts(document: Document, indicator: Indicator, whole: Part) -> Found:
         if any(part.keys[: len(keys)] == keys for keys in said_of):
             continue
         text, at = _written(part)
-        if not can_be_met(indicator, part.condition):
+        if part is not whole and not can_be_met(indicator, part.condition):
             for at, message, hint in _culprits(indicator, part):
                 said = f"“{indicator.name}”有一条永远达不到，等于没有写：{message}"
                 yield document.problem("AW417", said, hint, at=document.node_at(at))
@@ -231,8 +233,8 @@ def _check_intervals(document: Document, indicator: Indicator, whole: Part) -> F
     """A trend over less than the reporting interval has no figure to compare with; counted so, events come late."""
     every = indicator.every
     for part in unfolded(whole):
-        text, at = _written(part)
         if isinstance(part.condition, Trend):
+            text, at = _written(part)
             span = part.condition.span
             if every == "once" or _MONTHS[span] < _MONTHS[Span(every)]:
                 said = f"“{indicator.name}”报送的间隔（every: {every}）比{text}的还长，没有上一期可比"

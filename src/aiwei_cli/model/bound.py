@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 from pydantic import model_validator
@@ -36,12 +37,12 @@ class Bound(Frozen):
             )
         return self
 
-    @property
+    @cached_property
     def comparison(self) -> Comparison:
         """Which comparison is demanded."""
         return next(name for name in Comparison if getattr(self, name) is not None)
 
-    @property
+    @cached_property
     def limit(self) -> Decimal:
         """The number compared with, in the indicator's unit of measure."""
         value: Decimal = getattr(self, self.comparison)

@@ -1,6 +1,6 @@
 """Sets of numbers as intervals with exact ends, open or closed: what a demand leaves to a figure."""
 
-from fractions import Fraction
+from decimal import Decimal
 from math import ceil, floor
 from typing import Final, NamedTuple, assert_never
 
@@ -10,7 +10,7 @@ from aiwei_cli.model.bound import Bound, Comparison
 class Cut(NamedTuple):
     """A place between numbers: just before one, or just behind it."""
 
-    value: Fraction
+    value: Decimal
     behind: bool = False
 
 
@@ -55,15 +55,14 @@ class Numbers(NamedTuple):
 ALL: Final = Numbers(((None, None),))
 
 
-def between(low: Fraction | None, high: Fraction | None) -> Numbers:
+def between(low: Decimal | None, high: Decimal | None) -> Numbers:
     """The numbers from one to another, both included; None for no end."""
     return Numbers(((None if low is None else Cut(low), None if high is None else Cut(high, behind=True)),))
 
 
 def meeting(bound: Bound) -> Numbers:
     """The numbers that meet a comparison."""
-    limit = Fraction(bound.limit)
-    before, behind = Cut(limit), Cut(limit, behind=True)
+    before, behind = Cut(bound.limit), Cut(bound.limit, behind=True)
     match bound.comparison:
         case Comparison.AT_LEAST:
             return Numbers(((before, None),))

@@ -6,7 +6,7 @@ can miss is one whose opposite nothing can meet.
 """
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from decimal import Decimal
 from itertools import count, islice, permutations, product
 from typing import Final, assert_never
 
@@ -46,7 +46,7 @@ _MONTHS: Final[Mapping[object, int | None]] = {
     Span.YEAR: _YEAR,
 }
 """Periods that fill one another without a rest; weeks and terms do not."""
-_NOTHING: Final = Fraction(0)
+_NOTHING: Final = Decimal(0)
 _TREND: Final = {
     Way.RISING: Numbers(((Cut(_NOTHING, behind=True), None),)),
     Way.NOT_FALLING: Numbers(((Cut(_NOTHING), None),)),
@@ -58,14 +58,14 @@ _MOST_WAYS: Final = 500
 """Of a demand with more ways than these nothing is said: no programme has one."""
 
 
-def floor_and_ceiling(indicator: Indicator) -> tuple[Fraction, Fraction | None]:
+def floor_and_ceiling(indicator: Indicator) -> tuple[Decimal, Decimal | None]:
     """The lowest and the highest figure that an indicator can have: 0 and a whole share, or its range beyond them."""
     low, high = indicator.range or (None, None)
-    lowest = min(_NOTHING, Fraction(low)) if low is not None else _NOTHING
+    lowest = min(_NOTHING, low) if low is not None else _NOTHING
     whole = _CEILING.get(indicator.unit)
     if whole is None:
         return lowest, None
-    return lowest, max(Fraction(whole), Fraction(high)) if high is not None else Fraction(whole)
+    return lowest, max(Decimal(whole), high) if high is not None else Decimal(whole)
 
 
 def can_be_met(indicator: Indicator, *conditions: Condition) -> bool:

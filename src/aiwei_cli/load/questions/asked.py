@@ -11,7 +11,7 @@ from typing import Final
 
 from aiwei_cli.load.document import Document
 from aiwei_cli.load.questions import occasions, plausible, totals
-from aiwei_cli.load.questions.history import Reading, Series, has_history, numbers_of
+from aiwei_cli.load.questions.history import Doubt, Reading, Series, has_history, number, numbers_of
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.measurement import Measurement
@@ -35,16 +35,17 @@ OF_A_DAY: Final[Mapping[str, Callable[[Indicator, Surroundings], Ask | None]]] =
     "AW410": totals.not_the_sum_of_its_parts,
 }
 """Questions about a measurement as a whole: all that arise are asked. None for an indicator that cannot raise it."""
-OF_A_NUMBER: Final[Mapping[str, Callable[[Reading], str | None]]] = {
+OF_A_NUMBER: Final[Mapping[str, Callable[[Indicator], Doubt | None]]] = {
     "AW401": plausible.typed_as_fraction,
     "AW402": plausible.out_of_range,
     "AW405": plausible.jumps,
     "AW408": plausible.out_of_history,
     "AW409": plausible.copied,
 }
-"""Questions about one number: only the first that arises is asked, as the others would say the same again."""
+"""Questions about one number: only the first that arises is asked, as the others would say the same again.
 
-_Kept = dict[tuple[str | None, str | None], Series]
+None for an indicator that cannot raise it.
+"""
 
 
 def questions(
@@ -58,44 +59,55 @@ def questions(
             for code, about in OF_A_DAY.items()
             if code not in indicator.ignore and (ask := about(indicator, known))
         ]
-        of_numbers = [(code, ask) for code, ask in OF_A_NUMBER.items() if code not in indicator.ignore]
-        kept: _Kept | None = {} if has_history(indicator) else None
+        numbers = _Numbers(indicator, known)
         for measurement in found:
-            doubts = [(code, said) for code, ask in asks if (said := ask(measurement))]
-            doubts.extend(_of_numbers(of_numbers, indicator, measurement, known, kept, sound=not doubts))
-            if not measurement.entry.note:
+            doubts = []
+            for code, ask in asks:
+                if said := ask(measurement):
+                    doubts.append((code, said))
+            doubts += numbers.doubts(measurement, sound=not doubts)
+            if doubts and not measurement.entry.note:
                 for code, said in doubts:
                     yield _ask(documents, measurement.place, code, said)
 
 
-def _of_numbers(
-    asks: Sequence[tuple[str, Callable[[Reading], str | None]]],
-    indicator: Indicator,
-    measurement: Measurement,
-    known: Surroundings,
-    kept: _Kept | None,
-    *,
-    sound: bool,
-) -> Iterator[tuple[str, str]]:
-    """The questions about the numbers of a measurement, which then join those that came before, if any are kept."""
-    for index, called, unit, figure in numbers_of(measurement, indicator, known.scales, known.terms):
-        key = measurement.organisation, index
-        earlier = kept.get(key) if kept is not None else None
-        if earlier is None:
-            earlier = Series()
-            if kept is not None:
-                kept[key] = earlier
-        earlier.turn_to(indicator.year_of(measurement.on, known.terms), yearly=indicator.every == "year")
-        reading = Reading(indicator, figure, called, earlier, unit, index is not None)
-        doubt = None
-        for code, ask in asks:
-            if said := ask(reading):
-                doubt = said
-                yield code, said
-                break
-        # A doubtful figure is no yardstick for the next one, unless a note has answered.
-        if kept is not None:
-            earlier.add(figure, trusted=bool(measurement.entry.note) or (sound and doubt is None))
+class _Numbers:
+    """The numbers of one indicator as they come: each is asked about, and joins those before it, if any are kept."""
+
+    def __init__(self, indicator: Indicator, known: Surroundings) -> None:
+        self.indicator = indicator
+        self.scales, self.terms = known.scales, known.terms
+        self.asks = [
+            (code, ask)
+            for code, about in OF_A_NUMBER.items()
+            if code not in indicator.ignore and (ask := about(indicator))
+        ]
+        self.kept: dict[tuple[str | None, str | None], Series] = {}
+        self.are_kept = has_history(indicator)
+
+    def doubts(self, measurement: Measurement, *, sound: bool) -> list[tuple[str, str]]:
+        """The questions about the numbers of a measurement; ``sound`` if there is none about it as a whole."""
+        indicator, found = self.indicator, []
+        for index, called, unit, figure in numbers_of(measurement, indicator, self.scales, self.terms):
+            key = measurement.organisation, index
+            earlier = self.kept.get(key)
+            if earlier is None:
+                earlier = Series()
+                if self.are_kept:
+                    self.kept[key] = earlier
+            if indicator.every != "year":
+                earlier.turn_to(indicator.year_of(measurement.on, self.terms))
+            exact = number(figure)
+            reading = Reading(indicator, exact, called, earlier, unit, index is not None)
+            doubt = None
+            for code, ask in self.asks:
+                if doubt := ask(reading):
+                    found.append((code, doubt))
+                    break
+            # A doubtful figure is no yardstick for the next one, unless a note has answered.
+            if self.are_kept:
+                earlier.add(exact, trusted=(sound and doubt is None) or bool(measurement.entry.note))
+        return found
 
 
 def _ask(documents: Mapping[str, Document], place: Place, code: str, message: str) -> Diagnostic:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
-from aiwei_cli.load.questions.history import Reading, difference, distance
+from aiwei_cli.load.questions.history import Doubt, Number, Reading, has_history
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
-from aiwei_cli.load.values import compared
 from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator, Level
@@ -37,114 +38,139 @@ _COUNTIES: Final = re.compile("[镇乡].[县市]")
 """A county or a city whose name begins as a town's office does."""
 
 
-def typed_as_fraction(reading: Reading) -> str | None:
+def typed_as_fraction(indicator: Indicator) -> Doubt | None:
     """0.85 where 85 % was meant, 9/10 where 9 of a count was; not where the indicator has been as low before."""
-    figure, indicator, low = reading.figure, reading.indicator, reading.earlier.low
-    if indicator.unit != "%":
-        return _share_of_a_count(reading)
-    if reading.is_index or figure.numerator is not None:
-        return None
-    if not 0 < figure.exact.numerator <= figure.exact.denominator:
-        return None
-    if low is not None and 0 < low.exact <= 1:
-        return None
     limits = [demand.limit for demand in indicator.demands() if isinstance(demand, Bound)]
+    if indicator.unit != "%":
+        return _share_of_a_count(indicator, limits)
     if not all(limit > _FRACTION_TYPED for limit in limits):
         return None
-    return f"{reading.called}以 % 计，{figure.text} 像是写成了小数"
+
+    def ask(reading: Reading) -> str | None:
+        number, low = reading.number, reading.earlier.low
+        if not 0 < number.top <= number.bottom:
+            return None
+        if reading.is_index or number.figure.numerator is not None:
+            return None
+        if low is not None and 0 < low.top <= low.bottom:
+            return None
+        return f"{reading.called}以 % 计，{number.figure.text} 像是写成了小数"
+
+    return ask
 
 
-def _share_of_a_count(reading: Reading) -> str | None:
+def _share_of_a_count(indicator: Indicator, limits: Sequence[Decimal]) -> Doubt | None:
     """9/10 in 个, where all that is demanded is more than one: nine were meant, or 90 %."""
-    figure, unit = reading.figure, reading.indicator.unit
-    if figure.denominator is None or figure.exact.numerator >= figure.exact.denominator:
+    unit = indicator.unit
+    if indicator.factor > 1 or re.search("[/每]", unit) or not all(limit > 1 for limit in limits):
         return None
-    demanded = [each.limit for each in reading.indicator.demands() if isinstance(each, Bound)]
-    if reading.indicator.factor > 1 or re.search("[/每]", unit) or not all(limit > 1 for limit in demanded):
-        return None
-    return f"{reading.called}以“{unit}”计，{figure.text} 还不到 1{unit}，像是百分率"
+
+    def ask(reading: Reading) -> str | None:
+        figure, top, bottom = reading.number
+        if figure.denominator is None or top >= bottom:
+            return None
+        return f"{reading.called}以“{unit}”计，{figure.text} 还不到 1{unit}，像是百分率"
+
+    return ask
 
 
-def out_of_range(reading: Reading) -> str | None:
+def out_of_range(indicator: Indicator) -> Doubt | None:
     """Outside the range that the indicator declares."""
-    declared = reading.indicator.range
-    if reading.is_index or declared is None:
+    if indicator.range is None:
         return None
-    if compared(reading.figure.exact, declared[0]) >= 0 >= compared(reading.figure.exact, declared[1]):
-        return None
-    return f"{reading.called}写的是 {reading.figure.text}，合理范围是 {declared[0]} 到 {declared[1]}"
+    low, high = indicator.range
+    (least, of), (most, by) = low.as_integer_ratio(), high.as_integer_ratio()
+
+    def ask(reading: Reading) -> str | None:
+        figure, top, bottom = reading.number
+        if reading.is_index or (least * bottom <= top * of and top * by <= most * bottom):
+            return None
+        return f"{reading.called}写的是 {figure.text}，合理范围是 {low} 到 {high}"
+
+    return ask
 
 
-def jumps(reading: Reading) -> str | None:
+def jumps(indicator: Indicator) -> Doubt | None:
     """A change beyond what the indicator has ever done; with little history, to more than three times."""
-    figure, series = reading.figure, reading.earlier
+    return _jump if has_history(indicator) else None
+
+
+def _jump(reading: Reading) -> str | None:
+    number, series = reading.number, reading.earlier
     previous = series.previous
     if previous is None:
         return None
-    top, bottom = figure.exact.as_integer_ratio()
-    before, below = previous.exact.as_integer_ratio()
-    now, then = top * below, before * bottom  # over one denominator
-    said = f"{reading.called}上次是 {previous.text}，这次是 {figure.text}"
+    now, then = number.top * previous.bottom, previous.top * number.bottom  # over one denominator
     if series.widest is None or series.steps < KNOWN - 1:
         high, low = max(now, then), min(now, then)
-        wide = low > 0 and high > JUMP * low and not _are_few(previous, figure)
+        if low <= 0 or high <= JUMP * low or _are_few(previous, number):
+            return None
         how = "超过上次的三倍" if now > then else "不到上次的三分之一"
-        return f"{said}，{how}" if wide else None
-    step, (farthest, of) = abs(now - then), series.farthest
-    if step * _TENTH <= abs(then) or step * of <= FARTHER * farthest * bottom * below:
-        return None
-    if _are_few(previous, figure):
-        return None
-    first, second = series.widest
-    if first.exact == second.exact:
-        return f"{said}，以往 {series.steps} 次都没有变过"
-    return f"{said}，比以往 {series.steps} 次变化都大得多，最大的一次由 {first.text} 变为 {second.text}"
+    else:
+        step, (farthest, of) = abs(now - then), series.farthest
+        if step * _TENTH <= abs(then) or step * of <= FARTHER * farthest * number.bottom * previous.bottom:
+            return None
+        if _are_few(previous, number):
+            return None
+        first, second = (each.figure.text for each in series.widest)
+        how = f"比以往 {series.steps} 次变化都大得多，最大的一次由 {first} 变为 {second}"
+        if not farthest:
+            how = f"以往 {series.steps} 次都没有变过"
+    return f"{reading.called}上次是 {previous.figure.text}，这次是 {number.figure.text}，{how}"
 
 
-def out_of_history(reading: Reading) -> str | None:
+def out_of_history(indicator: Indicator) -> Doubt | None:
     """Beyond all figures so far by more than these lie apart."""
-    figure, series = reading.figure, reading.earlier
+    return _apart if has_history(indicator) else None
+
+
+def _apart(reading: Reading) -> str | None:
+    number, series = reading.number, reading.earlier
     low, high = series.low, series.high
     if low is None or high is None or series.count < KNOWN:
         return None
-    is_low = difference(figure, low)[0] < 0
-    nearest = low if is_low else high
-    apart, of = difference(low, figure) if is_low else difference(figure, high)
-    size, parts = nearest.exact.as_integer_ratio()
-    if apart <= 0 or apart * _TENTH * parts <= abs(size) * of or _are_few(nearest, figure):
+    if number.is_below(low):
+        nearest = low
+    elif high.is_below(number):
+        nearest = high
+    else:
         return None
-    reach, part = distance(low, high)
+    apart, of = nearest.distance(number)
+    if apart * _TENTH * nearest.bottom <= abs(nearest.top) * of or _are_few(nearest, number):
+        return None
+    reach, part = low.distance(high)
     if apart * part <= reach * of:
         return None
-    where = f"都是 {low.text}" if low.exact == high.exact else f"在 {low.text} 到 {high.text} 之间"
-    return f"{reading.called}写的是 {figure.text}，以往 {series.count} 次{where}"
+    where = f"在 {low.figure.text} 到 {high.figure.text} 之间" if reach else f"都是 {low.figure.text}"
+    return f"{reading.called}写的是 {number.figure.text}，以往 {series.count} 次{where}"
 
 
-def copied(reading: Reading) -> str | None:
+def copied(indicator: Indicator) -> Doubt | None:
     """The same number again and again, where it is told several times a year."""
-    figure, series = reading.figure, reading.earlier
-    if reading.indicator.every not in _OFTEN or series.run != COPIES - 1 or not series.is_same(figure):
-        return None
-    if _is_often_the_same(reading):
+    return _copy if indicator.every in _OFTEN and has_history(indicator) else None
+
+
+def _copy(reading: Reading) -> str | None:
+    figure, series = reading.number.figure, reading.earlier
+    if series.run != COPIES - 1 or figure.text != series.last or _is_often_the_same(reading):
         return None
     return f"{reading.called}连续 {COPIES} 次都是 {figure.text}，像是照抄上次的"
 
 
 def _is_often_the_same(reading: Reading) -> bool:
     """Nothing, everything, exactly what is demanded, or one of few: those come back by themselves."""
-    figure = reading.figure
+    figure = reading.number.figure
     if figure.exact == 0 or (reading.unit == "%" and figure.exact == _WHOLE):
         return True
     if any(isinstance(each, Bound) and each.equals == figure.exact for each in reading.indicator.demands()):
         return True
-    return _are_few(figure) if figure.denominator is None else figure.denominator < _FEW
+    return _are_few(reading.number) if figure.denominator is None else figure.denominator < _FEW
 
 
-def _are_few(*figures: Figure) -> bool:
+def _are_few(*numbers: Number) -> bool:
     """Whether all are counts so small that they come and go by ones and twos."""
     return all(
-        each.denominator is None and each.exact.denominator == 1 and abs(each.exact) < _FEW
-        for each in figures
+        figure.denominator is None and bottom == 1 and abs(top) < _FEW for figure, top, bottom in numbers
     )
 
 
