@@ -119,7 +119,7 @@ def with_holidays(span: str, first: date, end: date) -> date:
     if span != "term":
         return end
     starts = [start for year in (first.year, first.year + 1) for start, _ in periods("term", year)]
-    return min(start for start in starts if start > first) - timedelta(1)
+    return min(start for start in starts if start > end) - timedelta(1)
 
 
 def is_open(member: dict[str, str], day: date) -> bool:
@@ -208,13 +208,20 @@ def judge_stock(goal: Demand, about: Question) -> str:
     """What stands on the day, or stood on the deadline."""
     deadline = date.fromisoformat(goal["by"]) if "by" in goal else last_day(about.by_term)
     known = [line for line in about.lines if line.on <= min(about.as_of, deadline)]
+    ((word, limit),) = ((word, limit) for word, limit in goal.items() if word != "by")
+    if not known:  # nothing is known of the deadline: what comes after it is too late
+        if any(
+            line.figure is not None and COMPARE[word](line.figure, Fraction(limit)) for line in about.lines
+        ):
+            return MISSED
+        known = [line for line in about.lines if year_of(line, about.by_term) <= YEAR]
+        deadline = date.min
     if not known:
         return LACKING
     if known[-1].text == "0/0":
         return NONE
     if known[-1].figure is None:
         return ASIDE
-    ((word, limit),) = ((word, limit) for word, limit in goal.items() if word != "by")
     if COMPARE[word](known[-1].figure, Fraction(limit)):
         return MET
     return MISSED if about.as_of >= deadline else PENDING
@@ -229,11 +236,11 @@ def judge_events(goal: Demand, about: Question) -> str:
         return LACKING
     if "within" in goal:
         return judge_window(word, limit, int(goal["within"].split()[0]), about)
-    states = [
-        state
-        for first, end in periods(goal["per"], YEAR)
-        if (state := in_period(word, limit, first, end, goal["per"], about))
-    ]
+    span = goal["per"]
+    stretches = periods(span, YEAR)
+    if span == "year" and about.by_term:  # the year of its terms
+        span, stretches = "term", [(periods("term", YEAR)[0][0], last_day(True))]
+    states = [state for first, end in stretches if (state := in_period(word, limit, first, end, span, about))]
     return combined(states, WORST_FIRST) if states else NONE
 
 
@@ -241,8 +248,6 @@ def judge_window(word: str, limit: Fraction, years: int, about: Question) -> str
     """A rolling window of whole years; one exactly that old has left it."""
     horizon = min(about.as_of, last_day(about.by_term))
     member = about.member
-    if member and not is_open(member, horizon):
-        return NONE
     start = date(
         horizon.year - years,
         horizon.month,
@@ -251,6 +256,9 @@ def judge_window(word: str, limit: Fraction, years: int, about: Question) -> str
     inside = [line for line in about.lines if start < line.on <= horizon]
     total = sum((line.figure or Fraction(0) for line in inside), Fraction(0))
     met = COMPARE[word](total, limit)
+    over = (word in UPPER and total > limit) or (word == "less_than" and total >= limit)
+    if member and not is_open(member, horizon):  # closing does not undo what happened before
+        return MISSED if over and member.get("opened", "0") <= horizon.isoformat() else NONE
     if (
         member
         and member.get("opened", "0") > (start + timedelta(1)).isoformat()
@@ -261,7 +269,6 @@ def judge_window(word: str, limit: Fraction, years: int, about: Question) -> str
         return LACKING
     if met:
         return MET
-    over = (word in UPPER and total > limit) or word == "less_than"
     return MISSED if over or about.as_of >= last_day(about.by_term) else PENDING
 
 

@@ -142,10 +142,13 @@ def test_a_day_of_the_holidays_is_asked_about_and_counts(
     )
     said = cli(*record, "--note", "假期补测").out
     assert said.splitlines()[1] == (
-        f"判定：达标 → 未达标（要求 各学校≥1小时，实际 0/1达标，一小还差0.1小时，{LEFT}）"
+        f"判定：仍为达标（要求 各学校≥1小时，实际 1/1达标，{LEFT}，这条在截止日 2025-01-31 之后，没有计入）"
     )
-    whole = cli("check", "-w", str(root)).out
-    assert whole.startswith("甲镇 2024年对标结果  截至 2025-02-05\n")
+    whole = cli("check", "-w", str(root))
+    assert whole.out.startswith("甲镇 2024年对标结果  截至 2025-01-31\n")
+    assert "AW403] 有 1 条监测值晚于截止日 2025-01-31，未计入；最早一条是 2025-02-05" in whole.err
+    later = cli("check", "-w", str(root), "--as-of", "2025-02-05")
+    assert ("AW403" in later.err, "锻炼时间 镇 未达标 0/1达标" in later.out) == (False, True)
 
 
 @pytest.mark.parametrize(

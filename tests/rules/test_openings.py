@@ -32,6 +32,7 @@ def stands(part: Verdict | None) -> tuple[Status, Why | None] | None:
     return (part.status, part.why) if part else None
 
 
+WINDOW = {"events": {"at_most": "0", "within": "2 years"}}
 NEW, GONE = (Status.NOT_APPLICABLE, Why.NEW), (Status.NOT_APPLICABLE, Why.CLOSED)
 
 
@@ -66,6 +67,19 @@ NEW, GONE = (Status.NOT_APPLICABLE, Why.NEW), (Status.NOT_APPLICABLE, Why.CLOSED
             {"opened": "2022-11-01"},
             (Status.MISSED, None),
         ),
+        (WINDOW, {"2024-05-10": "1"}, {"closed": "2024-05-15"}, (Status.MISSED, None)),  # it happened
+        (WINDOW, {"2023-05-10": "1"}, {"closed": "2023-05-15"}, (Status.MISSED, None)),  # the window holds it
+        (WINDOW, {"2022-05-10": "1"}, {"closed": "2024-05-15"}, GONE),  # it has left the window
+        (WINDOW, {"2024-05-10": "0"}, {"closed": "2024-05-15"}, GONE),
+        (WINDOW, {"2023-05-10": "0"}, {"closed": "2023-05-15"}, None),
+        (WINDOW, {}, {"closed": "2024-05-15"}, GONE),
+        (
+            {"events": {"less_than": "2", "within": "6 months"}},
+            {"2024-08-10": "2"},
+            {"opened": "2024-08-01", "closed": "2024-08-31"},
+            (Status.MISSED, None),
+        ),
+        ({"events": {"at_least": "1", "within": "2 years"}}, {}, {"closed": "2024-05-15"}, GONE),
         ({"at_least": "1"}, {"2024-11-20": "0.5"}, {"opened": "2024-11-01"}, (Status.MISSED, None)),
         ({"at_least": "1"}, {"2024-06-20": "0.5"}, {"closed": "2024-08-31"}, GONE),
         ({"stock": {"at_least": "1"}}, {"2024-06-20": "0.5"}, {"closed": "2024-08-31"}, GONE),

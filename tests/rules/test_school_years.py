@@ -62,7 +62,17 @@ def test_the_autumn_term_decides_also_in_january(values: Any, as_of: str, status
             {"2024-06-28": "0", "2025-01-15": "1"},
             Status.MISSED,
         ),
-        ({"events": {"at_least": "1", "per": "year"}}, {"2025-01-15": "1"}, Status.MISSED),  # by the calendar
+        (
+            {"events": {"at_least": "1", "per": "year"}},
+            {"2025-01-15": "1"},
+            Status.MET,
+        ),  # the year of its terms
+        ({"events": {"at_least": "1", "per": "year"}}, {"2024-01-15": "1"}, Status.MISSED),  # that is 2023's
+        (
+            {"events": {"at_least": "1", "per": "quarter"}},
+            {"2025-01-15": "4"},
+            Status.MISSED,
+        ),  # quarters stay
         ({"events": {"at_least": "1", "per": "term"}}, {"2024-03-01": "1", "2025-01-15": "1"}, Status.MET),
     ],
 )
@@ -136,7 +146,7 @@ def test_where_there_is_one_term_a_year_the_one_before_is_known() -> None:
     ("every", "values", "expected"),
     [
         ("term", {"2024-06-28": "80"}, "2025-01-31"),
-        ("term", {"2025-02-05": "80"}, "2025-02-05"),  # of the holidays, and so of the year
+        ("term", {"2025-02-05": "80"}, "2025-01-31"),  # no figure of the holidays moves it
         ("term", {"2025-02-20": "80"}, "2025-01-31"),
         ("quarter", {"2025-01-15": "80"}, "2024-12-31"),
     ],
@@ -144,6 +154,20 @@ def test_where_there_is_one_term_a_year_the_one_before_is_known() -> None:
 def test_the_closing_day_of_a_year(every: str, values: Any, expected: str) -> None:
     made = town({"it": indicator(every=every)}, {"it": values})
     assert made.closing_day(2024) == date.fromisoformat(expected)
+
+
+def test_events_by_year_of_an_indicator_by_term_are_those_of_its_terms() -> None:
+    target, values = {"events": {"at_least": "2", "per": "year"}}, {"2024-06-28": "1", "2025-01-15": "1"}
+    made = town({"it": indicator({**target}, unit="次", every="term")}, {"it": values})
+    for year, day, counted, due in (
+        (2024, "2024-12-31", 1, date(2025, 1, 31)),
+        (2024, "2025-01-31", 2, date(2025, 1, 31)),
+        (2025, "2025-06-30", 0, date(2026, 1, 31)),
+    ):
+        verdict = assess(made, year, date.fromisoformat(day)).findings[0].verdict
+        assert (verdict.counted, verdict.due) == (counted, due)
+    by_year = town({"it": indicator({**target}, unit="次")}, {"it": values})
+    assert assess(by_year, 2025, date(2025, 6, 30)).findings[0].verdict.counted == 1
 
 
 def test_figures_of_the_next_year_are_told_as_left_out() -> None:

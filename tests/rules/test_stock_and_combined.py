@@ -36,9 +36,41 @@ def test_no_pace_outside_the_year_and_its_deadline(as_of: str, year: int) -> Non
     assert verdict.pace is None
 
 
-def test_a_stock_that_comes_after_the_deadline_is_not_looked_at() -> None:
-    verdict = judged(STOCK, {"2024-10-05": "5"}, unit="个")
-    assert (verdict.status, verdict.why, verdict.value) == (Status.NO_DATA, Why.NEVER_MEASURED, None)
+@pytest.mark.parametrize(
+    ("values", "as_of", "status", "said"),
+    [
+        ({"2024-10-05": "5"}, "2024-12-31", Status.MISSED, "2024年10月5日才达到"),
+        ({"2024-10-05": "3", "2024-11-05": "4"}, "2024-12-31", Status.MISSED, "2024年11月5日才达到"),
+        ({"2024-10-05": "3"}, "2024-12-31", Status.MISSED, "还差1个"),
+        ({"2024-10-05": "5"}, "2024-10-04", Status.NO_DATA, "还没有监测值"),  # not known yet
+        ({"2025-03-01": "5"}, "2025-03-31", Status.MISSED, "2025年3月1日才达到"),
+        ({"2025-03-01": "3"}, "2025-03-31", Status.NO_DATA, "还没有监测值"),  # it is next year's
+        ({"2024-10-05": "0/0"}, "2024-12-31", Status.NOT_APPLICABLE, "无适用对象"),
+    ],
+)
+def test_a_stock_of_which_the_first_figure_comes_after_the_deadline(
+    values: dict[str, str], as_of: str, status: Status, said: str
+) -> None:
+    verdict = judged(STOCK, values, unit="个", as_of=as_of)
+    assert (verdict.status, remark(verdict, demanding(STOCK, unit="个"), 2024)) == (status, said)
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ({"each": "school", **STOCK}, Status.MISSED),
+        ({"all": [STOCK, {"at_least": "1"}]}, Status.MISSED),
+        ({"any": [STOCK, {"at_least": "9"}]}, Status.MISSED),
+        ({"any": [STOCK, {"at_least": "1"}]}, Status.MET),
+    ],
+)
+def test_a_stock_that_comes_too_late_inside_others(target: Any, status: Status) -> None:
+    groups = {"school": {"name": "学校", "members": {"one": "一小"}}}
+    values: Any = {"2024-10-05": "5"}
+    verdict = judged(target, {"one": values} if "each" in target else values, unit="个", groups=groups)
+    assert verdict.status is status
+    if status is Status.MISSED:
+        assert verdict.parts[0].reached is not None
 
 
 EITHER = {"any": [{"at_least": "23"}, {"rising": "year"}]}

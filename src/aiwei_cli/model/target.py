@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Condition, Events, GradeAtLeast, WithinLimits, unfold
 from aiwei_cli.model.exemption import Exemption, Exemptions, Ignored
-from aiwei_cli.model.period import Period, Term, school_year, whole_year
+from aiwei_cli.model.period import Period, Term, periods_of_year, school_year, whole_year
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.text import (
     Day,
@@ -102,6 +102,10 @@ class Indicator(Frozen):
     def year(self, year: int, terms: Sequence[Term]) -> Period:
         """The days whose figures are those of ``year``: that of the calendar, or that of its school terms."""
         return school_year(year, terms) if self.is_by_term(year) else whole_year(year)
+
+    def periods_of(self, span: Span, year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
+        """The periods of one length that start in ``year``; the year itself may be that of its school terms."""
+        return (self.year(year, terms),) if span is Span.YEAR else periods_of_year(span, year, terms)
 
     def last_day(self, year: int, as_of: date, terms: Sequence[Term]) -> date:
         """The day on which ``year`` is looked at: ``as_of``, but not later than its last day (or its last term's)."""

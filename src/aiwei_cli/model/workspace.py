@@ -61,13 +61,8 @@ class Workspace(NamedTuple):
     def closing_day(self, year: int) -> date:
         """The last day that a year is judged on by itself: 31 December, or that of its last school term.
 
-        A figure of the holidays after that term belongs to the year too, so its day is the last one then.
+        No line of data moves it: a figure of the holidays after that term counts from its own day on.
         """
-        days = [date(year, 12, 31)]
-        for key, indicator in self.indicators.items():
-            if indicator.condition_for(year) and indicator.is_by_term(year):
-                own = indicator.year(year, self.about.terms)
-                days.append(own.end)
-                if found := [each.on for each in self.measurements.get(key, ()) if own.covers(each.on)]:
-                    days.append(found[-1])
-        return max(days)
+        by_term = (each for each in self.indicators.values() if each.is_by_term(year))
+        ends = (each.year(year, self.about.terms).end for each in by_term if each.condition_for(year))
+        return max((date(year, 12, 31), *ends))

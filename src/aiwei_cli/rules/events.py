@@ -2,14 +2,16 @@
 
 ``{events: {at_most: 0, within: 3 years}}`` looks back from the day judged; an event leaves the
 window by time alone, and one exactly three years old has left it.
-``{events: {at_least: 4, per: year}}`` counts by calendar year, school term, half-year, quarter
-or month: a period that has ended short is missed for good, one that runs on is pending.
+``{events: {at_least: 4, per: year}}`` counts by year, school term, half-year, quarter or month: a period that
+has ended short is missed for good, one that runs on is pending. The year is that of the calendar, or of the school
+terms where the indicator goes by term.
 
 A line states how many events happened on its day, and 0 says that none happened up to it. An
 upper limit is only met where somebody said so, this year or of each period that has ended; silence is no proof.
 
 For an organisation of a group a lower limit is for whole periods: one in which it opened, or closed, is left
-out. Upper limits count from its first day to its last, but nobody speaks any more for one that has closed.
+out. Upper limits count from its first day to its last, but nobody speaks any more for one that has closed; what
+went beyond a limit before it closed still did, as long as the period or the window holds it.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from typing import Final
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import EventGoal, Events
 from aiwei_cli.model.measurement import Figure, Measurement
-from aiwei_cli.model.period import Period, back, forward, periods_of_year
+from aiwei_cli.model.period import Period, back, forward
 from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
@@ -40,7 +42,7 @@ def judge(condition: Events, case: Case) -> Verdict:
     goal = condition.events
     if goal.within:
         return _rolling(condition, goal.within, case)
-    periods = periods_of_year(goal.per or Span.YEAR, case.year, case.terms)
+    periods = case.indicator.periods_of(goal.per or Span.YEAR, case.year, case.terms)
     parts = tuple(_in_period(condition, period, case) for period in periods if case.touches(period))
     if not parts:
         return case.without_data(condition, case.absence or Why.NO_ORGANISATION)
@@ -63,11 +65,11 @@ def judge(condition: Events, case: Case) -> Verdict:
 
 
 def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
-    if case.absence:
-        return case.without_data(condition, case.absence)
     start = back(case.last_day, window)
     period = Period(start + timedelta(days=1), case.horizon, "")
     verdict = _counted(condition, period, case)
+    if (absence := case.absence) and not (case.touches(period) and _is_exceeded(verdict)):
+        return case.without_data(condition, absence)
     if _is_left_out(verdict, period, case):
         return case.without_data(condition, Why.NEW)
     said_this_year = case.newest_in(case.days_of(case.year)) is not None
@@ -94,8 +96,13 @@ def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
         return case.without_data(condition, Why.NONE_THIS_YEAR)._replace(period=period, label=period.name)
     if verdict.status is Status.MET:
         return verdict
-    over = not upward and verdict.gap is not None and not verdict.gap.upward
+    over = not upward and _is_exceeded(verdict)
     return _with_status(verdict, Status.MISSED if over else case.unmet(period.end), case)
+
+
+def _is_exceeded(verdict: Verdict) -> bool:
+    """Whether too much has happened, which no later day and no closing takes back."""
+    return verdict.gap is not None and not verdict.gap.upward
 
 
 def _is_left_out(verdict: Verdict, period: Period, case: Case) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from aiwei_cli.model.change import Comparison
-from aiwei_cli.model.period import Term, periods_of_year
+from aiwei_cli.model.period import Term
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 
@@ -47,5 +47,5 @@ def period_end(indicator: Indicator, on: date, terms: Sequence[Term]) -> date:
     if indicator.every == "once":
         return on
     span = Span(indicator.every)
-    periods = (*periods_of_year(span, on.year - 1, terms), *periods_of_year(span, on.year, terms))
+    periods = (*indicator.periods_of(span, on.year - 1, terms), *indicator.periods_of(span, on.year, terms))
     return next((period.end for period in periods if period.covers(on)), on)

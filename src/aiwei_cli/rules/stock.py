@@ -2,7 +2,7 @@
 
 What was built in an earlier year still stands, so the newest figure counts whatever its year.
 Before the deadline a stock that is too small is pending, from the deadline on it is missed for that
-year; when it was reached after all is told. In a later year what stands then counts.
+year, also where the first figure comes after it; when it was reached after all is told. In a later year what stands then counts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from aiwei_cli.model.condition import Stock
 from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.period import Period
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import gap_to, meets
@@ -26,7 +27,7 @@ def judge(condition: Stock, case: Case) -> Verdict:
     )
     newest = next((each for each in reversed(case.measurements) if each.on <= last_day), None)
     if newest is None:
-        return case.narrowed(()).without_data(condition, Why.NEVER_MEASURED)
+        return _too_late(condition, case, last_day)
     figure = newest.value
     if not isinstance(figure, Figure):
         return case.unfit(condition, newest)
@@ -45,6 +46,20 @@ def judge(condition: Stock, case: Case) -> Verdict:
         pace=_pace(condition, figure, case, due) if is_pending else None,
         slipped=is_pending and met_last_year(condition, case) is True,
     )
+
+
+def _too_late(condition: Stock, case: Case, last_day: date) -> Verdict:
+    """The verdict where nothing is known of the deadline: what is known of a later day shows that it was missed."""
+    reached = _reached(condition, case, last_day)
+    speaks = case.newest_in(Period(reached, reached, "")) if reached else case.newest_known()
+    if speaks is None:
+        return case.narrowed(()).without_data(condition, Why.NEVER_MEASURED)
+    figure = speaks.value
+    if not isinstance(figure, Figure):
+        return case.unfit(condition, speaks)
+    gap = None if reached else gap_to(condition.stock, figure, case.indicator.factor)
+    due = condition.stock.by or case.year_end
+    return Verdict(Status.MISSED, condition, figure, speaks, gap=gap, due=due, reached=reached)
 
 
 def _is_of_an_earlier_year(by: date, case: Case) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Condition, EventGoal, Events, unfold
 from aiwei_cli.model.measurement import Figure, Measurement
-from aiwei_cli.model.period import back, periods_of_year
+from aiwei_cli.model.period import back
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.dates import day
@@ -60,7 +60,7 @@ def _amount(count: Fraction, indicator: Indicator) -> str:
 
 def _total(new: Measurement, goal: EventGoal, workspace: Workspace) -> tuple[str, Fraction]:
     """The stretch that the event counts in, as it is called, and what it holds up to that day."""
-    name, start = _stretch(new.on, goal, workspace)
+    name, start = _stretch(new.on, goal, workspace, workspace.indicators[new.indicator])
     return name, sum(
         (
             each.value.exact
@@ -73,13 +73,13 @@ def _total(new: Measurement, goal: EventGoal, workspace: Workspace) -> tuple[str
     )
 
 
-def _stretch(on: date, goal: EventGoal, workspace: Workspace) -> tuple[str, date]:
+def _stretch(on: date, goal: EventGoal, workspace: Workspace, indicator: Indicator) -> tuple[str, date]:
     if goal.within:
         unit = "年" if goal.within.span == "years" else "个月"
         return f"近{goal.within.length}{unit}", date.fromordinal(back(on, goal.within).toordinal() + 1)
     terms = workspace.about.terms
     span = goal.per
     assert span is not None  # the model sees to it that one of the two is given
-    periods = (*periods_of_year(span, on.year - 1, terms), *periods_of_year(span, on.year, terms))
+    periods = (*indicator.periods_of(span, on.year - 1, terms), *indicator.periods_of(span, on.year, terms))
     found = next((period for period in periods if period.covers(on)), None)
     return (found.name, found.start) if found else (f"{on.year}年", date(on.year, 1, 1))
