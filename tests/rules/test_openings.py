@@ -125,6 +125,30 @@ def test_several_conditions_count_each_by_itself(way: str) -> None:
     assert [each.status for each in part.parts] == [Status.MISSED, Status.NOT_APPLICABLE]
 
 
+YES, MONTHLY = {"attested": "yes"}, {"events": {"at_least": "1", "per": "month"}}
+SAFE = {"events": {"at_most": "0", "per": "year"}}
+
+
+@pytest.mark.parametrize(
+    ("parts", "lines", "expected"),
+    [
+        ([FOUR, YES], {}, NEW),  # nobody asks it for anything
+        ([YES, FOUR], {}, NEW),
+        ([{"at_least": "9"}, FOUR, YES], {}, NEW),
+        ([FOUR, {"all": [YES, YES]}], {}, NEW),
+        ([FOUR, YES], {"2024-11-20": "1"}, NEW),
+        ([FOUR, YES], {"2024-11-20": "是"}, (Status.MET, None)),
+        ([FOUR, YES], {"2024-11-20": "否"}, (Status.MISSED, None)),
+        ([FOUR, MONTHLY, YES], {}, (Status.NO_DATA, Why.NEVER_MEASURED)),  # whole months are owed
+        ([FOUR, SAFE], {}, (Status.NO_DATA, Why.NONE_THIS_YEAR)),  # the word that nothing happened is owed
+    ],
+)
+def test_one_of_several_is_not_asked_of_a_school_that_is_too_new_for_the_events(
+    parts: Any, lines: Any, expected: tuple[Status, Why | None]
+) -> None:
+    assert stands(one({"any": parts}, lines, opened="2024-11-01")) == expected
+
+
 @pytest.mark.parametrize(
     ("days", "why"),
     [

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from aiwei_cli.model.condition import Events, unfold
 from aiwei_cli.model.verdict import Status, Verdict, Why
 
 _LEFT_OUT: Final = (Status.EXCEPTED, Status.NOT_APPLICABLE)
@@ -19,6 +20,7 @@ _ALL: Final = (*_LADDER, *_LEFT_OUT)
 """``all`` and ``each`` are as good as their lowest part on the ladder …"""
 _ANY: Final = (*reversed(_LADDER), *_LEFT_OUT)
 """… and ``any`` is as good as its highest."""
+_UNSAID: Final = (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR, Why.OUT_OF_DATE)
 
 
 def decides_all(parts: Sequence[Verdict]) -> Verdict:
@@ -30,10 +32,20 @@ def decides_all(parts: Sequence[Verdict]) -> Verdict:
 def decides_any(parts: Sequence[Verdict]) -> Verdict:
     """The part that decides where one part is enough: the first of the best.
 
-    A part that the figure is not of a kind for is no alternative at all, where there is another.
+    A part that the figure is not of a kind for is no alternative at all, where there is another. Nor is one that an
+    event log says nothing of, for an organisation that is too new to owe the events: nobody is asked for it.
     """
     fitting = [part for part in parts if part.why is not Why.OTHER_KIND]
-    return _first(_ANY, fitting or parts)[0]
+    deciding = _first(_ANY, fitting or parts)[0]
+    spared = next((part for part in fitting if part.why is Why.NEW), None)
+    owed = (part for part in fitting if part.status is not Status.NOT_APPLICABLE)
+    return spared if spared and all(_is_silent(part) for part in owed) else deciding
+
+
+def _is_silent(part: Verdict) -> bool:
+    """Whether a part lacks nothing but a line, which an event log need not have."""
+    counts_events = any(isinstance(each, Events) for each in unfold(part.condition))
+    return part.status is Status.NO_DATA and part.why in _UNSAID and not counts_events
 
 
 def _first(order: Sequence[Status], parts: Sequence[Verdict]) -> list[Verdict]:
