@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.condition import AllOf, AnyOf, Limit
 from aiwei_cli.model.interval import meeting
@@ -19,14 +20,20 @@ from support import WORKSPACES, demanding, diagnostics, lay_out
 TARGETS, VILLAGES, TERMS = "targets.yaml", "actions/tidy-villages.yaml", "workspace.yaml"
 
 
-def found(root: Path, *changes: tuple[str, str, str]) -> list[tuple[str, str, str]]:
-    """Code, text pointed at and advice of all that is said of the base workspace with some texts replaced."""
+def laid_out(root: Path, *changes: tuple[str, str, str]) -> Path:
+    """The base workspace with some texts replaced."""
     lay_out(root, WORKSPACES / "none")
     for name, old, new in changes:
         path = root / "data" / name
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, old
         path.write_text(text.replace(old, new), encoding="utf-8")
+    return root
+
+
+def found(root: Path, *changes: tuple[str, str, str]) -> list[tuple[str, str, str]]:
+    """Code, text pointed at and advice of all that is said of the base workspace with some texts replaced."""
+    laid_out(root, *changes)
     return [
         (
             each.code,
@@ -271,6 +278,48 @@ def test_two_organisations_may_fail_each_its_own_part() -> None:
 @pytest.mark.parametrize(
     ("target", "advice"),
     [
+        ("{at_least: 980}", "是不是 at_least: 98？确实可以超过 100，就写 range: [20, 980]"),
+        ("{more_than: 100}", "全部达到，写 at_least: 100；确实可以超过 100，就写 range: [20, 101]"),
+    ],
+)
+def test_a_range_to_be_widened_keeps_its_other_end(target: str, advice: str, tmp_path: Path) -> None:
+    changes = demand(target, more="    range: [20, 100]\n")
+    assert [each[::2] for each in found(tmp_path, *changes)] == [("AW214", advice)]
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        (
+            "{all: [{events: {at_least: 1, per: month}}, {events: {at_most: 11, per: year}}]}",
+            "“at_least: 1, per: month”和“at_most: 11, per: year”不能同时成立",
+        ),
+        (
+            "{all: [{events: {at_most: 0, within: 1 year}}, {events: {more_than: 0, per: half-year}}]}",
+            "“at_most: 0, within: 1 year”和“more_than: 0, per: half-year”不能同时成立",
+        ),
+        (
+            "{events: {at_least: 0, within: 18 months}}",
+            "“at_least: 0, within: 18 months”",
+        ),
+    ],
+)
+def test_events_are_told_with_how_they_are_counted(target: str, said: str, tmp_path: Path) -> None:
+    root = laid_out(tmp_path, *demand(target, unit="次"))
+    assert said in " ".join(each.message for each in diagnostics(root, date(2024, 12, 31)))
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("c", "是不是“C”？"), ("Ｃ", "是不是“C”？"), ("ｃ", "是不是“C”？"), ("C级", "是不是“C”？"), ("D", "")],
+)
+def test_a_grade_typed_on_another_keyboard_is_recognised(word: str, said: str) -> None:
+    assert did_you_mean(word, ["A", "B", "C"]) == said
+
+
+@pytest.mark.parametrize(
+    ("target", "advice"),
+    [
         ("{at_least: 0.98}", "是不是 at_least: 98？确实如此就在这个指标里写 ignore: [AW401]"),
         ("{stock: {more_than: 0.5}}", "是不是 more_than: 50？确实如此就在这个指标里写 ignore: [AW401]"),
         ("{each: school, equals: 1}", "是不是 equals: 100？确实如此就在这个指标里写 ignore: [AW401]"),
@@ -290,6 +339,8 @@ def test_a_share_demanded_as_a_fraction(target: str, advice: str, tmp_path: Path
         ("{at_least: 0.5}", ("0.6", "1.2"), []),  # 1.2 is no fraction
         ("{at_least: 1}", ("1.2", "11/1000"), []),
         ("{more_than: 1}", ("97", "98"), []),
+        ("{all: [{at_least: 0.5}, {at_most: 3}]}", ("0.6", "0.8"), []),  # nor is a limit of 3
+        ("{all: [{at_least: 0.5}, {at_most: 99}]}", ("0.6", "0.8"), ["AW401"]),
         ("{at_least: 0.98}", ("0.97", "0.99"), ["AW401"]),  # typed as the target is
         ("{equals: 1}", ("1", "1"), ["AW401"]),
         ("{at_least: 1}", ("97/100", "99/100"), ["AW401"]),

@@ -68,7 +68,9 @@ def test_its_place_is_the_condition_that_does_not_fit() -> None:
 
 def test_two_groups_are_two_indicators() -> None:
     (refused,) = found({"all": [GROUPED, {"each": "caterer", "at_least": "1"}]})
-    assert refused.hint.startswith("分成几个指标")
+    assert refused.hint == "分成几个指标：按考核对象的，每一组一个"
+    (refused,) = found({"all": [GROUPED, {"each": "caterer", "at_least": "1"}, RISING]})
+    assert refused.hint == "分成几个指标：按考核对象的，每一组一个；不分考核对象的，另外一个"
     assert found({"all": [GROUPED, {"each": "school", "at_most": "3"}]}, code="AW") == []
 
 
@@ -92,11 +94,33 @@ PAIRS = {"first-school": {"2024-06-30": "9/10"}, "second-school": {"2024-06-30":
             MEAN,
             {
                 "first-school": {"2023-06-30": "1/2", "2024-06-30": "9/10"},
-                "second-school": {"2024-05-30": "0/0"},
+                "second-school": {"2024-05-30": "1/2"},
             },
             {},
             "AW415",
-            "90.0%（9/10）",
+            "83.3%（10/12）",
+        ),
+        # Where both come to the same there is nothing to ask: one school has cases, or all have as many.
+        (
+            MEAN,
+            {"first-school": {"2024-06-30": "1/9"}, "second-school": {"2024-05-30": "0/0"}},
+            {},
+            "",
+            "",
+        ),
+        (
+            MEAN,
+            {"first-school": {"2024-06-30": "8/10"}, "second-school": {"2024-06-30": "9/10"}},
+            {},
+            "",
+            "",
+        ),
+        (
+            MEAN,
+            {"first-school": {"2024-06-30": "500/1000"}, "second-school": {"2024-06-30": "502/1001"}},
+            {},
+            "AW415",
+            "mean 求平均是 50.0749%，合起来算却是 50.0750%（1002/2001）",
         ),
         (
             MEAN,

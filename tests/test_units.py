@@ -113,6 +113,12 @@ def test_the_advice_for_an_unknown_rate_is_right(tmp_path: Path) -> None:
     assert diagnostics(town_with(tmp_path / "c", "百分比", first="80")) == []
 
 
+@pytest.mark.parametrize("unit", ["处/30间", "克/100克", "1/7"])
+def test_no_share_is_offered_for_a_unit_that_is_none(unit: str, tmp_path: Path) -> None:
+    found = diagnostics(town_with(tmp_path, unit))
+    assert [(each.code, each.hint) for each in found] == [("AW315", "把监测值写成算好的数")]
+
+
 @pytest.mark.parametrize(("unit", "share"), [("千分比", "‰"), ("万分率", "1/万"), ("十万分率", "1/10万")])
 def test_the_likely_share_is_named(unit: str, share: str, tmp_path: Path) -> None:
     found = diagnostics(town_with(tmp_path, unit))

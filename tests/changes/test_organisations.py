@@ -36,7 +36,7 @@ def test_a_closing_of_last_year_entered_late_says_so_too() -> None:
     before, after = of("乙村"), of({"name": "乙村", "closed": "2023-11-30"})
     assert turned(before, after) == ["改厕率判定由推进中转为达标，乙村已于2023年11月30日撤并，不再计入"]
     assert said(before, after, "others") == [
-        "乙村于2023年11月30日撤并。【撤并前改厕率没有达标，此后不再计入，请核对依据】"
+        "乙村于2023年11月30日撤并。【2024年改厕率没有达标，此后不再计入，请核对依据】"
     ]
 
 

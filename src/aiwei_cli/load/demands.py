@@ -107,11 +107,20 @@ def _written(part: Part) -> tuple[str, Keys]:
     """A condition as it is written in the file, and where to point for it."""
     bound = bound_of(part)
     if bound:
-        return f"“{_line(bound[0].comparison, bound[0].limit)}”", bound[1]
+        counted = f", {_counted(part.condition.events)}" if isinstance(part.condition, Events) else ""
+        return f"“{_line(bound[0].comparison, bound[0].limit)}{counted}”", bound[1]
     if isinstance(part.condition, Trend):
         way = part.condition.way.value
         return f"“{way}: {part.condition.span.value}”", (*part.keys, way)
     return "", part.keys
+
+
+def _counted(goal: EventGoal) -> str:
+    """How events are counted, as the file says it: per month, or within 3 years."""
+    if goal.within is None:
+        return f"per: {goal.per}"
+    length, span = goal.within
+    return f"within: {length} {span if length > 1 else span.removesuffix('s')}"
 
 
 def _line(comparison: Comparison, limit: Decimal) -> str:
@@ -161,7 +170,8 @@ def _out_of_bounds(indicator: Indicator, condition: Condition, bound: Bound) -> 
     low, high = floor_and_ceiling(indicator)
     if high is not None and limit >= high and comparison not in _UPPER:
         beyond = limit + 1 if comparison is Comparison.MORE_THAN else limit
-        hint = f"{_likely(comparison, limit, high)}确实可以超过 {_plain(high)}，就写 range: [{_plain(low)}, {beyond:f}]"
+        lowest = f"{indicator.range[0]:f}" if indicator.range else _plain(low)
+        hint = f"{_likely(comparison, limit, high)}确实可以超过 {_plain(high)}，就写 range: [{lowest}, {beyond:f}]"
         return f"{line}，以 {indicator.unit} 计最多是 {_plain(high)}", hint
     beyond, least = limit - 1 if comparison is Comparison.LESS_THAN else limit, _plain(low)
     most = indicator.range[1] if indicator.range else high

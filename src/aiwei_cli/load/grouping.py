@@ -30,7 +30,8 @@ from aiwei_cli.model.target import TargetsFile
 
 _GROUPS: Final = ("each", "mean")
 _SEVERAL: Final = ("all", "any")
-_SPLIT: Final = "分成几个指标：按考核对象的，每一组一个；不分考核对象的，另外一个"
+_SPLIT: Final = "分成几个指标：按考核对象的，每一组一个"
+_AND_PLAIN: Final = "；不分考核对象的，另外一个"
 
 
 class Wanted(NamedTuple):
@@ -90,7 +91,7 @@ def _advice(target: Node, groups: Collection[str | None], *, averages: bool) -> 
     written = plain(target)
     named = [group for group in groups if group]
     if len(named) != 1 or not isinstance(target, Mapping):
-        return _SPLIT
+        return _SPLIT + (_AND_PLAIN if None in groups else "")
     over = _over(written, named[0]) if averages else {"each": named[0], **_bare(written)}
     return f"写成 {_flow(over)}"
 

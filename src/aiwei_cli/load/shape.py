@@ -149,11 +149,21 @@ def _first_key(node: Any) -> Any:
     return node
 
 
+_NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+
+
+def _folded(word: str) -> str:
+    """A word without what only the keyboard made of it: full width, capitals, blanks around it."""
+    return word.translate(_NARROW).strip().lower()
+
+
 def did_you_mean(word: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
     """“是不是……？” for the closest known word or Chinese name, or nothing."""
     known, names = list(known), list(names)
     if len(known) > MAX_GUESSES or len(names) > MAX_GUESSES:
         return ""
+    if written := [each for each in (*known, *names) if _folded(each) == _folded(word)]:
+        return f"是不是“{written[0]}”？"
     close = get_close_matches(word, known, _LIKELY, 0.6) or get_close_matches(word, names, _LIKELY, 0.5)
     if not close:
         return ""

@@ -137,7 +137,7 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
         return NotApplicable()
     if factor == 1 and indicator.numerator is None:
         hint = "只写一个数"
-        if factor_of(indicator.unit) is None:
+        if factor_of(indicator.unit) is None and likely_share(indicator.unit):
             hint = f"{_is_it(indicator.unit)}，不是就只写一个数"
         raise unreadable("AW308", f"“{indicator.name}”只要一个数，写的是{quote(text)}", hint)
     if not indicator.unit:
@@ -187,6 +187,10 @@ def _with_unit(plain: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
+_IN_FULL: Final = {"w": "万", "W": "万"}
+"""Short for a word that multiplies."""
+
+
 def _refuse_multiplied(plain: str, text: str, indicator: Indicator) -> None:
     """0.64万 is refused with the number to write: of a pair both, in a unit of 万元 the number as it stands."""
     parts = [part.strip() for part in plain.split("/")]
@@ -201,8 +205,12 @@ def _refuse_multiplied(plain: str, text: str, indicator: Indicator) -> None:
             f"计量单位已经是“{indicator.unit}”，写 {own[0]}",
         )
     full = [each[0] if each else part for each, part in zip(found, parts, strict=True)]
-    if len(parts) == 2 and all(len(each.partition(".")[0]) <= MAX_INTEGER_DIGITS for each in full):
+    if all(len(each.partition(".")[0]) <= MAX_INTEGER_DIGITS for each in full):
         raise unreadable("AW203", f"这里应为数字，写的是{quote(text)}", f"写成 {'/'.join(full)}")
+    if len(parts) == 1:
+        larger = f"{_IN_FULL.get(own[1], own[1])}{indicator.unit}"
+        hint = f"这个数太大，计量单位改成“{larger}”，写 {own[0]}"
+        raise unreadable("AW203", f"这里应为数字，写的是{quote(text)}", hint)
 
 
 def _is_it(unit: str) -> str:
@@ -214,6 +222,8 @@ def without_factor(value: Value, indicator: Indicator) -> tuple[str, str] | None
     if not isinstance(value, Figure) or value.denominator is None or factor_of(indicator.unit):
         return None
     message = f"“{indicator.name}”的计量单位“{indicator.unit}”没有说是多少分之一，{quote(value.text)}没法换算"
+    if not likely_share(indicator.unit):
+        return message, "把监测值写成算好的数"
     return message, f"{_is_it(indicator.unit)}；不是就把监测值写成算好的数"
 
 

@@ -105,7 +105,7 @@ def _number_hint(plain: str) -> str:
     if found := multiplied(plain):
         full, bare, times = found
         if len(full.partition(".")[0].lstrip("+-")) > MAX_INTEGER_DIGITS:
-            return f"这个数太大，换一个更大的计量单位，只写 {bare}"
+            return f"这个数太大，把计量单位换成以“{times}”开头的，写 {bare}"
         return f"写成 {full}；计量单位本身以“{times}”开头的，写 {bare}"
     return "只写数字，单位和说明写在别处"
 

@@ -16,6 +16,8 @@ from aiwei_cli.model.target import Indicator
 
 ABOUT_AVERAGES: Final = ("AW415", "AW416")
 """The questions asked here, at a target: an indicator's ``ignore`` answers them, a note on a line does not."""
+_MOST_PLACES: Final = 7
+"""Both rates are printed with as many places as tell them apart, fewer than this."""
 _ANSWER: Final = "确实要求平均，就在这个指标里写 ignore: [{}]"
 
 
@@ -25,14 +27,17 @@ def averaged_rates(document: Document, known: Surroundings) -> Iterator[Diagnost
         for year, condition in indicator.target.items():
             if indicator.factor == 1 or not any(isinstance(each, Mean) for each in unfold(condition)):
                 continue
-            code, said, hint = _asked(indicator, _newest(indicator, condition, year, known, name))
+            asked = _asked(indicator, _newest(indicator, condition, year, known, name))
+            if asked is None:
+                continue
+            code, said, hint = asked
             if code not in indicator.ignore:
                 at = document.node_at(("indicators", name, "target", str(year)))
                 yield document.problem(code, said, hint, at=at)
 
 
-def _asked(indicator: Indicator, newest: Sequence[Figure]) -> tuple[str, str, str]:
-    """Code, message and hint."""
+def _asked(indicator: Indicator, newest: Sequence[Figure]) -> tuple[str, str, str] | None:
+    """Code, message and hint; None where the mean is the rate of all together."""
     pairs = [(each.numerator, each.denominator) for each in newest]
     if not newest or any(above is None or below is None for above, below in pairs):
         said = f"“{indicator.name}”以 {indicator.unit} 计，mean 求的是各考核对象的平均"
@@ -41,20 +46,26 @@ def _asked(indicator: Indicator, newest: Sequence[Figure]) -> tuple[str, str, st
     above, below = (
         sum((each for pair in pairs if (each := pair[at]) is not None), Decimal(0)) for at in (0, 1)
     )
-    together, mean = (
-        _short(number, indicator)
-        for number in (
-            Fraction(above) * indicator.factor / Fraction(below),
-            sum((each.exact for each in newest), Fraction(0)) / len(newest),
-        )
+    whole = Fraction(above) * indicator.factor / Fraction(below)
+    average = sum((each.exact for each in newest), Fraction(0)) / len(newest)
+    if whole == average:
+        return None
+    places = next(
+        (each for each in range(1, _MOST_PLACES) if _rounded(whole, each) != _rounded(average, each)), 1
     )
+    together, mean = (_short(_rounded(number, places), indicator) for number in (whole, average))
     said = f"“{indicator.name}”是比率，mean 求平均是 {mean}，合起来算却是 {together}（{above:f}/{below:f}）"
     hint = f"看合起来的率，就去掉 mean，只记合计 {above:f}/{below:f}。{_ANSWER.format('AW415')}"
     return "AW415", said, hint
 
 
-def _short(number: Fraction, indicator: Indicator) -> str:
-    rounded = (Decimal(number.numerator) / number.denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)
+def _rounded(number: Fraction, places: int) -> Decimal:
+    return (Decimal(number.numerator) / number.denominator).quantize(
+        Decimal(1).scaleb(-places), ROUND_HALF_UP
+    )
+
+
+def _short(rounded: Decimal, indicator: Indicator) -> str:
     return f"{rounded}{indicator.unit}" if indicator.unit in ("%", "‰") else f"{rounded} {indicator.unit}"
 
 

@@ -26,7 +26,7 @@ FAR: Final = 5
 _LIKE_A_FRACTION: Final = (Comparison.AT_LEAST, Comparison.MORE_THAN, Comparison.EQUALS)
 """At most 0.5 % is demanded often enough, at least 0.98 % never was."""
 _AS_LOW: Final = 10
-"""Where all figures that are surely shares in % are less than this many times the limit it is no fraction."""
+"""Where all that is surely in % is less than this many times the limit it is no fraction."""
 _NOTE: Final = "核对日期；确实如此就在这一行加 note 说明"
 
 
@@ -52,18 +52,23 @@ def questions_about_targets(
 def _fractions(document: Document, indicator: Indicator, whole: Part, figures: Sequence[Figure]) -> Found:
     """``at_least: 0.98`` where 98 % is meant.
 
-    Of figures only those tell that cannot be typed as fractions themselves: count pairs, and what is above 1.
+    Only what cannot be typed as a fraction itself tells: count pairs, and figures, other limits and a plausible
+    range above 1.
     """
-    sure = [each for each in figures if each.numerator is not None or each.exact > 1]
-    for part in unfolded(whole):
-        bound = bound_of(part)
-        if bound is None or isinstance(part.condition, Events):
-            continue
+    bounds = [
+        bound
+        for part in unfolded(whole)
+        if not isinstance(part.condition, Events) and (bound := bound_of(part))
+    ]
+    numbers = [bound.limit for bound, _ in bounds] + ([indicator.range[1]] if indicator.range else [])
+    sure = [each.exact for each in figures if each.numerator is not None or each.exact > 1]
+    sure += [Fraction(each) for each in numbers if each > 1]
+    for bound in bounds:
         limit, comparison = bound[0].limit, bound[0].comparison
         all_of_it = limit == 1 and comparison is not Comparison.MORE_THAN
         if comparison not in _LIKE_A_FRACTION or not (0 < limit < 1 or all_of_it):
             continue
-        if sure and all(each.exact < _AS_LOW * Fraction(limit) for each in sure):
+        if sure and all(each < _AS_LOW * Fraction(limit) for each in sure):
             continue
         line = f"{comparison.value}: {limit:f}"
         said = f"“{indicator.name}”以 % 计，目标“{line}”像是写成了小数"

@@ -36,7 +36,10 @@ def _flag(change: OrganisationChange, verb: str, comparison: Comparison) -> str:
     if verb != "撤并" or not change.unmet:
         return "影响判定，请核对依据"
     names = "、".join(comparison.after.indicators[key].name for key in change.unmet)
-    return f"撤并前{names}没有达标，此后不再计入，请核对依据"
+    closed, judged = change.new.closed if change.new else None, comparison.was.year
+    # Of a closing of an earlier year, told late, it is the figures since then that counted until now.
+    when = f"{judged}年" if closed and closed.year < judged else "撤并前"
+    return f"{when}{names}没有达标，此后不再计入，请核对依据"
 
 
 def _moved(name: str, was: date | None, now: date | None, verb: str) -> str:
