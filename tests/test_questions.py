@@ -145,7 +145,7 @@ def test_a_percentage_that_looks_like_a_fraction(
     ("target", "doubtful"),
     [
         ("{at_least: 85}", ["AW402"]),
-        ("{stock: {at_least: 1}}", ["AW402"]),
+        ("{stock: {at_least: 2}}", ["AW402"]),
         ("{events: {at_most: 3, within: 1 years}}", ["AW402"]),
     ],
 )
@@ -182,7 +182,7 @@ def test_a_share_above_100_where_the_range_allows_it(
     [
         ("year", "{at_least: 85}", "90", ["AW404"]),
         ("once", "{at_least: 85}", "90", []),
-        ("year", "{stock: {at_least: 1}}", "30", []),
+        ("year", "{stock: {at_least: 2}}", "30", []),
         ("year", "{events: {at_most: 30, within: 24 months}}", "30", ["AW404"]),
         ("year", "{events: {at_most: 30, within: 25 months}}", "30", []),
         ("year", "{events: {at_most: 30, within: 2 years}}", "30", ["AW404"]),
