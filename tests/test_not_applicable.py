@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from aiwei_cli.render.absences import absences
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.engine import assess
 from conftest import Cli
@@ -116,3 +117,14 @@ def test_who_is_left_out_of_a_group_is_said(cli: Cli, root: Path) -> None:
     sheet = cli("show", "it", *where).out
     assert "二村：0/0，不适用，无适用对象\n" in sheet
     assert "结论：达标，二村无适用对象，不计\n" in sheet
+
+
+def test_one_that_closed_and_counts_all_the_same_is_told_in_a_clause_of_its_own() -> None:
+    members = {"one": "一小", "two": {"name": "二小", "closed": "2024-08-31"}}
+    groups = {"school": {"name": "学校", "counter": "所", "members": members}}
+    demanded = {"each": "school", "events": {"at_most": 0, "per": "year"}}
+    values = {"one": {"2024-06-30": 0}, "two": {"2024-06-30": 1}}
+    made = town({"it": indicator(demanded, unit="起")}, {"it": values}, groups=groups)
+    (finding,) = assess(made, 2024, date(2024, 12, 31)).findings
+    said = absences(finding.verdict, made)
+    assert said == "有1所学校已于2024年8月31日撤并，撤并前的仍计入"

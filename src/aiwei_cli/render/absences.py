@@ -36,7 +36,7 @@ def _of_group(verdict: Verdict, group: Group) -> Iterator[str]:
         yield f"{also}{_many(left, group)}已于{_days(left)}撤并，不再计入"
     rest = [part.closed for part in verdict.parts if part.why is not Why.CLOSED and part.closed]
     if rest:
-        yield f"其中{_many(rest, group)}已于{_days(rest)}撤并"
+        yield f"有{_many(rest, group)}已于{_days(rest)}撤并，撤并前的仍计入"
     new = [part for part in verdict.parts if part.why is Why.NEW]
     if new:
         yield f"{also}{_many(new, group)}本期新设，不考核"
