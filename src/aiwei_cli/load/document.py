@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Mapping as AnyMapping
 from typing import Any, NamedTuple, assert_never
 
 from aiwei_cli.model.diagnostic import Diagnostic, Place
@@ -53,6 +54,7 @@ class Mapping:
 
 
 Node = Scalar | Listing | Mapping
+Entries = AnyMapping[str, tuple[Scalar, Node]]
 
 
 def plain(node: Node) -> Any:
@@ -61,7 +63,10 @@ def plain(node: Node) -> Any:
         case Scalar(text=text):
             return text
         case Mapping(entries=entries):
-            return {key: plain(value) for key, (_, value) in entries.items()}
+            return {
+                key: value.text if isinstance(value, Scalar) else plain(value)  # most are text
+                for key, (_, value) in entries.items()
+            }
         case Listing(items=items):
             return [plain(item) for item in items]
         case _:
@@ -109,12 +114,16 @@ class Document(NamedTuple):
 
     def keys_at(self, *keys: object) -> Collection[str]:
         """The keys written in a mapping, also those whose content is faulty; none where it is no mapping."""
+        return self.entries_at(*keys).keys()
+
+    def entries_at(self, *keys: object) -> Entries:
+        """The keys of a mapping with their places and what they hold; none where it is no mapping."""
         node: Node = self.root
         for key in keys:
             if not isinstance(node, Mapping) or key not in node.entries:
-                return ()
+                return {}
             node = node.entries[str(key)][1]
-        return node.entries.keys() if isinstance(node, Mapping) else ()
+        return node.entries if isinstance(node, Mapping) else {}
 
     def section_of(self, line: int) -> str:
         """The top-level key that a line stands under."""

@@ -96,27 +96,27 @@ class Readings:
 
     def _read_lines(self, document: Document, name: str, indicator: Indicator, readings: ByKey) -> None:
         readers: dict[int, Reader] = {}
-        years: dict[date, int] = {}
+        begun: dict[int, int] = {}
         strange: set[tuple[str, str]] = set()
-        for keys, organisation, entry in _lines(name, readings):
+        for at, keys, organisation, entry in _lines(document, name, readings):
             if len(self.problems) > MAX_PROBLEMS:
                 return  # more than will be told
             try:
                 day = read_date(keys[-1])
             except PydanticCustomError:
                 continue  # check_dates has said so
-            if day not in years:  # organisations report on the same days
-                years[day] = indicator.target_year(indicator.year_of(day, self.terms))
-            since = years[day]
+            year = indicator.year_of(day, self.terms)
+            if year not in begun:
+                begun[year] = indicator.target_year(year)
+            since = begun[year]
             if since not in readers:
                 readers[since] = Reader(indicator, indicator.target[since], self.targets.scales)
             said = self._stranger(indicator, since, readers[since].group, organisation)
             if said and said[0] and (keys[2], said[0]) not in strange:
-                at = document.node_at(keys[:3], key=True)
-                self._refuse(document, "AW303", said, at)
+                self._refuse(document, "AW303", said, document.node_at(keys[:3], key=True))
                 strange.add((keys[2], said[0]))
             if not said and readers[since].judgeable:
-                self._add(document, readers[since], keys, day, organisation, entry)
+                self._add(document, readers[since], at, keys, day, organisation, entry)
 
     def _stranger(
         self, indicator: Indicator, since: int, group_id: str | None, organisation: str | None
@@ -146,12 +146,12 @@ class Readings:
         self,
         document: Document,
         reader: Reader,
+        key: Scalar,
         keys: Keys,
         day: date,
         organisation: str | None,
         entry: Entry,
     ) -> None:
-        key = document.node_at(keys, key=True)
         try:
             value = reader.read(entry)
         except PydanticCustomError as error:
@@ -203,10 +203,15 @@ def _value_node(document: Document, keys: Keys) -> Node:
     return node.entries["value"][1] if isinstance(node, Mapping) and "value" in node.entries else node
 
 
-def _lines(name: str, readings: ByKey) -> Iterator[tuple[Keys, str | None, Entry]]:
+def _lines(
+    document: Document, name: str, readings: ByKey
+) -> Iterator[tuple[Scalar, Keys, str | None, Entry]]:
+    """Every line of an indicator: its day as it is written, the keys that lead to it, whose it is, the entry."""
+    written = document.entries_at("measurements", name)
     for key, reading in readings.items():
         if isinstance(reading, Entry):
-            yield ("measurements", name, key), None, reading
+            yield written[key][0], ("measurements", name, key), None, reading
         else:
+            own = document.entries_at("measurements", name, key)
             for day, entry in reading.items():
-                yield ("measurements", name, key, day), key, entry
+                yield own[day][0], ("measurements", name, key, day), key, entry

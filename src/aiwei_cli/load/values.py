@@ -123,7 +123,6 @@ def _count(text: str) -> Value:
 
 def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]) -> Value:
     """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
-    factor = indicator.factor
     plain = text
     if not _BARE.fullmatch(text):
         plain = _without_unit(text, indicator)
@@ -135,6 +134,7 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
         return Figure(Fraction(*number.as_integer_ratio()), plain.lstrip("+"))
     if _NOTHING.fullmatch(plain):
         return NotApplicable()
+    factor = indicator.factor
     if factor == 1 and indicator.numerator is None:
         hint = "只写一个数"
         if factor_of(indicator.unit) is None and likely_share(indicator.unit):
@@ -150,8 +150,8 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
         exact = Fraction(numerator) * factor / Fraction(denominator)
     else:
         exact = Fraction(int(numerator) * factor, int(denominator))
-    high = bounds[1]
-    if indicator.unit == "%" and compared(exact, high) > 0:
+    high = bounds[1]  # at least the whole
+    if indicator.unit == "%" and numerator > denominator and compared(exact, high) > 0:
         most = f"超过了 range 里的 {high}%" if high > _WHOLE else "的分子大于分母"
         raise unreadable("AW208", f"比率{quote(text)}{most}", "核对两个数，先写分子再写分母")
     return Figure(exact, plain, numerator, denominator)

@@ -32,6 +32,8 @@ MAX_VALUES: Final = 50_000
 MAX_TEXT: Final = 20_000
 _DOUBTFUL: Final = ("?", '"#', "'#", "]#", "}#", ",#", "[#", "{#")
 """Signs of what ``load.strict`` looks for; further lines and dashes show while the tree is made."""
+_FANCY: Final = ("&", "*", "!")
+"""Without any of these there is no anchor, no alias and no tag."""
 
 
 class Parser(Protocol):
@@ -117,6 +119,7 @@ class _Builder:
         self.values = 0
         text = "\n".join(lines)
         self.doubtful = any(sign in text for sign in _DOUBTFUL)
+        self.fanciful = any(sign in text for sign in _FANCY)
         self.next = _parser(text if text.endswith("\n") else text + "\n").get_event
 
     def report(self, code: str, message: str, hint: str, spot: tuple[int, int, int]) -> None:
@@ -171,10 +174,17 @@ class _Builder:
         kind = type(event)
         start = event.start_mark
         line, column = start.line + 1, start.column + 1
-        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+        if self.fanciful and (kind is AliasEvent or event.anchor is not None or event.tag is not None):
             self.fancy(line, column)
         if kind is ScalarEvent:
-            return self.scalar(event, line, column)
+            end, text = event.end_mark, event.value
+            last, end_column = end.line + 1, end.column + 1
+            one_line = end_column if last == line else 0
+            if len(text) > MAX_TEXT:
+                self.too_long(len(text), (line, column, 0))
+            if not one_line or text == "-":
+                self.doubtful = True
+            return Scalar(line, column, one_line, text, last, end_column, event.style in ("|", ">"))
         if kind is AliasEvent:
             return Scalar(line, column, 0, "")
         if depth > MAX_DEPTH:
@@ -183,16 +193,6 @@ class _Builder:
         if kind is MappingStartEvent:
             return self.mapping(Mapping(line, column, bool(event.flow_style)), depth + 1)
         return self.listing(Listing(line, column, bool(event.flow_style)), depth + 1)
-
-    def scalar(self, event: Any, line: int, column: int) -> Scalar:
-        end, text = event.end_mark, event.value
-        last, end_column = end.line + 1, end.column + 1
-        one_line = end_column if last == line else 0
-        if len(text) > MAX_TEXT:
-            self.too_long(len(text), (line, column, 0))
-        if not one_line or text == "-":
-            self.doubtful = True
-        return Scalar(line, column, one_line, text, last, end_column, event.style in ("|", ">"))
 
     def listing(self, listing: Listing, depth: int) -> Listing:
         while type(event := self.next()) is not SequenceEndEvent:
@@ -232,7 +232,7 @@ class _Builder:
             self.count(event)
             key = node(event, depth)
             value = node(following(), depth)
-            if type(value) is Scalar and value.end_column == value.column and value.line > key.line:
+            if value.line > key.line and type(value) is Scalar and value.end_column == value.column:
                 value = self.unwritten(key)
             if not isinstance(key, Scalar) or not key.text:
                 self.report(

@@ -36,6 +36,7 @@ class Period(NamedTuple):
 
 
 _LEAP: Final = 2000
+_MONTH_NAMES: Final = tuple(f"{month}月" for month in range(1, 13))
 
 
 def read_month_day(text: object) -> tuple[int, int]:
@@ -67,6 +68,7 @@ def _day(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
+@lru_cache(100)
 def whole_year(year: int) -> Period:
     """The calendar year."""
     return Period(date(year, 1, 1), date(year, 12, 31), f"{year}年")
@@ -112,7 +114,7 @@ def periods_of_year(span: Span, year: int, terms: Sequence[Term]) -> tuple[Perio
         case Span.QUARTER:
             return _months(year, 3, ("第一季度", "第二季度", "第三季度", "第四季度"))
         case Span.MONTH:
-            return _months(year, 1, tuple(f"{month}月" for month in range(1, 13)))
+            return _months(year, 1, _MONTH_NAMES)
         case Span.TERM:
             return _terms(year, tuple(terms))
         case Span.WEEK:

@@ -82,9 +82,10 @@ def quote(text: str) -> str:
 
 def read_number(text: object) -> Decimal:
     """An exact decimal in plain notation; at most 12 digits before and 6 after the point."""
-    plain = translate(_scalar(text))
+    plain = translate(text) if isinstance(text, str) else ""
     written = _NUMBER.fullmatch(plain)
     if written is None:
+        _scalar(text)  # says so where nothing is written, or more than one value
         raise unreadable("AW203", f"这里应为数字，写的是{quote(str(text))}", _number_hint(plain))
     if len(written[1]) > MAX_INTEGER_DIGITS or len(written[2] or "") > 1 + MAX_DECIMALS:
         raise unreadable(
