@@ -159,7 +159,11 @@ def test_a_file_of_another_user_is_not_called_read_only(shared: Path) -> None:
 
 
 @SUPERUSER
-def test_a_folder_that_others_may_not_write_in_is_told_as_that(town: Path) -> None:
+@pytest.mark.parametrize(("owner", "mode"), [(0, 0o755), (0, 0o555), (NOBODY, 0o555)])
+def test_a_folder_that_one_may_not_write_in_is_told_as_that(owner: int, mode: int, town: Path) -> None:
+    """Another user's, and one's own that is read-only."""
+    os.chown(town, owner, -1)
+    town.chmod(mode)
     code, said = as_nobody(record(town))
     assert (code, said.splitlines()[0]) == (2, f"错误：{town} 里不能写文件（没有权限）")
 

@@ -43,7 +43,8 @@ def _locked(root: Path) -> Iterator[None]:
         raise OutputError(f"{file} 是一个链接，没有写入任何内容", "删掉这个链接再试；锁要是工作区自己的文件")
     try:
         # Whoever may write in the folder may take its lock, whoever made it.
-        lock = FileLock(file, timeout=_PATIENCE, mode=root.stat().st_mode & 0o666)
+        mode = root.stat().st_mode & 0o666 | 0o600  # ours to write, also where the folder is read-only
+        lock = FileLock(file, timeout=_PATIENCE, mode=mode)
         lock.acquire()
     except Timeout:
         raise _busy() from None
