@@ -85,6 +85,16 @@ def test_check_goes_on_and_tells(town: Path, cli: Cli) -> None:
     assert result.err.startswith("data/actions/green.yaml.txt:1:1: 提示[AW431] 这个文件没有读")
 
 
+def test_a_file_that_is_named_and_lies_in_a_folder_that_is_not_read_is_told(town: Path, cli: Cli) -> None:
+    put(town, "data/actions/old/2023/x.yaml")
+    folder = town / "data/actions/old"
+    for named in (folder / "2023/x.yaml", folder):
+        result = cli("check", "--data-only", str(named))
+        assert (result.code, result.out) == (0, "")
+        assert "/data/actions/old:1:1: 提示[AW431] 这个文件夹里的文件没有读：x.yaml\n" in result.err
+    assert cli("check", "--data-only", str(town / f"data/actions/{ID}.yaml")).err == "没有发现数据问题\n"
+
+
 def test_a_workspace_file_under_another_name_is_named(
     town: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:

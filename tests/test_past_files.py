@@ -200,10 +200,22 @@ def test_a_link_into_another_workspace_of_the_repository(cli: Cli, tmp_path: Pat
     assert "文件是指向工作区以外的链接" in cli("check", "-w", str(second)).err
 
 
-def test_what_lies_in_a_submodule_has_its_history_there(cli: Cli, town: Path, tmp_path: Path) -> None:
-    shutil.copytree(town / "data", tmp_path / "data")
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("data", "有 3 处问题，第一处在 data/actions:1：文件在子模块里，它的历史不在这个仓库里"),
+        (
+            "data/actions",
+            "有 1 处问题，第一处在 data/actions:1：这个文件夹是子模块，里面文件的历史不在这个仓库里",
+        ),
+    ],
+)
+def test_what_lies_in_a_submodule_has_its_history_there(
+    folder: str, said: str, cli: Cli, town: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(town / folder, tmp_path / "data")
     repository(tmp_path / "data")
-    git(town, "rm", "--quiet", "-r", "data")
+    git(town, "rm", "--quiet", "-r", folder)
     git(
         town,
         "-c",
@@ -212,11 +224,14 @@ def test_what_lies_in_a_submodule_has_its_history_there(cli: Cli, town: Path, tm
         "--quiet",
         "add",
         str(tmp_path / "data"),
-        "data",
+        folder,
     )
     commit(town, "子模块", LATER)
     result = cli("diff", "HEAD", "-w", str(town))
-    assert (result.code, "文件在子模块里，它的历史不在这个仓库里" in result.err) == (2, True)
+    assert (result.code, result.err) == (
+        2,
+        f"错误：版本 HEAD 的数据{said}\n改法：换一个数据没有问题的版本\n",
+    )
     assert cli("check", "-w", str(town)).code == 0
 
 

@@ -188,7 +188,7 @@ def test_an_unknown_revision(town: Town, cli: Cli) -> None:
     assert cli("diff", "没有这个") == (
         2,
         "",
-        "错误：没有版本“没有这个”\n改法：写提交号、分支、标签或日期，例如 HEAD~1；aiwei log 列出提交\n",
+        "错误：没有版本“没有这个”\n改法：写提交号、分支、标签或日期，例如 HEAD~1；git log --oneline 列出提交\n",
     )
     assert cli("diff", "2024-05-31").err == "错误：2024-05-31 及以前没有提交\n改法：换一个更晚的日期\n"
     assert cli("diff", "2024-02-30").err == "错误：没有 2024-02-30 这一天\n改法：核对月份和日子\n"
@@ -293,6 +293,17 @@ def test_an_empty_repository(tmp_path: Path, cli: Cli) -> None:
         "",
         "错误：仓库里还没有提交，没有历史\n改法：先运行 git add . 和 git commit -m 录入数据\n",
     )
+
+
+def test_a_branch_without_a_commit_beside_one_that_has_some(town: Town, cli: Cli) -> None:
+    town.git("checkout", "-q", "--orphan", "新的")
+    assert cli("diff") == (
+        2,
+        "",
+        "错误：当前分支“新的”还没有提交，没有历史\n改法：写明有提交的分支，例如 aiwei diff main\n",
+    )
+    assert cli("diff", "main..main", "--format", "text") == (0, "没有变化。\n", "")
+    assert cli("diff", "main").code == 0
 
 
 def test_a_shallow_clone(town: Town, cli: Cli, tmp_path: Path) -> None:

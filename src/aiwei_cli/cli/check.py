@@ -217,7 +217,7 @@ def _tell_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
         if not wanted
         or each.more  # what was left out may lie in the files named
         or each.code.startswith("AW3")
-        or any((root / each.place.path).resolve().is_relative_to(one) for one in wanted)
+        or any(_concerns((root / each.place.path).resolve(), one) for one in wanted)
     ]
     seen_from = from_here(root) if files else Standpoint()
     terminal.report(
@@ -235,3 +235,8 @@ def _tell_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
     if not (found or excused or elsewhere):
         terminal.talk("没有发现数据问题\n")
     return WRONG if any(each.severity is Severity.ERROR for each in found) else 0
+
+
+def _concerns(place: Path, named: Path) -> bool:
+    """Whether what is told of a place is told of a file or folder that was named: also of the folder it lies in."""
+    return place.is_relative_to(named) or named.is_relative_to(place)

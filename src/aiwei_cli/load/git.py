@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Iterator
 from functools import cached_property
@@ -24,6 +25,7 @@ from aiwei_cli.load.git_refusal import NoHistory, Unreadable, failed, unreadable
 from aiwei_cli.load.mailmap import Mailmap, read_mailmap
 from aiwei_cli.load.tree import Unfit
 from aiwei_cli.model.errors import reason_of
+from aiwei_cli.model.text import quote
 
 _SAFE: Final = (
     "-c",
@@ -189,10 +191,16 @@ class Git:
         if not code:
             return unreadable_object(out.decode("ascii", "replace").strip(), self.ask)
         branch = self.ask("symbolic-ref", "--quiet", "HEAD")[1].decode("utf-8", "replace").strip()
-        _, branches, warned = self.ask("for-each-ref", "--count=1")
+        _, out, warned = self.ask("for-each-ref", "--count=1", "--format=%(refname:short)")
+        other = os.fsdecode(out).strip()
         # Of a branch that is there and broken some versions do not even tell the name.
         broken = re.search(f"broken ref ({re.escape(branch) or 'refs/heads/.+'})", said + warned)
-        if not broken and (branches or not self._was_there_before):
+        if not broken and other:
+            # The first commit of this branch would have nothing in common with the others: not advised.
+            here = quote(branch.removeprefix("refs/heads/"))
+            hint = f"写明有提交的分支，例如 aiwei diff {shlex.quote(other)}"
+            return NoHistory(f"当前分支{here}还没有提交，没有历史", hint)
+        if not broken and not self._was_there_before:
             return NoHistory("仓库里还没有提交，没有历史", "先运行 git add . 和 git commit -m 录入数据")
         hint = "在 .git/logs/HEAD 里找回它原来的提交，或从备份、另一个克隆恢复"
         return Unreadable(f"HEAD 所在的 {broken[1] if broken else branch} 坏了或者丢了，历史读不出来", hint)

@@ -120,7 +120,7 @@ def _advice(git: Git, revision: str) -> str:
         return f"要说日期就写成 {day}"
     if git.is_shallow:
         return f"这是浅克隆，历史不全：{UNSHALLOW}"
-    return "写提交号、分支、标签或日期，例如 HEAD~1；aiwei log 列出提交"
+    return "写提交号、分支、标签或日期，例如 HEAD~1；git log --oneline 列出提交"
 
 
 def _odd_dates(odd: Sequence[Commit]) -> tuple[str, ...]:

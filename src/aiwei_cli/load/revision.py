@@ -42,11 +42,13 @@ class Revision:
         """Links that were followed, and where they led: a change there is one of the workspace, too."""
 
     def action_paths(self) -> list[str]:
-        """The YAML files of ``data/actions`` in the commit."""
+        """The YAML files of ``data/actions`` in the commit. Raises :class:`Unfit` for a submodule."""
         try:
             found = self._node(ACTIONS)
         except Missing:
             return []
+        if found.is_repository:
+            raise Unfit("这个文件夹是子模块，里面文件的历史不在这个仓库里")
         return action_paths(self.git.tree(found.hash)) if found.is_folder else []
 
     def action_blobs(self) -> dict[str, str]:
@@ -69,7 +71,12 @@ class Revision:
     @property
     def has_workspace(self) -> bool:
         """Whether there is anything of a workspace, faulty or not."""
-        return any(self._is_there(path) for path in (WORKSPACE, TARGETS)) or bool(self.action_paths())
+        if any(self._is_there(path) for path in (WORKSPACE, TARGETS)):
+            return True
+        try:
+            return bool(self.action_paths())
+        except Unfit:
+            return True
 
     def elsewhere(self) -> list[Parts]:
         """The folders of the commit that are workspaces, from the top."""
