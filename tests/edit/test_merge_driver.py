@@ -122,6 +122,64 @@ def test_a_crash_leaves_the_marks_of_git(town: Path) -> None:
     assert [text.count(mark) for mark in MARKS] == [1, 1, 1]
 
 
+UNFINISHED: Final = (
+    f"提示：合并还没有完成：{FILE} 在 git 里还是冲突状态，文件里没有冲突标记，对方的改动可能不在里面\n"
+    f"改法：在工作区里运行 git checkout -m -- {FILE} 重新合并（先把 aiwei 装好），核对后 git add；已经手工合好的，直接 git add\n"
+)
+
+
+@pytest.mark.parametrize("where", ["the repository itself", "a worktree"])
+def test_a_conflict_that_shows_no_marks_is_told_until_it_is_settled(where: str, cli: Cli, town: Path) -> None:
+    """As an aiwei leaves it that ends with 1 before it has begun, as a broken Python does."""
+    if where == "a worktree":
+        git(town, "worktree", "add", "--quiet", "-b", "other", "../other")
+        town = town.parent / "other"
+    merged, text = merge(town, set_up_with("false"))
+    assert (merged, OURS in text, THEIRS in text) == (False, True, False)
+    plain = cli("check", "-w", str(town))
+    assert (plain.code, plain.err) == (0, UNFINISHED)
+    data = cli("check", "--data-only", "-w", str(town))
+    assert (data.code, data.err) == (0, f"{UNFINISHED}没有发现数据问题\n")
+    git(town, "config", "merge.aiwei.driver", set_up_with(AIWEI))
+    git(town, "checkout", "-m", "--", FILE)  # what is advised
+    assert OURS + THEIRS in (town / FILE).read_text(encoding="utf-8")
+    git(town, "add", FILE)
+    assert cli("check", "-w", str(town)).err == ""
+
+
+@pytest.mark.parametrize("way", ["cherry-pick", "rebase"])
+def test_so_is_one_of_a_commit_that_is_taken_over(way: str, cli: Cli, town: Path) -> None:
+    git(town, "config", "merge.aiwei.driver", set_up_with("false"))
+    with pytest.raises(subprocess.CalledProcessError):
+        git(town, way, "village")
+    assert cli("check", "-w", str(town)).err == UNFINISHED
+
+
+def test_marks_speak_for_themselves(cli: Cli, town: Path) -> None:
+    assert not merge(town, set_up_with("/nowhere/aiwei"))[0]
+    result = cli("check", "-w", str(town))
+    assert (result.code, "提示：" in result.err) == (2, False)
+
+
+def test_a_file_that_one_side_deleted_is_told_as_that(cli: Cli, town: Path) -> None:
+    git(town, "rm", "--quiet", FILE)
+    commit(town, "删掉", "2024-11-30")
+    assert not merge(town, set_up_with(AIWEI))[0]
+    assert cli("check", "--data-only", "-w", str(town)).err.splitlines()[:2] == [
+        f"提示：合并还没有完成：{FILE} 在 git 里还是冲突状态，一方改了它，另一方删了它",
+        "改法：留下它就 git add，不要它就 git rm",
+    ]
+
+
+def test_without_a_merge_under_way_git_is_not_asked_for_conflicts(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aiwei_cli.load.git.subprocess.run", None)
+    git_settings = town / ".git" / "config"
+    git_settings.write_text("[core]\n\tbare = false\n", encoding="utf-8")
+    assert cli("check", "-w", str(town)).code == 0
+
+
 Versions = tuple[Path, Path, Path]
 
 

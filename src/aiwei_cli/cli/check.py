@@ -26,7 +26,7 @@ from aiwei_cli.cli.options import (
 from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
 from aiwei_cli.cli.outputs import are_told, deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.clone_settings import worth_asking
+from aiwei_cli.load.clone_settings import is_merging, worth_asking
 from aiwei_cli.load.location import Standpoint, by_workspace, from_here, in_place, outside
 from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.defaults import Defaults
@@ -160,6 +160,10 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
     """The workspace as it is, or as it was committed; what its clone is not set up for is told."""
     if at is None:
         root, loaded = open_workspace(workspace)
+        if is_merging(root):
+            from aiwei_cli.cli.clone_notices import say_of_unfinished_merge
+
+            say_of_unfinished_merge(root)
         if worth_asking(root, loaded.documents.values()):
             from aiwei_cli.cli.clone_notices import say_of_clone
 

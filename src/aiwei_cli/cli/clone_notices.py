@@ -1,14 +1,15 @@
-"""What is told of a clone's own settings: evidence that it never commits, a way of merging that loses figures."""
+"""What is told of a clone: evidence that it never commits, a way of merging that loses figures, a merge not finished."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.clone import Ignored, evidence_left_out, ignored, merge_driver
+from aiwei_cli.load.clone import Ignored, evidence_left_out, ignored, merge_driver, unmerged
 from aiwei_cli.load.git_refusal import Unreadable
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.render.safe import one_line
@@ -17,20 +18,38 @@ from aiwei_cli.scaffold.repository import DRIVER
 
 def say_of_clone(root: Path, loaded: Loaded) -> None:
     """Everything that a clone is not set up for; nothing where all is well, or there is no repository."""
-    with _told():
+    with _told("合并的设置和佐证文件会不会提交"):
         _say_of_merging(merge_driver(root))
         left_out = evidence_left_out(root, loaded.documents.values())
         places = {each.path: f"（{place.path}:{place.line}）" for place, each in left_out}
         _say_ignored([each for _, each in left_out], places)
 
 
+def say_of_unfinished_merge(root: Path) -> None:
+    """Which data files git holds as in conflict without a mark in them, as a merge that was cut off leaves them."""
+    with _told("合并有没有完成"):
+        found = unmerged(root)
+        if joined := [each.path for each in found if each.both]:
+            files = " ".join(map(shlex.quote, joined))
+            _tell(
+                f"合并还没有完成：{'、'.join(joined)} 在 git 里还是冲突状态，文件里没有冲突标记，对方的改动可能不在里面",
+                f"在工作区里运行 git checkout -m -- {files} 重新合并（先把 aiwei 装好），核对后 git add；"
+                "已经手工合好的，直接 git add",
+            )
+        if parted := [each.path for each in found if not each.both]:
+            _tell(
+                f"合并还没有完成：{'、'.join(parted)} 在 git 里还是冲突状态，一方改了它，另一方删了它",
+                "留下它就 git add，不要它就 git rm",
+            )
+
+
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(what: str) -> Iterator[None]:
     """What git cannot say is told, and stops nothing; without git, or a repository, there is nothing to say."""
     try:
         yield
     except Unreadable as error:
-        _tell(f"没能核对合并的设置和佐证文件会不会提交：{error.message}", error.hint)
+        _tell(f"没能核对{what}：{error.message}", error.hint)
     except UsageError:
         return
 
@@ -45,7 +64,7 @@ def _say_of_merging(driver: str | None) -> None:
 
 def say_ignored(root: Path, paths: Sequence[str]) -> None:
     """Which of the evidence files that were just taken in will never be committed."""
-    with _told():
+    with _told("合并的设置和佐证文件会不会提交"):
         _say_ignored(ignored(root, paths), {})
 
 

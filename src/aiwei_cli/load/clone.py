@@ -1,4 +1,4 @@
-"""What a clone makes of a workspace: how it merges, and which evidence it never commits.
+"""What a clone makes of a workspace: how it merges, what it has not merged yet, and which evidence it never commits.
 
 Asked of git's plumbing. What git cannot answer is not guessed.
 """
@@ -21,6 +21,8 @@ _AT_ONCE: Final = 200
 """Paths in one command line; systems allow some 30,000 characters."""
 _IGNORED: Final = re.compile(r"(?P<source>.*?):(?P<line>\d+):(?P<pattern>.*)\t(?P<path>.*)")
 
+_MARK: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+
 
 def merge_driver(root: Path) -> str | None:
     """The command line that git joins files with (``merge.aiwei.driver``); None where none is set up.
@@ -31,6 +33,38 @@ def merge_driver(root: Path) -> str | None:
         return None
     out = Git(root).found("config", "--get", "--", "merge.aiwei.driver")
     return out.decode("utf-8", "replace").strip() if out is not None else None
+
+
+class Unmerged(NamedTuple):
+    """A data file that git holds as in conflict, though nothing in it shows that."""
+
+    path: str
+    both: bool
+    """Whether both sides have the file; else one of them deleted it."""
+
+
+def unmerged(root: Path) -> list[Unmerged]:
+    """The data files in conflict that carry no marks: the other side's changes may not be in them.
+
+    Raises :class:`UsageError` where git cannot say.
+    """
+    stages: dict[str, set[bytes]] = {}
+    for line in Git(root).answer("ls-files", "--unmerged", "-z", "--", "data").split(b"\0"):
+        said, tab, name = line.partition(b"\t")
+        if tab:
+            stages.setdefault(os.fsdecode(name), set()).add(said[-1:])
+    return [
+        Unmerged(path, {b"2", b"3"} <= found) for path, found in stages.items() if not _is_marked(root / path)
+    ]
+
+
+def _is_marked(file: Path) -> bool:
+    try:
+        return _MARK.search(file.read_bytes()) is not None
+    except FileNotFoundError:  # deleted, and git not told
+        return False
+    except OSError:  # the file itself is told of as one that cannot be read
+        return True
 
 
 class Ignored(NamedTuple):

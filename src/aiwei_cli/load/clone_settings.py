@@ -1,14 +1,32 @@
-"""Whether there is anything to ask git about a clone's settings: told from files, as starting git costs more than a check."""
+"""Whether there is anything to ask git about a clone, its settings or a merge not finished: told from files, as starting git costs more than a check."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from aiwei_cli.load.document import Document
 from aiwei_cli.load.evidence import evidence_named
 from aiwei_cli.load.tree import repository_top
+
+_UNFINISHED: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+"""What git keeps in its folder while it waits for a person to go on."""
+
+
+def is_merging(root: Path) -> bool:
+    """Whether the repository around a workspace is amid a merge, a rebase, a cherry-pick or a revert."""
+    top = repository_top(root)
+    if top is None:
+        return False
+    try:
+        place = Path(os.environ.get("GIT_DIR") or top / ".git")
+        if place.is_file():  # a worktree's or a submodule's: it says where
+            place = top / os.fsdecode(place.read_bytes().removeprefix(b"gitdir: ").rstrip(b"\r\n"))
+        return any(os.path.lexists(place / name) for name in _UNFINISHED)
+    except OSError:
+        return False
 
 
 def worth_asking(root: Path, documents: Iterable[Document]) -> bool:
