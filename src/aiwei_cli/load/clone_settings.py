@@ -46,9 +46,9 @@ def _may_name_a_driver(top: Path) -> bool:
 
 
 def _names_one(file: Path) -> bool:
-    """Whether settings speak of aiwei, or take in another file, which may."""
+    """Whether settings name aiwei for merging by a line of old, or take in another file, which may."""
     try:
         text = file.read_bytes().lower()
     except OSError:
         return False
-    return b"aiwei" in text or b"[include" in text
+    return b"[include" in text or (b"aiwei" in text and b"merge-file" not in text)

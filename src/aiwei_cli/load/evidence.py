@@ -15,7 +15,7 @@ _PATH: Final = re.compile(rf"{EVIDENCE}/([0-9a-f]{{64}})/[^/\\\\:\x00-\x1f]+", r
 
 def evidence_named(document: Document) -> Iterator[Scalar]:
     """Where a document names evidence files that are kept under their hash."""
-    if any(EVIDENCE in line for line in document.lines):
+    if any(f"{EVIDENCE}/" in line for line in document.lines):
         yield from (node for node in _named(document.root) if _PATH.fullmatch(node.text))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
-from unicodedata import normalize
 
 # Compiled when a name asks for it, which most folders' never do.
 _MEANT: Final = r"(?i)(.+?)[.。](?:ya?ml|ymal|yalm|yam)(?:[.。](?:txt|ya?ml))?"
@@ -28,6 +27,8 @@ def stem_of(name: str) -> str | None:
     """
     if name[0] in _SET_ASIDE:
         return None
+    from unicodedata import normalize  # asked of files beside the data only
+
     found = re.fullmatch(_MEANT, normalize("NFKC", name).strip())
     return found[1].strip() if found else None
 
@@ -42,7 +43,10 @@ def originals(ids: Mapping[str, str]) -> dict[str, str]:
 
     That is the one named like the id, else one without the marks of a copy, else the shortest name.
     """
-    found: dict[str, str] = {}
+    found = {key: path for path, key in ids.items()}
+    if len(found) == len(ids):  # as nearly always
+        return found
+    found.clear()
     for path in sorted(ids, key=lambda path: _rank(path, ids[path])):
         found.setdefault(ids[path], path)
     return found

@@ -57,6 +57,11 @@ class Term(Frozen):
     starts: Annotated[tuple[int, int], Reads(read_month_day)]
     ends: Annotated[tuple[int, int], Reads(read_month_day)]
 
+    def __hash__(
+        self,
+    ) -> int:  # pydantic's own costs ten times this one, and terms are looked up for every figure
+        return hash((self.name, self.starts, self.ends))
+
     def of_year(self, year: int) -> Period:
         """The term that starts in ``year``."""
         last_year = year + 1 if self.ends < self.starts else year

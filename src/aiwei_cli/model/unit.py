@@ -14,8 +14,9 @@ _NARROW: Final = {
     **str.maketrans("％﹪／∕⁄．－　", "%%///.- "),
 }
 """Full-width letters, digits and the signs of units; never ㎡ or ①."""
-_BLANKS: Final = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
-_RATE: Final = re.compile(
+# Patterns are texts here, compiled where they are asked for: most units are plain words or %.
+_BLANKS: Final = r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])"
+_RATE: Final = (
     r"(?P<head>[^/每]*)(?:/|每)"
     r"(?P<power>(?P<base>1[0,]*0|[1十百千])?(?P<times>百万|千万|[百千万亿wW])?)(?P<noun>[^0-9/每]*)"
 )
@@ -41,20 +42,20 @@ _POWERS: Final = {
 }
 _SHARES: Final = {"百分之": "%", "千分之": "‰", "万分之": "1/万", "十万分之": "1/10万", "‱": "1/万"}
 _SHARES_BY_POWER: Final = {100: "%", 1000: "‰", 10_000: "1/万", 100_000: "1/10万"}
-_MEASURED: Final = re.compile(
-    "[A-Za-z]|克|米|元|瓦|帕|赫|卡|焦|伏|安|升|吨|亩|公|平方|立方|厘|毫|微|小时|分钟|秒|天|日|周|月|年|斤|两|字"
-)
+_MEASURED: Final = "[A-Za-z]|克|米|元|瓦|帕|赫|卡|焦|伏|安|升|吨|亩|公|平方|立方|厘|毫|微|小时|分钟|秒|天|日|周|月|年|斤|两|字"
 """How what is measured, not counted, begins: 千克 and 万元 are units of their own."""
-_A_RATE: Final = re.compile(
-    r"[%‰]|分之|百分|千分|万分|比例|比率|占比|比重|率|成数|percent|pct|ratio|rate", re.IGNORECASE
-)
-_BELOW_A_NUMBER: Final = re.compile(r"(?:/|每)[0-9十百千万亿]")
+_A_RATE: Final = r"(?i)[%‰]|分之|百分|千分|万分|比例|比率|占比|比重|率|成数|percent|pct|ratio|rate"
+_BELOW_A_NUMBER: Final = r"(?:/|每)[0-9十百千万亿]"
 
 
 @cache
 def one_spelling(text: str) -> str:
     """A unit of measure as everything compares and prints it."""
-    plain = _BLANKS.sub("", text.strip().translate(_NARROW))
+    if text in ("", "%"):
+        return text
+    plain = text.strip().translate(_NARROW)
+    if not plain.isalpha():
+        plain = re.sub(_BLANKS, "", plain)
     found = _SHARES.get(plain, plain)
     parts = _parts(found)
     if parts is None:
@@ -67,7 +68,7 @@ def one_spelling(text: str) -> str:
 
 def _parts(plain: str) -> tuple[str, int, str] | None:
     """What is counted, per how many, of what, in a rate; None in any other unit."""
-    found = _RATE.fullmatch(plain)
+    found = re.fullmatch(_RATE, plain) if "/" in plain or "每" in plain else None
     if found is None:
         return None
     base = found["base"] or ""
@@ -75,7 +76,7 @@ def _parts(plain: str) -> tuple[str, int, str] | None:
     number = _BASE[base] if base in _BASE else int(base.replace(",", ""))
     power = number * _TIMES[times]
     noun: str = found["noun"]
-    if power not in _POWERS or _MEASURED.match(noun):
+    if power not in _POWERS or re.match(_MEASURED, noun):
         return None
     return found["head"], power, noun
 
@@ -90,9 +91,9 @@ def factor_of(unit: str) -> int | None:
         return 100 if unit == "%" else 1000
     if parts := _parts(unit):
         return parts[1]
-    if _A_RATE.search(unit):
+    if re.search(_A_RATE, unit):
         return None
-    below = unit if _BELOW_A_NUMBER.search(unit) else ""
+    below = unit if re.search(_BELOW_A_NUMBER, unit) else ""
     return None if below and not _is_measured(below) else 1
 
 
@@ -107,7 +108,7 @@ def _is_measured(unit: str) -> bool:
     """Whether what stands below is a measure with a prefix: 微克/千克, 吨/万元."""
     denominator = re.split("/|每", unit)[-1]
     return bool(re.match("[百千万亿]+", denominator)) and bool(
-        _MEASURED.match(re.sub("^[百千万亿]+", "", denominator))
+        re.match(_MEASURED, re.sub("^[百千万亿]+", "", denominator))
     )
 
 
