@@ -100,7 +100,7 @@ def test_an_open_task_is_one_that_is_not_done() -> None:
         ("issue open 问题 --responsible 示例村", ["示例村一", "示例村二", "示例村五"]),
         ("new-year ", ["2025"]),
         ("report --template ", ["digest.md.j2", "report.md.j2"]),
-        ("rule AW21", ["AW210", "AW211", "AW212", "AW213"]),
+        ("rule AW21", ["AW210", "AW211", "AW212", "AW213", "AW214", "AW215", "AW216"]),
         ("rule at_", ["at_least", "at_most"]),
         ("schema ", ["workspace", "targets", "action"]),
         ("completion ", [*SHELLS]),
