@@ -114,7 +114,7 @@ def _is_measured(unit: str) -> bool:
 
 def likely_share(unit: str) -> str:
     """The share that a unit of unknown factor most likely means; empty where it does not call itself a rate."""
-    if not _A_RATE.search(unit):
+    if not re.search(_A_RATE, unit):
         return ""
     for word, share in (("十万", "1/10万"), ("10万", "1/10万"), ("万", "1/万"), ("千", "‰"), ("‰", "‰")):
         if word in unit:
