@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,7 @@ def demand(
     ]
 
 
+IN_TWO = "满足一条就行的，把 all 改成 any；两条都要的，分成两个指标"
 IGNORED = "确实如此就在这个指标里写 ignore: [AW417]"
 
 
@@ -165,6 +167,35 @@ IGNORED = "确实如此就在这个指标里写 ignore: [AW417]"
             '"%"',
             [("AW417", "980", "是不是 at_least: 98？确实可以超过 100，就写 range: [0, 980]")],
         ),
+        ("{all: [{at_least: 5}, {attested: yes}]}", "度", [("AW214", "yes", IN_TWO)]),
+        ("{all: [{attested: yes}, {at_most: 2}, {at_least: 1}]}", "度", [("AW214", "2", IN_TWO)]),
+        ("{all: [{grade: C, scale: fly-density}, {at_least: 3}]}", "度", [("AW214", "3", IN_TWO)]),
+        (
+            "{each: school, all: [{rising: year}, {attested: yes, document: required}]}",
+            "度",
+            [("AW214", "yes", IN_TWO)],
+        ),
+        (
+            "{all: [{each: school, all: [{at_least: 5}, {at_most: 9}]}, {each: school, attested: yes}]}",
+            "度",
+            [("AW214", "yes", IN_TWO)],
+        ),
+        (
+            "{all: [{mean: school, at_least: 75}, {each: school, attested: yes}]}",
+            "分",
+            [("AW214", "yes", IN_TWO)],
+        ),
+        (
+            "{all: [{any: [{at_least: 90}, {attested: yes}]}, {at_most: 50}]}",
+            "度",
+            [("AW214", "", "放宽其中一条，或把 all 改成 any")],
+        ),
+        (
+            "{any: [{all: [{at_least: 5}, {attested: yes}]}, {at_least: 9}]}",
+            "度",
+            [("AW417", "yes", IN_TWO)],
+        ),
+        ("{all: [{any: [{at_least: 90}, {attested: yes}]}, {rising: year}]}", "度", []),
         ("{falling: month}", "度", [("AW216", "month", "把 every 改成 month，或写 falling: half-year")]),
         (
             "{each: school, rising: week}",
@@ -193,6 +224,31 @@ def test_what_nothing_can_meet_and_what_nothing_can_miss(
     target: str, unit: str, said: list[tuple[str, str, str]], tmp_path: Path
 ) -> None:
     assert found(tmp_path, *demand(target, unit=unit)) == said
+
+
+Demands = tuple[dict[str, Any], ...]
+NUMBERS: Demands = ({"at_least": "5"}, {"stock": {"at_most": "9"}}, {"rising": "year"})
+GRADES: Demands = ({"grade": "B", "scale": "flies"}, {"limits": "air"}, {"rising": "year"})
+EVENTS: Demands = (
+    {"events": {"at_least": "2", "per": "year"}},
+    {"events": {"at_most": "9", "within": "3 years"}},
+)
+ATTESTED: Demands = ({"attested": "yes"}, {"attested": "yes", "document": "required"})
+EVERY_KIND: Demands = tuple(
+    each for number, each in enumerate((*NUMBERS, *GRADES, *EVENTS, *ATTESTED)) if number != len(NUMBERS) + 2
+)
+
+
+@pytest.mark.parametrize("group", [{}, {"each": "school"}], ids=["plain", "each"])
+def test_one_line_is_of_one_kind_so_all_of_two_kinds_is_never_met(group: dict[str, str]) -> None:
+    for one, other in product(EVERY_KIND, repeat=2):
+        alike = any(one in kind and other in kind for kind in (NUMBERS, GRADES, EVENTS, ATTESTED))
+        for kind, met in (("all", alike), ("any", True)):
+            asked = demanding({**group, kind: [one, other]}, unit="个")
+            apart = demanding({kind: [{**group, **one}, {**group, **other}]}, unit="个")
+            for indicator in (asked, apart):
+                assert can_be_met(indicator, indicator.target[2024]) is met, (kind, one, other)
+                assert can_be_missed(indicator, indicator.target[2024]), (kind, one, other)
 
 
 @pytest.mark.parametrize(

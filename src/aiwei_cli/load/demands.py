@@ -26,7 +26,7 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.solvable import can_be_met, can_be_missed, floor_and_ceiling
+from aiwei_cli.model.solvable import can_be_met, can_be_missed, floor_and_ceiling, kinds_of
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator, TargetsFile
 
@@ -112,6 +112,9 @@ def _written(part: Part) -> tuple[str, Keys]:
     if isinstance(part.condition, Trend):
         way = part.condition.way.value
         return f"“{way}: {part.condition.span.value}”", (*part.keys, way)
+    if isinstance(part.condition, GradeAtLeast | WithinLimits | Attested):
+        key, value = next(iter(part.condition.model_dump().items()))
+        return f"“{key}: {value}”", (*part.keys, key)
     return "", part.keys
 
 
@@ -141,21 +144,29 @@ def _culprits(indicator: Indicator, part: Part) -> Iterator[Culprit]:
     if bound := bound_of(part):
         yield bound[1], *_out_of_bounds(indicator, part.condition, bound[0])
         return
-    leaves = [each for each in _all_of(part) if not _parts(each)]
+    leaves = [each for each in _all_of(part) if not _parts(_ungrouped(each))]
     for one, other in combinations(leaves, 2):
         if not can_be_met(indicator, one.condition, other.condition):
-            yield _apart(one, other)
+            yield _apart(_ungrouped(one), _ungrouped(other))
             return
-    yield part.keys, "这几个条件合在一起，没有一个数能满足", "放宽其中一条，或把 all 改成 any"
+    yield part.keys, "这几个条件合在一起，没有一个监测值能满足", "放宽其中一条，或把 all 改成 any"
 
 
 def _all_of(part: Part) -> Iterator[Part]:
-    """The conditions of nested ``all``: each of them has to be met."""
+    """The conditions of nested ``all``: each of them has to be met; those for every organisation stay so."""
     if isinstance(part.condition, AllOf):
         for each in _parts(part):
             yield from _all_of(each)
+    elif isinstance(part.condition, Each):
+        for each in _all_of(_ungrouped(part)):
+            yield Part(part.condition.model_copy(update={"condition": each.condition}), each.keys)
     else:
         yield part
+
+
+def _ungrouped(part: Part) -> Part:
+    """What a condition wants of every organisation, or of their mean."""
+    return _parts(part)[0] if isinstance(part.condition, Each | Mean) else part
 
 
 def _out_of_bounds(indicator: Indicator, condition: Condition, bound: Bound) -> tuple[str, str]:
@@ -199,7 +210,18 @@ def _apart(one: Part, other: Part) -> Culprit:
     """Two conditions of one ``all`` that exclude each other."""
     first, _ = _written(one)
     second, at = _written(other)
+    if not kinds_of(one.condition) & kinds_of(other.condition):
+        hint = "满足一条就行的，把 all 改成 any；两条都要的，分成两个指标"
+        first, second = _of_kind(one), _of_kind(other)
+        return at, f"{first}和{second}要的不是同一种监测值，一个指标的监测值只能是一种", hint
     return at, f"{first}和{second}不能同时成立", _how_to_join(bound_of(one), bound_of(other))
+
+
+def _of_kind(part: Part) -> str:
+    """A condition by what tells which kind of lines it is about."""
+    if isinstance(part.condition, Stock | Events):
+        return "“stock”" if isinstance(part.condition, Stock) else "“events”"
+    return _written(part)[0]
 
 
 def _how_to_join(one: tuple[Bound, Keys] | None, other: tuple[Bound, Keys] | None) -> str:

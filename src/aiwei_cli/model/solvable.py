@@ -1,14 +1,16 @@
 """Whether anything can meet a demand, and whether anything can miss it: exact, over all its conditions at once.
 
 A demand is unfolded into its ways: what each thing that it looks at (the year's figure, a stock by a day, events by
-period, a trend over a span, one organisation's, a mean) may be for the demand to be met. A demand that nothing
-can miss is one whose opposite nothing can meet.
+period, a trend over a span, one organisation's, a mean) may be for the demand to be met, and what kind of lines that
+takes. A demand that nothing can miss is one whose opposite nothing can meet.
 """
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from enum import Enum, auto
+from fractions import Fraction
 from itertools import count, islice, permutations, product
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.condition import (
@@ -32,7 +34,26 @@ from aiwei_cli.model.target import Indicator
 
 Subject = tuple[object, ...]
 """What a condition looks at; in front of it the group that it looks at it for."""
-Solution = Mapping[Subject, Numbers]
+
+
+class LineKind(Enum):
+    """What the lines of an indicator, or of a group's organisations, state: one of these."""
+
+    NUMBER = auto()
+    GRADE = auto()
+    """Given, or derived from indices."""
+    EVENTS = auto()
+    ATTESTATION = auto()
+
+
+class Solution(NamedTuple):
+    """One way in which a demand is met."""
+
+    numbers: Mapping[Subject, Numbers] = {}
+    """What the things looked at may be."""
+    kinds: Mapping[str | None, frozenset[LineKind]] = {}
+    """What the lines may state: those of a group, or with None those of the indicator itself."""
+
 
 _CEILING: Final = {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}
 """What a share cannot exceed, unless the plausible range says so."""
@@ -80,19 +101,41 @@ def can_be_missed(indicator: Indicator, condition: Condition) -> bool:
     return _is_open(_Solutions(indicator, opposite=True).of(condition))
 
 
+def kinds_of(condition: Condition) -> frozenset[LineKind]:
+    """What the lines may state that one condition is judged on; of several conditions all that any of them takes."""
+    match condition:
+        case Limit() | Stock():
+            return frozenset({LineKind.NUMBER})
+        case Trend():
+            return frozenset({LineKind.NUMBER, LineKind.GRADE})
+        case GradeAtLeast() | WithinLimits():
+            return frozenset({LineKind.GRADE})
+        case Events():
+            return frozenset({LineKind.EVENTS})
+        case Attested():
+            return frozenset({LineKind.ATTESTATION})
+        case AllOf(all=parts) | AnyOf(any=parts):
+            return frozenset[LineKind]().union(*map(kinds_of, parts))
+        case Each(condition=inner) | Mean(condition=inner):
+            return kinds_of(inner)
+        case _:
+            assert_never(condition)
+
+
 def _is_open(ways: Iterator[Solution]) -> bool:
     found = list(islice(ways, _MOST_WAYS))
     if len(found) == _MOST_WAYS:
         return True
     return any(
-        not any(numbers.is_empty(whole="events" in subject) for subject, numbers in way.items())
+        all(way.kinds.values())
+        and not any(numbers.is_empty(whole="events" in subject) for subject, numbers in way.numbers.items())
         for way in found
     )
 
 
 def _too_many(way: Solution) -> bool:
     """Whether the events that short periods want are more than a longer stretch around them allows."""
-    counted = [(subject, numbers) for subject, numbers in way.items() if "events" in subject]
+    counted = [(subject, numbers) for subject, numbers in way.numbers.items() if "events" in subject]
     for (short, wanted), (long, allowed) in permutations(counted, 2):
         months, around = _MONTHS.get(short[-2]), _stretch(long)
         if not (wanted.intervals and allowed.intervals):
@@ -125,18 +168,21 @@ class _Solutions:
         """All ways of a condition."""
         match condition:
             case Limit():
-                yield {(*scope, "figure"): self._meeting(condition) & self.figures}
+                yield self._way(condition, scope, (*scope, "figure"), self._meeting(condition) & self.figures)
             case Stock(stock=goal):
-                yield {(*scope, "stock", goal.by): self._meeting(goal) & self.figures}
+                subject = (*scope, "stock", goal.by)
+                yield self._way(condition, scope, subject, self._meeting(goal) & self.figures)
             case Events(events=goal):
                 happened = self._meeting(goal) & between(_NOTHING, None)
                 # Of two goals by period that are missed each it need not be in the same period.
                 apart = (next(self._unlike),) if self.opposite and goal.per not in (None, Span.YEAR) else ()
-                yield {(*scope, *apart, "events", goal.per, goal.within): happened}
+                subject = (*scope, *apart, "events", goal.per, goal.within)
+                yield self._way(condition, scope, subject, happened)
             case Trend():
-                yield {(*scope, "trend", condition.span): self._trend(condition)}
+                subject = (*scope, "trend", condition.span)
+                yield self._way(condition, scope, subject, self._trend(condition))
             case GradeAtLeast() | WithinLimits() | Attested():
-                yield {}
+                yield Solution(kinds=self._kinds(condition, scope))
             case AllOf(all=parts):
                 yield from self._several(parts, scope, together=not self.opposite)
             case AnyOf(any=parts):
@@ -161,10 +207,17 @@ class _Solutions:
             return
         alternatives = [list(islice(self.of(part, scope), _MOST_WAYS)) for part in parts]
         if any(len(each) == _MOST_WAYS for each in alternatives):
-            yield {}
+            yield Solution()
             return
         for chosen in product(*alternatives):
             yield _joined(chosen)
+
+    def _way(self, condition: Condition, scope: Subject, subject: Subject, numbers: Numbers) -> Solution:
+        return Solution({subject: numbers}, self._kinds(condition, scope))
+
+    def _kinds(self, condition: Condition, scope: Subject) -> Mapping[str | None, frozenset[LineKind]]:
+        # What ``any`` misses it misses in those of its parts that are about the kind at hand.
+        return {} if self.opposite else {str(scope[1]) if scope else None: kinds_of(condition)}
 
     def _meeting(self, bound: Bound) -> Numbers:
         found = meeting(bound)
@@ -177,7 +230,10 @@ class _Solutions:
 
 def _joined(ways: tuple[Solution, ...]) -> Solution:
     whole: dict[Subject, Numbers] = {}
+    kinds: dict[str | None, frozenset[LineKind]] = {}
     for way in ways:
-        for subject, numbers in way.items():
+        for subject, numbers in way.numbers.items():
             whole[subject] = whole.get(subject, ALL) & numbers
-    return whole
+        for group, fitting in way.kinds.items():
+            kinds[group] = kinds.get(group, fitting) & fitting
+    return Solution(whole, kinds)

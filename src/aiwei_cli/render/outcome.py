@@ -84,7 +84,7 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
         case Why.NOT_APPLICABLE:
             return "无适用对象"
         case Why.OTHER_KIND:
-            return "不适用于这种监测值"
+            return "监测值不是这一种，不看这一条"
         case Why.NO_ORGANISATION:
             return "没有考核对象"
         case Why.CLOSED:
