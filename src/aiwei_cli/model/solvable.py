@@ -8,7 +8,6 @@ takes. A demand that nothing can miss is one whose opposite nothing can meet.
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum, auto
-from fractions import Fraction
 from itertools import count, islice, permutations, product
 from typing import Final, NamedTuple, assert_never
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
-from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Mean, Trend, unfold
+from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Mean, Trend, group_of, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
@@ -15,7 +15,15 @@ from aiwei_cli.render.dates import day
 from aiwei_cli.render.demand import grade_word, no_further
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.labels import EVERY, PACE
-from aiwei_cli.render.shortfall import WAITING, before, first_few, not_reached, short_name, shortfall
+from aiwei_cli.render.shortfall import (
+    WAITING,
+    before,
+    decisive,
+    first_few,
+    not_reached,
+    short_name,
+    shortfall,
+)
 from aiwei_cli.render.values import limit_of, value_text
 
 
@@ -23,6 +31,12 @@ def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> 
     """The figure that was judged, with its counts: ``91.7%（165/180）``; ``-`` where there is none."""
     if isinstance(verdict.condition, Each) and verdict.out_of:
         return f"{verdict.counted}/{verdict.out_of}达标"
+    if isinstance(verdict.condition, AllOf | AnyOf) and group_of(verdict.condition):
+        tally = [f"{verdict.counted}/{verdict.out_of}达标"] if verdict.out_of else []
+        return "、".join([*averages(verdict, indicator), *tally]) or "-"
+    deciding = decisive(verdict) if isinstance(verdict.condition, AllOf | AnyOf) else None
+    if deciding and isinstance(deciding.condition, Events):
+        return actual(deciding, indicator, brackets)
     if isinstance(verdict.condition, Events) and verdict.parts:
         return _by_period(verdict.parts, indicator)
     if verdict.counted is not None and isinstance(verdict.condition, Events):
@@ -39,6 +53,17 @@ def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> 
         if isinstance(verdict.condition, Mean) and verdict.status is not Status.NO_DATA
         else text
     )
+
+
+def averages(verdict: Verdict, indicator: Indicator) -> list[str]:
+    """The means that a demand over a group was judged on, each once; of ``any`` that of the part that decided."""
+    if isinstance(verdict.condition, Mean):
+        return [actual(verdict, indicator)] if verdict.value else []
+    if not isinstance(verdict.condition, AllOf | AnyOf):
+        return []
+    deciding = decisive(verdict)
+    looked_at = verdict.parts if isinstance(verdict.condition, AllOf) else [deciding] if deciding else []
+    return list(dict.fromkeys(text for part in looked_at for text in averages(part, indicator)))
 
 
 def _by_period(parts: Sequence[Verdict], indicator: Indicator) -> str:
@@ -70,7 +95,8 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
         case Why.NONE_THIS_YEAR:
             return _none_of(verdict, year)
         case Why.OUT_OF_DATE:
-            return f"监测值过期：{EVERY[indicator.every]}报送，最近一次是{newest.on if newest else '-'}"
+            last = f"，最近一次是{newest.on}" if newest else ""
+            return f"监测值过期：{EVERY[indicator.every]}报送{last}"
         case Why.NO_PREVIOUS:
             return f"没有{before(verdict)}数据，无法比较"
         case Why.NO_EDITION:
@@ -113,7 +139,8 @@ def _of_one(part: Verdict, indicator: Indicator, year: int) -> str:
     """The reason of one of many, shorter than that of a whole indicator: without dates, so that equal ones are equal."""
     if part.why in (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR):
         return "没有数据"
-    return "监测值过期" if part.why is Why.OUT_OF_DATE else reason(part, indicator, year)
+    # One of several is parted from the next by ；.
+    return "监测值过期" if part.why is Why.OUT_OF_DATE else reason(part, indicator, year).replace("；", "，")
 
 
 def _no_further(verdict: Verdict, indicator: Indicator) -> str:
@@ -147,8 +174,18 @@ def _of_several(verdict: Verdict, deciding: Verdict, indicator: Indicator, year:
     why = reason(deciding, indicator, year)
     if verdict.status is not Status.NO_DATA or isinstance(verdict.condition, AllOf) or not missed:
         return why
-    open_question = "无从比较" if deciding.why is Why.NO_PREVIOUS else why
-    return f"另一条件{open_question}；{'，'.join(not_reached(part, indicator) for part in missed)}"
+    others = "，".join(filter(None, (not_reached(part, indicator) for part in missed)))
+    return "；".join(filter(None, [f"另一条件{_open_question(deciding, why)}", others]))
+
+
+def _open_question(deciding: Verdict, why: str) -> str:
+    """What is unknown of an alternative, of one over organisations with their names."""
+    if not group_of(deciding.condition):
+        return "无从比较" if deciding.why is Why.NO_PREVIOUS else why
+    lacking_parts = [part for part in deciding.parts if part.status is Status.NO_DATA]
+    if lacking_parts and all(part.why is Why.NO_PREVIOUS for part in lacking_parts):
+        return f"无从比较：{why.removesuffix('，无法比较')}"
+    return f"缺数据：{why}"
 
 
 def lacking(verdict: Verdict, indicator: Indicator, year: int) -> str:
@@ -169,9 +206,20 @@ def lacking(verdict: Verdict, indicator: Indicator, year: int) -> str:
 
 def _left_out(verdict: Verdict) -> str:
     """The organisations that have nothing to measure, where others have."""
-    names = [part.label or "" for part in verdict.parts if part.why is Why.NOT_APPLICABLE]
-    told = isinstance(verdict.condition, Each | Mean) and verdict.status is not Status.NOT_APPLICABLE
-    return f"{first_few(names)}无适用对象，不计" if names and told else ""
+    if verdict.status is Status.NOT_APPLICABLE:
+        return ""
+    named = (part.label or "" for part in _over_groups(verdict) if part.why is Why.NOT_APPLICABLE)
+    names = list(dict.fromkeys(named))
+    return f"{first_few(names)}无适用对象，不计" if names else ""
+
+
+def _over_groups(verdict: Verdict) -> Iterator[Verdict]:
+    """What became of the organisations of a group, also where several conditions run over it."""
+    if isinstance(verdict.condition, Each | Mean):
+        yield from verdict.parts
+    elif isinstance(verdict.condition, AllOf | AnyOf):
+        for part in verdict.parts:
+            yield from _over_groups(part)
 
 
 def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:

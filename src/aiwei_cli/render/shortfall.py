@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, assert_never
 
-from aiwei_cli.model.bound import Comparison
-from aiwei_cli.model.condition import AllOf, Each, Events, Limit, Stock, Trend, Way, unfold
+from aiwei_cli.model.bound import Bound, Comparison
+from aiwei_cli.model.condition import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    Way,
+    WithinLimits,
+    unfold,
+)
 from aiwei_cli.model.measurement import Attestation, Figure, Grade
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
@@ -41,10 +55,12 @@ def shortfall(verdict: Verdict, indicator: Indicator) -> str:
         return _named([part for part in verdict.parts if part.status is verdict.status], indicator)
     failing = [part for part in verdict.parts if part.status is verdict.status]
     if isinstance(verdict.condition, AllOf):
-        return "，且".join(text for part in failing if (text := shortfall(part, indicator)))
+        return "，且".join(filter(None, (_said(part, indicator) for part in failing)))
+    if isinstance(verdict.condition, AnyOf) and (deciding := decisive(verdict)):
+        return shortfall(deciding, indicator) or _not_even_one(failing, indicator)
     if isinstance(verdict.condition, Events) and failing:
         return "、".join(_of_period(part, indicator) for part in failing if part.gap and not part.why)
-    if failing and verdict.grade:
+    if failing and isinstance(verdict.condition, GradeAtLeast | WithinLimits):
         return "、".join(_index(part) for part in failing)
     if isinstance(verdict.condition, Trend) and isinstance(
         verdict.previous and verdict.previous.value, Grade
@@ -55,18 +71,62 @@ def shortfall(verdict: Verdict, indicator: Indicator) -> str:
     return _gap(verdict, verdict.gap, indicator)
 
 
+def decisive(verdict: Verdict) -> Verdict | None:
+    """The alternative that decided for ``any``: the first that stands as the whole does."""
+    alike = (part for part in verdict.parts if part.status is verdict.status)
+    return min(alike, key=lambda part: part.why is Why.OTHER_KIND, default=None)
+
+
+def _said(verdict: Verdict, indicator: Indicator) -> str:
+    """What is missing; where the figure alone says it, which one that is, as it does not stand beside."""
+    return shortfall(verdict, indicator) or not_reached(verdict, indicator)
+
+
+def _not_even_one(failing: Sequence[Verdict], indicator: Indicator) -> str:
+    """What stands against each of several alternatives."""
+    return "，".join(
+        dict.fromkeys(
+            filter(None, (not_reached(part, indicator) for part in failing if part.why not in WAITING))
+        )
+    )
+
+
 def not_reached(verdict: Verdict, indicator: Indicator) -> str:
-    """What a figure that misses a number says against it: ``22%未到23%``; of other conditions what is missing."""
-    limit = limit_of(verdict.condition)
-    if (
-        isinstance(verdict.condition, Limit | Stock)
-        and isinstance(verdict.value, Figure)
-        and limit is not None
-    ):
-        bound = verdict.condition.stock if isinstance(verdict.condition, Stock) else verdict.condition
-        figure = with_unit(figure_text(verdict.value, limit), indicator)
-        return f"{figure}{_NOT[bound.comparison]}{with_unit(plain(limit), indicator)}"
-    return shortfall(verdict, indicator)
+    """What a figure that misses a demand says against it: ``22%未到23%``, ``C级未达到B级``; else what is missing."""
+    failing = [part for part in verdict.parts if part.status is verdict.status]
+    match verdict.condition:
+        case Limit() | Stock() | Mean():
+            return _beside_limit(verdict, indicator) or shortfall(verdict, indicator)
+        case GradeAtLeast(grade=demanded):
+            said = f"{_grade(verdict, indicator)}未达到{grade_word(demanded, indicator)}"
+            return shortfall(verdict, indicator) or (said if verdict.grade else "")
+        case WithinLimits():
+            return shortfall(verdict, indicator) or _grade(verdict, indicator)
+        case AllOf():
+            return "，且".join(filter(None, (not_reached(part, indicator) for part in failing)))
+        case AnyOf():
+            return _not_even_one(failing, indicator)
+        case Each():
+            return _named(failing, indicator, not_reached)
+        case Trend() | Attested() | Events():
+            return shortfall(verdict, indicator)
+        case _:
+            assert_never(verdict.condition)
+
+
+def _beside_limit(verdict: Verdict, indicator: Indicator) -> str:
+    condition, limit = verdict.condition, limit_of(verdict.condition)
+    compared = condition.condition if isinstance(condition, Mean) else condition
+    bound = compared.stock if isinstance(compared, Stock) else compared
+    if not isinstance(bound, Bound) or not isinstance(verdict.value, Figure) or limit is None:
+        return ""
+    figure = with_unit(figure_text(verdict.value, limit), indicator)
+    averaged = "平均" if isinstance(condition, Mean) else ""
+    return f"{averaged}{figure}{_NOT[bound.comparison]}{with_unit(plain(limit), indicator)}"
+
+
+def _grade(verdict: Verdict, indicator: Indicator) -> str:
+    return grade_word(verdict.grade, indicator) if verdict.grade else ""
 
 
 def short_name(period: Period) -> str:
@@ -125,12 +185,14 @@ def first_few(names: Sequence[str]) -> str:
     return "、".join(names[:NAMED]) + (f"等{len(names)}个" if len(names) > NAMED else "")
 
 
-def _named(parts: Sequence[Verdict], indicator: Indicator) -> str:
+def _named(
+    parts: Sequence[Verdict], indicator: Indicator, say: Callable[[Verdict, Indicator], str] = _said
+) -> str:
     """Those that fall short, the first few by name, each with what it lacks."""
     # Who only waits for a period that has not begun or ended lacks nothing yet: the reason says what everyone waits for.
     return first_few(
         [
-            f"{part.label}{shortfall(part, indicator)}{'（较上年退步）' if part.slipped else ''}"
+            f"{part.label}{say(part, indicator)}{'（较上年退步）' if part.slipped else ''}"
             for part in parts
             if part.why not in WAITING
         ]

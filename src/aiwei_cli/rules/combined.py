@@ -2,12 +2,15 @@
 
 Every part is judged and shown. With ``any`` a part that the figure is not of a kind for (an
 attestation held against a number) is left aside; one that nobody can judge keeps the verdict open, unless
-another is met.
+another is met. Over a group's organisations the whole has no figure, only a number of those that meet it: the figure of
+one of them is not the town's.
 """
 
 from __future__ import annotations
 
-from aiwei_cli.model.condition import AllOf, AnyOf
+from collections.abc import Mapping, Sequence
+
+from aiwei_cli.model.condition import AllOf, AnyOf, Each
 from aiwei_cli.model.verdict import Status, Verdict
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.pace import met_last_year
@@ -31,12 +34,15 @@ def _on_behalf(
 ) -> Verdict:
     met_before = met_last_year(condition, case)
     deciding, parts = _as_part(deciding, met_before), tuple(_as_part(each, met_before) for each in parts)
+    members = _members(parts) if isinstance(condition, AllOf) else _members([deciding])
     return Verdict(
         deciding.status,
         condition,
-        deciding.value,
+        None if isinstance(deciding.condition, Each) else deciding.value,
         deciding.measurement,
         deciding.previous,
+        counted=sum(members.values()) if members else None,
+        out_of=len(members) or None,
         gap=deciding.gap,
         why=deciding.why,
         due=deciding.due,
@@ -45,6 +51,23 @@ def _on_behalf(
         grade=deciding.grade,
         parts=parts,
     )
+
+
+def _members(parts: Sequence[Verdict]) -> Mapping[str, bool]:
+    """Of parts that run over organisations, whether each of these meets them all; those that do not count are left out."""
+    found: dict[str, bool] = {}
+    for part in parts:
+        own: Mapping[str, bool] = {}
+        if isinstance(part.condition, Each):
+            counting = [each for each in part.parts if each.status is not Status.NOT_APPLICABLE]
+            own = {each.label or "": each.status is Status.MET for each in counting}
+        elif isinstance(part.condition, AllOf):
+            own = _members(part.parts)
+        elif isinstance(part.condition, AnyOf):
+            own = _members([decides_any(part.parts)])
+        for name, meets in own.items():
+            found[name] = meets and found.get(name, True)
+    return found
 
 
 def _as_part(part: Verdict, met_before: bool | None) -> Verdict:

@@ -7,10 +7,11 @@ nothing to measure (``0/0``) is left out, and the verdict says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from aiwei_cli.model.condition import Mean
-from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 
@@ -21,9 +22,7 @@ def judge(condition: Mean, case: Case) -> Verdict:
     having = [part for part in parts if part.status is Status.MET]
     lacking = [part for part in parts if part.status is Status.NO_DATA]
     left_out = tuple(part for part in parts if part.status is Status.NOT_APPLICABLE)
-    newest = max(
-        (part.measurement for part in having if part.measurement), key=lambda each: each.on, default=None
-    )
+    newest = max((part.measurement for part in having if part.measurement), key=_day, default=None)
     reasons = {part.why for part in (*lacking, *left_out) if part.why is not Why.CLOSED}
     if lacking and (having or len(reasons) > 1):
         return Verdict(
@@ -38,11 +37,17 @@ def judge(condition: Mean, case: Case) -> Verdict:
     if newest is None:
         why = next(iter(reasons), None) or Why.NO_ORGANISATION
         known = case if why is Why.NOT_APPLICABLE else case.narrowed(())
-        return known.without_data(condition, why)._replace(parts=left_out)
+        last = max((part.measurement for part in lacking if part.measurement), key=_day, default=None)
+        verdict = known.without_data(condition, why)
+        return verdict._replace(measurement=verdict.measurement or last, parts=left_out)
     values = [part.value.exact for part in having if isinstance(part.value, Figure)]
     mean = Figure(sum(values, Fraction(0)) / len(values), "")
     verdict = case.judge(condition.condition, case.narrowed([newest._replace(value=mean)]))
     return verdict._replace(condition=condition, counted=len(values), out_of=len(values), parts=left_out)
+
+
+def _day(measurement: Measurement) -> date:
+    return measurement.on
 
 
 def _members(condition: Mean, case: Case) -> Iterator[Verdict]:

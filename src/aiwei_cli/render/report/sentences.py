@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from aiwei_cli.model.action import PlanItem, PlanState
-from aiwei_cli.model.condition import Each, Mean, Trend, Way
+from aiwei_cli.model.condition import Mean, Trend, Way, group_of
 from aiwei_cli.model.measurement import Attestation, Figure, Grade
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Group, Indicator
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
@@ -18,7 +18,7 @@ from aiwei_cli.render.dates import day
 from aiwei_cli.render.demand import grade_word, long
 from aiwei_cli.render.exempted import exempted
 from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.outcome import actual, reason, remark
+from aiwei_cli.render.outcome import actual, averages, reason, remark
 from aiwei_cli.render.shortfall import before
 from aiwei_cli.render.values import value_text
 
@@ -81,17 +81,20 @@ def _result(finding: Finding, workspace: Workspace, year: int) -> str:
 
 def _found(finding: Finding, workspace: Workspace) -> str:
     verdict, indicator = finding.verdict, finding.indicator
-    if isinstance(verdict.condition, Mean):
-        return f"{indicator.name}{actual(verdict, indicator).replace('平均', '平均为', 1)}"
-    if not isinstance(verdict.condition, Each):
+    key = group_of(verdict.condition)
+    if key is None:
         return f"{indicator.name}为{actual(verdict, indicator)}"
-    group = workspace.groups[verdict.condition.each]
+    means = "、".join(averages(verdict, indicator)).replace("平均", "平均为")
+    if isinstance(verdict.condition, Mean) or not verdict.out_of:
+        return f"{indicator.name}{means}"
+    return f"{indicator.name}{means}：{_tally(verdict, workspace.groups[key])}"
+
+
+def _tally(verdict: Verdict, group: Group) -> str:
+    """How many organisations meet what is demanded of every one."""
     if verdict.counted == verdict.out_of:
-        return f"{indicator.name}：{verdict.out_of}{group.counter}{group.name}全部达到要求"
-    return (
-        f"{indicator.name}：{verdict.out_of}{group.counter}{group.name}中"
-        f"{verdict.counted}{group.counter}达到要求"
-    )
+        return f"{verdict.out_of}{group.counter}{group.name}全部达到要求"
+    return f"{verdict.out_of}{group.counter}{group.name}中{verdict.counted}{group.counter}达到要求"
 
 
 def _moved(verdict: Verdict, indicator: Indicator) -> str:
