@@ -50,6 +50,7 @@ UNSEEN = {
     "aw214-fewer-than-none": COMPARES,
     "aw214-limits-apart": COMPARES,
     "aw214-share-above-100": COMPARES,
+    "aw214-two-kinds": COMPARES,
     **dict.fromkeys(("aw215-brace-left-open", "aw215-full-width-braces", "aw215-half-full-width"), BRACES),
     "aw216-falling-by-month": COMPARES,
     "defaults-never-and-more": COMPARES,
