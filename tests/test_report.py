@@ -81,8 +81,9 @@ def test_nothing_outside_the_templates_is_loaded(name: str, town: Path, cli: Cli
 
 
 def test_a_template_that_links_outside_is_none(town: Path, cli: Cli) -> None:
+    (town.parent / "outside.md").write_text("外面的", encoding="utf-8")
     try:
-        (town / "templates" / "link.md.j2").symlink_to(town / "data" / "targets.yaml")
+        (town / "templates" / "link.md.j2").symlink_to(town.parent / "outside.md")
     except OSError:
         pytest.skip("no links on this system")
     assert cli("report", "-w", str(town), "--template", "link.md.j2").code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -129,3 +130,67 @@ def test_a_template_that_includes_itself_is_named(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_templates_are_for_stays(template: str, text: str, tmp_path: Path) -> None:
     assert filled(tmp_path, template) == text
+
+
+def shipped_or_own(folder: Path) -> str:
+    return render(Content(), "report.md.j2", folder / "templates")
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        *(
+            (
+                name,
+                f"templates 里的“{name}”没有用上：文件名要写成 report.md.j2",
+                "改名为 report.md.j2；不是模板就移到 templates 以外",
+            )
+            for name in ("report.md.j2.txt", "report.md", "report.txt", "report.md.jinja2", "report。md.j2")
+        ),
+        (
+            "report.md.j2/x",
+            "模板 report.md.j2 是文件夹，不是普通文件",
+            "改名或移走，再在这里放模板文件",
+        ),
+    ],
+)
+def test_what_is_named_nearly_like_a_template_is_told(
+    name: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "templates" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("自己的", encoding="utf-8")
+    with pytest.raises(TemplateError) as refused:
+        shipped_or_own(tmp_path)
+    assert (refused.value.message, refused.value.hint) == (message, hint)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_is_followed_within_the_workspace_only(tmp_path: Path) -> None:
+    town = tmp_path / "town"
+    (town / "templates").mkdir(parents=True)
+    (town / ".git").mkdir()
+    for place in (tmp_path, town, town / ".git"):
+        (place / "own.md").write_text("{{ town }}", encoding="utf-8")
+    link = town / "templates/report.md.j2"
+    link.symlink_to("../own.md")
+    assert shipped_or_own(town) == "甲镇"
+    for target, said in (
+        ("../../own.md", "模板 report.md.j2 是指向工作区以外的链接"),
+        ("../.git/own.md", "模板 report.md.j2 是指向工作区以外的链接"),
+        ("../none.md", "模板 report.md.j2 是链接，指向的文件不在"),
+    ):
+        link.unlink()
+        link.symlink_to(target)
+        with pytest.raises(TemplateError) as refused:
+            shipped_or_own(town)
+        assert refused.value.message == said
+
+
+def test_other_templates_stand_beside_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    for name in ("report.txt.j2", "report.j2", "README.md", "report-draft.md"):
+        (tmp_path / "templates" / name).write_text("{{ town }}", encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"模板 report\.md\.j2:"):  # the shipped one wants more than this
+        shipped_or_own(tmp_path)
+    assert render(Content(), "report.j2", tmp_path / "templates") == "甲镇"

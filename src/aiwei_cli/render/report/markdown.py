@@ -1,7 +1,8 @@
 """A document as Markdown: a Jinja template filled with the fields of a report or a digest.
 
 Templates are the workspace's own code, but sandboxed code: they cannot reach Python's
-internals, change what they are given, load a file outside their folder, or go on for ever. An undefined name
+internals, change what they are given, load a file outside their folder
+(but where a link in it leads to one of the workspace), or go on for ever. An undefined name
 is an error with the template's line.
 """
 
