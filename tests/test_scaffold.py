@@ -14,6 +14,7 @@ import pytest
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.boundary import run
+from aiwei_cli.edit.lock import only_writer
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import plain
@@ -418,6 +419,54 @@ def test_init_that_was_killed_is_made_by_running_it_again(number: int, cli: Cli,
     own = {path: (folder / path).read_bytes() for path in files_of(folder) if not path.startswith(".git/")}
     assert own == {path: (whole / path).read_bytes() for path in files_of(whole)}
     assert git(folder, "config", "--local", "merge.aiwei.driver") == f"{DRIVER}\n"
+
+
+def killed_at_the_end(folder: Path) -> None:
+    """``init`` in a process of its own, killed when all is written and its record is to go."""
+    child = os.fork()
+    if not child:
+        unlink = Path.unlink
+
+        def struck(path: Path, missing_ok: bool = False) -> None:
+            if path.name == founding.RECORD and (folder / "data/workspace.yaml").exists():
+                os.kill(os.getpid(), signal.SIGKILL)
+            unlink(path, missing_ok)
+
+        Path.unlink = struck  # type: ignore[assignment, method-assign]
+        os._exit(run(["init", str(folder), *NAMES]))
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    assert (folder / founding.RECORD).exists() and (folder / "data/workspace.yaml").exists()
+
+
+@needs_git
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no SIGKILL")
+def test_init_that_was_killed_when_all_was_written_is_finished(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    killed_at_the_end(folder)
+    before = tree_hash(folder)
+    other = cli("init", str(folder), "--town", "丙镇", "--county", "乙县")
+    assert (other.code, "已经有 data/workspace.yaml" in other.err, tree_hash(folder)) == (2, True, before)
+    kept = {path: (folder / path).read_bytes() for path in files_of(folder) if path != founding.RECORD}
+    result = cli("init", str(folder), *NAMES)
+    first = f"已在 {folder} 建好甲镇 2024 年的工作区，监测值从空白开始\n"
+    assert (result.code, result.out, result.err) == (
+        0,
+        f"{first}已建立 git 仓库，改动可以用 git 记录和对比\n{NEXT}",
+        "",
+    )
+    assert {path: (folder / path).read_bytes() for path in files_of(folder)} == kept
+    assert cli("init", str(folder), *NAMES).code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no SIGKILL")
+def test_what_such_a_run_left_goes_with_the_next_that_writes(cli: Cli, tmp_path: Path) -> None:
+    """Where work went on without running ``init`` again."""
+    killed_at_the_end(tmp_path / "new")
+    with (tmp_path / "new" / "README.md").open("a", encoding="utf-8") as file:
+        file.write("我的\n")
+    assert cli("init", str(tmp_path / "new"), *NAMES).code == 2
+    with only_writer(tmp_path / "new"):
+        assert not (tmp_path / "new" / founding.RECORD).exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no SIGKILL")

@@ -14,7 +14,16 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import read_text, read_year, unreadable
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.safe import one_line
-from aiwei_cli.scaffold.founding import Names, clear_half, compose, found, paths_of, refuse_what_is_there
+from aiwei_cli.scaffold.founding import (
+    Names,
+    clear_half,
+    compose,
+    finish,
+    found,
+    paths_of,
+    refuse_what_is_there,
+    was_written,
+)
 from aiwei_cli.scaffold.programme import Programme, read_programme
 from aiwei_cli.scaffold.repository import Repository
 
@@ -51,11 +60,15 @@ def init(
     shipped = read_programme()
     paths = paths_of(shipped)
     clear_half(folder, paths)
-    refuse_what_is_there(folder, paths)
+    if not was_written(folder):
+        refuse_what_is_there(folder, paths)
     given = {"town": town, "county": county, "office": office, "programme": programme, "year": year}
-    names = _names(given, shipped)
+    files = compose(shipped, _names(given, shipped))
     with contextlib.ExitStack() as until_told:
-        made, outcome = found(folder, compose(shipped, names), until_told, with_git=not no_git)
+        done = finish(folder, files, with_git=not no_git)
+        if not done:
+            refuse_what_is_there(folder, paths)
+        made, outcome = done or found(folder, files, until_told, with_git=not no_git)
         terminal.show_written(_said(folder, made, outcome))
 
 

@@ -109,7 +109,7 @@ def _foreign(file: Path) -> OutputError:
 
 def _clear(root: Path) -> None:
     inside = root.resolve()
-    for folder in (ACTIONS, "data", SCHEMAS, f"{EVIDENCE}/*"):
+    for folder in (".", ACTIONS, "data", SCHEMAS, f"{EVIDENCE}/*"):
         for left in root.glob(f"{folder}/.*{SUFFIX}"):
             with contextlib.suppress(OSError):
                 if left.resolve().is_relative_to(inside):

@@ -160,6 +160,38 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def finish(root: Path, files: Mapping[str, bytes], *, with_git: bool) -> tuple[Workspace, Repository] | None:
+    """What a run that was killed when all was written had made, its record removed; None where that is not so.
+
+    It is these very files that have to be there: others are of other names, or somebody's since.
+    """
+    record = root / RECORD
+    if not was_written(root):
+        return None
+    try:
+        said: dict[str, Any] = json.loads(record.read_bytes())
+        new_git = bool(said["git"])
+        if any((root / path).is_symlink() or (root / path).read_bytes() != files[path] for path in files):
+            return None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    workspace = load(root).workspace
+    outcome = set_up(root) if with_git else Repository.UNWANTED
+    if outcome is Repository.AROUND and new_git:  # the one that was made
+        outcome = Repository.MADE
+    for folder in {(root / path).parent for path in files}:
+        for left in folder.glob(f".*{SUFFIX}"):
+            discard(left)
+    discard(record)
+    return workspace, outcome
+
+
+def was_written(root: Path) -> bool:
+    """Whether a run that was killed had come to its last file."""
+    record = root / RECORD
+    return not record.is_symlink() and record.is_file() and os.path.lexists(root / WORKSPACE)
+
+
 def clear_half(root: Path, known: Iterable[str]) -> None:
     """Remove what a run that was killed had written; nothing where it had ended, or anybody changed a file since."""
     record = root / RECORD
