@@ -37,7 +37,7 @@ year: 2030  # 判这一年
 """
 TARGETS = """\
 indicators:
-  air: {action: first, name: 空气, unit: "%", level: town, reported_by: 某站, every: year, target: {2029: {all: [{at_least: 1}, {rising: year}]}}}
+  air: {action: first, name: 空气, unit: "%", level: town, reported_by: 某站, every: year, target: {2029: {all: [{at_least: 10}, {rising: year}]}}}
   noise: {action: first, name: 噪声, unit: 分贝, level: town, reported_by: 某站, every: quarter, target: {2029: {falling: quarter}}}
   gyms: {action: second, name: 健身点, unit: 个, level: town, reported_by: 某站, every: year, target: {2029: {stock: {at_least: 1, by: 2030-06-30}}}}
   visits: {action: second, name: 走访, wording: 2030年底前人人走访, unit: 次, level: town, reported_by: 某站, every: year, target: {2029: {at_least: 1}, 2031: {at_least: 2}}}
