@@ -149,7 +149,7 @@ def test_an_editor_marks_completes_and_explains(editor: Editor) -> None:
 
     assert editor.offered(TARGETS, "level: town", "level: ¦").keys() == {"town", "county"}
     keys = editor.offered(TARGETS, "    every: half-year", "    ¦\n    every: half-year")
-    assert keys["short"] == "简称，窄表格里用"
+    assert keys["short"] == "简称：窄表格里用"
     assert "every" not in keys  # it is there already
     conditions = editor.offered(TARGETS, "{at_least: 85}", "\n        ¦")
     assert {"at_least", "grade", "each", "rising", "每个考核对象：级别"} <= conditions.keys()

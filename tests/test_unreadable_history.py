@@ -220,7 +220,10 @@ def test_two_branches_whose_common_commit_is_lost(cli: Cli, town: Path) -> None:
 @pytest.mark.parametrize(
     ("break_it", "said"),
     [
-        (lambda git_: (git_ / "HEAD").write_text("x\n"), "在，但 git 认不出它是仓库，看不到历史"),
+        (
+            lambda git_: (git_ / "HEAD").write_text("x\n", encoding="utf-8"),
+            "在，但 git 认不出它是仓库，看不到历史",
+        ),
         (lambda git_: (git_ / "HEAD").write_bytes(b""), "在，但 git 认不出它是仓库，看不到历史"),
         (lambda git_: (git_ / "HEAD").unlink(), "在，但 git 认不出它是仓库，看不到历史"),
         (lambda git_: shutil.rmtree(git_ / "objects"), "在，但 git 认不出它是仓库，看不到历史"),
@@ -229,16 +232,16 @@ def test_two_branches_whose_common_commit_is_lost(cli: Cli, town: Path) -> None:
             "refs/heads/main 坏了或者丢了，历史读不出来",
         ),
         (
-            lambda git_: (git_ / "refs/heads/main").write_text("x\n"),
+            lambda git_: (git_ / "refs/heads/main").write_text("x\n", encoding="utf-8"),
             "refs/heads/main 坏了或者丢了，历史读不出来",
         ),
         (lambda git_: (git_ / "refs/heads/main").unlink(), "refs/heads/main 坏了或者丢了，历史读不出来"),
         (
-            lambda git_: (git_ / "refs/heads/main").write_text("1" * 40),
+            lambda git_: (git_ / "refs/heads/main").write_text("1" * 40, encoding="utf-8"),
             "仓库里丢了对象 111111111，历史读不出来",
         ),
         (
-            lambda git_: (git_ / "config").write_text("[x\n"),
+            lambda git_: (git_ / "config").write_text("[x\n", encoding="utf-8"),
             "git 的设置读不懂，看不到历史（fatal: bad config",
         ),
     ],
