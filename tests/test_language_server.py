@@ -161,7 +161,7 @@ def test_an_editor_marks_completes_and_explains(editor: Editor) -> None:
     told = editor.at("hover", TARGETS, "  fly-density:\n    name", "  fly-¦density:\n    name")
     assert "一个分级标准" in json.dumps(told, ensure_ascii=False)
     exception = editor.offered(TARGETS, "\nscales:", "\nexceptions:\n  some:\n    ¦\nscales:")
-    assert exception["until"] == "最后一天，含当天；以后照常判定"
+    assert exception["until"] == "期限：最后一天，含当天；以后照常判定"
     assert "豁免" in exception
     told = editor.at("hover", VILLAGES, "responsible:", "respon¦sible:")
     assert "责任单位" in json.dumps(told, ensure_ascii=False)
