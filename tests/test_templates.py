@@ -104,6 +104,45 @@ def test_a_template_that_asks_for_too_much_is_named_with_its_line(
     assert error.value.hint
 
 
+JOIN = "把文字和数连起来用 ~，例如 {{ town ~ year }}；要计算先用 | int 变成数"
+LOOP = "列表才能一项一项地写，例如 {% for each in actions %}{{ each.name }}{% endfor %}"
+SIGNS = "括号、引号、逗号都用英文半角，文字写在引号里，例如 {{ '小计' }}"
+CHECK = "核对这一行的写法和用到的名称；README 列出了全部名称"
+
+
+@pytest.mark.parametrize(
+    ("template", "said", "hint"),
+    [
+        ("{{ town + 1 }}", "文字和整数不能相加", JOIN),
+        ("{{ items - 1 }}", "列表和整数不能这样算（-）", JOIN),
+        ("{% if town > 1 %}{% endif %}", "文字和整数不能比大小（>）", "先用 | int 变成数再比"),
+        ("{{ town() }}", "文字后面不能写括号", "去掉括号，例如 {{ town }}"),
+        ("{% for x in 5 %}{% endfor %}", "整数不是列表，不能一项一项地取", LOOP),
+        ("{% for a, b in items %}{% endfor %}", "一项里的个数和 for 里写的名称个数不同", LOOP),
+        ("{{ town | replace('a') }}", "括号里的项数或名称不对", "核对括号里写了几项，例如 {{ town | replace('县', '区') }}"),
+        ("{{ '%d年' | format(town) }}", "填空的写法不对", "填空的个数、名称和写法要对得上，例如 {{ '%s年' | format(year) }}"),
+        ("{% if town is nope %}{% endif %}", "没有“nope”这个判断", CHECK),
+        ("{{ “town” }}", "看不懂符号““”", SIGNS),
+        ("{{ 'town }}", "看不懂符号“'”", SIGNS),
+        ("{{ town items }}", "写到“items”就看不懂了", SIGNS),
+        ("{{ {'a' 1} }}", "这里该是“:”，写的是整数", SIGNS),
+        ("{% if 1 %}{% endfor %}", "“endfor”没有配对的开头", "补上收尾：{% if %} 配 {% endif %}，{% for %} 配 {% endfor %}，{{ 配 }}，{# 配 #}"),
+        ("{{ [] | min }}", "列表是空的，取不出这一项", "先用 {% if %} 判断列表里有没有内容"),
+        # no words of Python's or Jinja's where none of ours fit
+        ("{{ town | round }}", "这样的内容不能这样用", CHECK),
+        ("{{ town | filesizeformat }}", "这个值不能这样用", CHECK),
+        ("{{ {} | dictsort(by='x') }}", "这一行不能执行", CHECK),
+    ],
+)  # fmt: skip
+def test_what_python_and_jinja_complain_of_is_told_in_chinese_with_the_line(
+    template: str, said: str, hint: str, tmp_path: Path
+) -> None:
+    with pytest.raises(TemplateError) as error:
+        filled(tmp_path, template)
+    assert error.value.message == f"模板 own.md.j2:2: {said}；这一行是 {template}"
+    assert error.value.hint == hint
+
+
 def test_a_template_that_includes_itself_is_named(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as error:
         filled(tmp_path, "{% include 'own.md.j2' %}")
@@ -185,6 +224,32 @@ def test_a_link_is_followed_within_the_workspace_only(tmp_path: Path) -> None:
         with pytest.raises(TemplateError) as refused:
             shipped_or_own(town)
         assert refused.value.message == said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_folder_of_templates_that_is_none_is_told(tmp_path: Path) -> None:
+    town, own = tmp_path / "town", tmp_path / "town/templates"
+    for folder in (tmp_path / "theirs", town / "ours", town / ".git"):
+        folder.mkdir(parents=True)
+        (folder / "report.md.j2").write_text("{{ town }}", encoding="utf-8")
+    own.symlink_to("ours")
+    assert shipped_or_own(town) == "甲镇"
+    for target, message, hint in (
+        ("../theirs", "templates 是指向工作区以外的链接", "换成普通文件夹 templates，把模板放进去"),
+        (".git", "templates 是指向工作区以外的链接", "换成普通文件夹 templates，把模板放进去"),
+        ("none", "templates 是链接，指向的文件夹不在", "改正链接，或换成普通文件夹 templates"),
+        ("ours/report.md.j2", "templates 是文件，不是文件夹", "改名或移走它；要用自己的模板，再建一个文件夹 templates"),
+    ):  # fmt: skip
+        own.unlink()
+        own.symlink_to(target)
+        with pytest.raises(TemplateError) as refused:
+            shipped_or_own(town)
+        assert (refused.value.message, refused.value.hint) == (message, hint)
+    own.unlink()
+    (town / "ours").rename(town / "Templates")
+    if not own.exists():  # capitals make a difference here
+        with pytest.raises(TemplateError, match="文件夹“Templates”里的模板没有用上：名称要写成 templates"):
+            shipped_or_own(town)
 
 
 def test_other_templates_stand_beside_the_shipped_one(tmp_path: Path) -> None:

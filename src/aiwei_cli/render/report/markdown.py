@@ -17,8 +17,9 @@ from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from aiwei_cli.model.errors import TemplateError
+from aiwei_cli.render.report.failures import failure
 from aiwei_cli.render.report.sandbox import Sandbox
-from aiwei_cli.render.report.templates import Folders, failure, shipped_templates
+from aiwei_cli.render.report.templates import Folders, own_folder, shipped_templates
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -51,7 +52,8 @@ def render(content: DataclassInstance, name: str, own_templates: Path) -> str:
 
     Raises :class:`TemplateError` with file and line.
     """
-    loader = Folders([own_templates, shipped_templates()])
+    own = own_folder(own_templates)
+    loader = Folders([*([own] if own else []), shipped_templates()])
     environment = Sandbox(loader, {"chinese_number": chinese_number})
     try:
         template = environment.get_template(name)
@@ -63,12 +65,14 @@ def render(content: DataclassInstance, name: str, own_templates: Path) -> str:
         )
         raise TemplateError(f"{asking}没有模板“{error.name}”", hint) from None
     except TemplateSyntaxError as error:
-        raise failure(error.filename or error.name or name, error.lineno, error) from error
+        file = error.filename or error.name or name
+        raise failure(file, error.lineno, error, loader.loaded.get(file, "")) from error
     except _FAILURES as error:
         frames = _lines(error, loader)
         if not frames:
             raise
-        raise failure(frames[-1].filename, frames[-1].lineno or 1, error) from error
+        file, line = frames[-1].filename, frames[-1].lineno or 1
+        raise failure(file, line, error, loader.loaded[file]) from error
 
 
 def _lines(error: Exception, loader: Folders) -> list[traceback.FrameSummary]:

@@ -1,9 +1,9 @@
-"""Where templates come from, and what is said when one fails."""
+"""Where templates come from."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,27 +11,8 @@ from typing import Final
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from aiwei_cli.model.errors import TemplateError, reason_of
-from aiwei_cli.render.report.budget import Exhausted
 
 MAX_BYTES: Final = 1_000_000
-
-# A piece of Jinja's English -> what it means here. First match wins.
-_WORDS: Final = (
-    (r"'([^']+)' is undefined", r"没有“\1”这个名称"),
-    (r"has no (?:attribute|element) '?([^']+)'?$", r"没有“\1”这一项"),
-    (r"access to attribute '([^']+)' .* is unsafe", r"沙箱不允许用“\1”"),
-    (r"Encountered unknown tag '([^']+)'", r"没有“\1”这个语句"),
-    (r"No filter named '([^']+)'", r"没有“\1”这个过滤器"),
-    (r"unexpected '([^']+)'", r"这里不该有“\1”"),
-    (r"[Uu]nexpected end of template", "语句没有收尾"),
-    (r"Expected an expression, got 'end of (?:statement block|print statement)'", "语句没有写完"),
-    (r"division.* by zero", "除数是 0"),
-    (r"maximum recursion depth", "宏互相调用，没有尽头（引用的模板也算）"),
-    (r"Range too big", "range 的范围太大"),
-    (r"(这里的不是文字：.*)", r"\1"),
-    (r"expected length >= ", "长度太小"),
-    (r"(语句或式子一层套一层，太深了|数太大)", r"\1"),
-)
 
 
 def shipped_templates() -> Path:
@@ -39,6 +20,35 @@ def shipped_templates() -> Path:
     package = Path(__file__).parents[2]
     installed = package / "templates"
     return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def own_folder(place: Path) -> Path | None:
+    """The workspace's own folder of templates; None where it has none, and the shipped ones serve.
+
+    Raises :class:`TemplateError` for what only looks like one: nobody would see that it is not used.
+    """
+    name = place.name
+    if not os.path.lexists(place):
+        with contextlib.suppress(OSError):  # a workspace that cannot be listed is told of where it is read
+            for other in sorted(each.name for each in place.parent.iterdir()):
+                if other.casefold() == name:
+                    message = f"文件夹“{other}”里的模板没有用上：名称要写成 {name}"
+                    raise TemplateError(message, f"改名为 {name}")
+        return None
+    try:
+        found, around = place.resolve(), place.parent.resolve()
+        is_folder = place.is_dir()
+    except (OSError, RuntimeError) as error:  # a circle of links
+        raise TemplateError(f"{name} 打不开（链接成环）", f"换成普通文件夹 {name}，把模板放进去") from error
+    if place.is_symlink() and not place.exists():
+        raise TemplateError(f"{name} 是链接，指向的文件夹不在", f"改正链接，或换成普通文件夹 {name}")
+    if not is_folder:
+        hint = f"改名或移走它；要用自己的模板，再建一个文件夹 {name}"
+        raise TemplateError(f"{name} 是文件，不是文件夹", hint)
+    if not found.is_relative_to(around) or ".git" in found.relative_to(around).parts:
+        hint = f"换成普通文件夹 {name}，把模板放进去"
+        raise TemplateError(f"{name} 是指向工作区以外的链接", hint)
+    return place
 
 
 _ENDING: Final = ".j2"
@@ -56,8 +66,8 @@ class Folders(BaseLoader):
         self.folders = [folder.resolve() for folder in folders]
         self.around = {folder.resolve(): folder.parent.resolve() for folder in folders}
         """Of each folder, how far its links may lead: of a workspace's own, to the workspace."""
-        self.loaded: set[str] = set()
-        """The files read so far, as tracebacks name them."""
+        self.loaded: dict[str, str] = {}
+        """The text of the files read so far, by the name that tracebacks have for them."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
         """The text of a template. Raises :class:`TemplateError` for one that cannot be read."""
@@ -92,12 +102,13 @@ class Folders(BaseLoader):
     def _read(self, path: Path) -> tuple[str, str, None]:
         if path.stat().st_size > MAX_BYTES:
             raise TemplateError(f"模板 {path.name} 超过 {MAX_BYTES} 字节", "换一个模板")
-        self.loaded.add(str(path))
         try:
-            return path.read_text(encoding="utf-8-sig"), str(path), None
+            text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             hint = "在编辑器里“另存为”，编码选 UTF-8"
             raise TemplateError(f"模板 {path.name} 不是 UTF-8 编码", hint) from None
+        self.loaded[str(path)] = text
+        return text, str(path), None
 
     def list_templates(self) -> list[str]:
         """The names that can be asked for."""
@@ -127,19 +138,3 @@ def _stem(name: str) -> str:
     while (rest := name.rpartition("."))[1] and rest[0] and f".{rest[2]}" in _ENDINGS:
         name = rest[0]
     return name
-
-
-def failure(file: str, line: int, error: Exception) -> TemplateError:
-    """What went wrong in a template, with its file and line."""
-    text = str(error)
-    if isinstance(error, Exhausted):
-        return TemplateError(f"模板 {Path(file).name}:{line}: {text}", "模板只用来排版：少用循环、重复和嵌套")
-    for pattern, words in _WORDS:
-        if found := re.search(pattern, text):
-            text = found.expand(words)
-            break
-    else:
-        text = f"这一行不能执行（{type(error).__name__}: {text}）"
-    return TemplateError(
-        f"模板 {Path(file).name}:{line}: {text}", "核对这一行的写法和用到的名称；README 列出了全部名称"
-    )
