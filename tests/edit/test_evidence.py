@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -134,10 +135,47 @@ def test_evidence_that_is_missing_empty_a_folder_or_too_large_is_refused(
     monkeypatch.setattr(evidence, "MAX_BYTES", 4)
     hint = "核对 --evidence 后面的文件"
     assert refused(with_papers(cli, town, missing)) == (f"没有佐证文件 {missing}", hint)
-    assert refused(with_papers(cli, town, folder)) == (f"没有佐证文件 {folder}", hint)
+    assert refused(with_papers(cli, town, folder)) == (
+        f"佐证 {folder} 是文件夹，不是文件",
+        "写里面的文件，有几个就写几次 --evidence；或压缩成一个文件再存",
+    )
+    link(town.parent / "断", missing)
+    assert refused(with_papers(cli, town, town.parent / "断"))[0] == (
+        f"佐证文件 {town.parent / '断'} 是链接，指向的文件不在"
+    )
     assert refused(with_papers(cli, town, empty)) == (f"佐证文件 {empty} 是空的", "核对这个文件")
     assert refused(with_papers(cli, town, large))[0] == f"佐证文件 {large} 超过 0 MB"
     assert (tree_hash(town / "data"), kept(town)) == (before, {})
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_evidence_that_is_a_pipe_or_a_device_is_refused_unread(cli: Cli, town: Path) -> None:
+    os.mkfifo(town.parent / "管道")
+    for place in (town.parent / "管道", Path("/dev/null")):
+        assert refused(with_papers(cli, town, place)) == (
+            f"佐证 {place} 是管道、设备一类的特殊文件，不是普通文件",
+            "先把内容存成普通文件，再写它",
+        )
+
+
+def test_a_file_where_the_folder_of_evidence_belongs_is_named(cli: Cli, town: Path) -> None:
+    paper = town.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    inner = f"evidence/{sha256(b'paper').hexdigest()}"
+    for name in ("evidence", inner):
+        (town / name).parent.mkdir(exist_ok=True)
+        (town / name).write_bytes(b"")
+        assert refused(with_papers(cli, town, paper)) == (
+            f"{name} 是文件，不是文件夹，没有写入",
+            "把它改名或移走，再运行一次",
+        )
+        (town / name).unlink()
+    (town / "evidence").rmdir()
+    link(town / "evidence", Path("none"))
+    assert refused(with_papers(cli, town, paper))[0] == "evidence 是链接，指向的文件夹不在，没有写入"
+    (town / "evidence").unlink()
+    link(town / "evidence", Path("evidence"))
+    refused(with_papers(cli, town, paper))
 
 
 def test_evidence_goes_again_when_the_data_cannot_be_written(cli: Cli, town: Path) -> None:

@@ -13,11 +13,10 @@ import pytest
 from aiwei_cli.cli.boundary import run
 from aiwei_cli.edit.next_year import prepare_year, write_year
 from aiwei_cli.edit.storage import SUFFIX
-from aiwei_cli.edit.together import RECORD
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.tree import WORKSPACE
+from aiwei_cli.load.tree import HALF_RECORD, WORKSPACE
 from conftest import Cli, tree_hash
-from support import PROJECT
+from support import PROJECT, repository
 
 NO_KILL: Final = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no SIGKILL")
 
@@ -121,7 +120,7 @@ def ends_as_undisturbed(root: Path, undisturbed: Path, year: int, numbers: range
     before, wanted = files(root), files(undisturbed)
     for number in numbers:
         assert killed(root, year, number)
-        assert (root / RECORD).exists()
+        assert (root / HALF_RECORD).exists()
         half = sum(data == wanted.get(path) != before.get(path) for path, data in files(root).items())
         assert half == number
         again = cli("new-year", str(year), "-w", str(root))
@@ -137,6 +136,33 @@ def test_killed_at_any_rename_and_run_again_it_ends_as_if_undisturbed(small: Pat
     undisturbed = shutil.copytree(small, small.parent / "undisturbed")
     assert cli("new-year", "2031", "-w", str(undisturbed)).code == 0
     ends_as_undisturbed(small, undisturbed, 2031, range(1, 5), cli)
+
+
+@NO_KILL
+def test_whatever_reads_what_is_half_done_says_so_and_what_finishes_it(small: Path, cli: Cli) -> None:
+    repository(small)
+    commands = (
+        ["check"],
+        ["check", "--data-only"],
+        ["show", "tidy"],
+        ["due"],
+        ["task", "list"],
+        ["report", "--year", "2030"],
+        ["digest", "--month"],
+        ["diff"],
+    )
+    assert killed(small, 2031, 2)
+    half = files(small)
+    for command in commands:
+        assert cli(*command, "-w", str(small)).err.startswith(
+            "提示：上一次 aiwei new-year 2031 写到一半被强行终止，"
+            "只改了 data/actions/b.yaml、data/actions/d.yaml，下面说的不是全貌\n"
+            "改法：再运行一次 aiwei new-year 2031，先改回原样，再从头写完\n"
+        ), command
+    assert files(small) == half
+    assert "写到一半" not in cli("check", "--at", "HEAD", "-w", str(small)).err
+    assert cli("new-year", "2031", "-w", str(small)).code == 0
+    assert "写到一半" not in cli("check", "-w", str(small)).err
 
 
 @NO_KILL

@@ -15,6 +15,7 @@ from aiwei_cli.cli.options import (
     YearOption,
     day_to_judge,
     root_of,
+    say_half_done,
     year_to_judge,
 )
 from aiwei_cli.model.change import Comparison
@@ -50,6 +51,8 @@ def diff(
     name = change_format(format_, output)
     root = root_of(workspace)
     asked = pair(a, b)
+    if asked[1] is None:  # the files as they are
+        say_half_done(root)
     before, after, title = read_pair(root, *asked)
     first, last = (as_of, as_of) if as_of else asked.days or (None, None)
     comparison = _compared(before, after, year, first, last)

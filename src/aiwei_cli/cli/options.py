@@ -1,5 +1,6 @@
 """Options that several commands share, and the words on the command line held against the data."""
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ import typer
 
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.shape import did_you_mean
-from aiwei_cli.load.tree import WORKSPACE, find_root, misnamed
+from aiwei_cli.load.tree import HALF_RECORD, WORKSPACE, find_root, misnamed
 from aiwei_cli.model.errors import UsageError, WorkspaceMissing
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.text import YEARS, read_date, read_text
@@ -60,7 +61,24 @@ def root_of(folder: Path | None) -> Path:
 def open_workspace(folder: Path | None) -> tuple[Path, Loaded]:
     """The workspace named, or the one around the current folder, read."""
     root = root_of(folder)
+    say_half_done(root)
     return root, load(root)
+
+
+def say_half_done(root: Path) -> None:
+    """Tell that a command that replaces several files was cut off half way, and what finishes it."""
+    if not os.path.lexists(root / HALF_RECORD):
+        return
+    from aiwei_cli.cli import terminal
+    from aiwei_cli.edit.together import half_done
+    from aiwei_cli.render.safe import one_line
+
+    if found := half_done(root):
+        run, files = found
+        said = f"提示：上一次 aiwei {run} 写到一半被强行终止，只改了 {'、'.join(files)}，下面说的不是全貌"
+        terminal.talk(
+            f"{one_line(said)}\n{one_line(f'改法：再运行一次 aiwei {run}，先改回原样，再从头写完')}\n"
+        )
 
 
 def day_to_judge(text: str | None, year: int, workspace: Workspace) -> date:

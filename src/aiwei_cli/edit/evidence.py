@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import unicodedata
 from hashlib import sha256
 from pathlib import Path
@@ -32,9 +34,8 @@ def read_evidence(file: Path) -> tuple[str, bytes]:
     if (problem := _unfit(name)) is not None:
         raise UsageError(f"佐证文件名“{name[:40]}”{problem}", "改一个名字再存")
     try:
-        if not file.is_file():
-            raise UsageError(f"没有佐证文件 {file}", "核对 --evidence 后面的文件")
-        if file.stat().st_size > MAX_BYTES:
+        status = _status(file)
+        if status.st_size > MAX_BYTES:
             raise UsageError(
                 f"佐证文件 {file} 超过 {MAX_BYTES // 1_000_000} MB", "压缩后再存，或只写材料的名称"
             )
@@ -44,6 +45,24 @@ def read_evidence(file: Path) -> tuple[str, bytes]:
     if not data:
         raise UsageError(f"佐证文件 {file} 是空的", "核对这个文件")
     return f"{EVIDENCE}/{sha256(data).hexdigest()}/{name}", data
+
+
+def _status(file: Path) -> os.stat_result:
+    """That of a regular file. Raises :class:`UsageError` for anything else."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        hint = "核对 --evidence 后面的文件"
+        if file.is_symlink():
+            raise UsageError(f"佐证文件 {file} 是链接，指向的文件不在", hint) from None
+        raise UsageError(f"没有佐证文件 {file}", hint) from None
+    if stat.S_ISDIR(status.st_mode):
+        hint = "写里面的文件，有几个就写几次 --evidence；或压缩成一个文件再存"
+        raise UsageError(f"佐证 {file} 是文件夹，不是文件", hint)
+    if not stat.S_ISREG(status.st_mode):
+        message = f"佐证 {file} 是管道、设备一类的特殊文件，不是普通文件"
+        raise UsageError(message, "先把内容存成普通文件，再写它")
+    return status
 
 
 def _unfit(name: str) -> str | None:
@@ -68,6 +87,11 @@ def keep_evidence(root: Path, path: str, data: bytes, made: list[Path]) -> None:
         for folder in (root / EVIDENCE, target.parent, target):
             if not folder.resolve().is_relative_to(root.resolve()):
                 raise OutputError(f"{EVIDENCE} 里有指向工作区以外的链接，没有写入", "换成普通文件夹")
+        for folder in (root / EVIDENCE, target.parent):
+            if os.path.lexists(folder) and not folder.is_dir():
+                shown = folder.relative_to(root).as_posix()
+                what = "链接，指向的文件夹不在" if folder.is_symlink() else "文件，不是文件夹"
+                raise OutputError(f"{shown} 是{what}，没有写入", "把它改名或移走，再运行一次")
         make_folders(target.parent, made)
         if not target.exists():
             made.append(target)
@@ -75,3 +99,5 @@ def keep_evidence(root: Path, path: str, data: bytes, made: list[Path]) -> None:
             put(target, data, path)
     except OSError as error:
         raise OutputError(f"{path} 写不了（{reason_of(error)}）", "核对磁盘空间和文件夹的权限") from error
+    except RuntimeError as error:  # what Python 3.11 and 3.12 call a circle of links
+        raise OutputError(f"{EVIDENCE} 里的链接成环，没有写入", "换成普通文件夹") from error

@@ -107,5 +107,5 @@ def carry_out(root: Path, planned: Planned) -> None:
         except OSError as error:
             message = f"{SCHEMAS} 里写不了文件（{reason_of(error)}）"
             raise OutputError(message, "核对文件夹的权限和磁盘空间；没有改动任何文件") from error
-        replace_files(root, planned.before, planned.after)
+        replace_files(root, planned.before, planned.after, "schema --write")
         on_failure.pop_all()

@@ -65,7 +65,8 @@ def write_year(root: Path, opening: Opening) -> None:
     models = opening.result.models
     order = [*opening.after]
     order.sort(key=lambda path: (path == WORKSPACE, getattr(models[path], "id", "") not in carrying))
-    replace_files(root, opening.before, {path: opening.after[path] for path in order})
+    run = f"new-year {opening.result.workspace.about.year}"
+    replace_files(root, opening.before, {path: opening.after[path] for path in order}, run)
 
 
 def refuse_year(workspace: Workspace, year: int) -> None:

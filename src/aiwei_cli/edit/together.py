@@ -10,10 +10,9 @@ import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from aiwei_cli.edit.storage import (
-    SUFFIX,
     Belongings,
     beside,
     discard,
@@ -23,10 +22,8 @@ from aiwei_cli.edit.storage import (
     write_whole,
 )
 from aiwei_cli.edit.write import refuse_changed, writable
-from aiwei_cli.load.tree import Folder, Unfit
+from aiwei_cli.load.tree import HALF_RECORD, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of
-
-RECORD: Final = f"data/.together{SUFFIX}"
 
 
 class _Swap(NamedTuple):
@@ -43,10 +40,10 @@ class _Swap(NamedTuple):
         return cls(path, target, belongings, beside(target, ".old"), beside(target, ".new"))
 
 
-def replace_files(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+def replace_files(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes], run: str) -> None:
     """Put ``after`` in the place of several files that still hold ``before``, in that order: all or none.
 
-    Whatever interrupts, each file is whole. Raises :class:`OutputError`; what was replaced by then is
+    ``run`` is the command at work, without our name: what finishes it where it is cut off. Whatever interrupts, each file is whole. Raises :class:`OutputError`; what was replaced by then is
     taken back, from copies made beforehand, so that a full disk does not stand in the way.
     """
     swaps: list[_Swap] = []
@@ -59,7 +56,7 @@ def replace_files(root: Path, before: Mapping[str, bytes], after: Mapping[str, b
             path = each.path
             write_whole(each.old, before[path], each.belongings)
             write_whole(each.new, after[path], each.belongings)
-        _note(root, swaps, before, after)
+        _note(root, run, swaps, before, after)
         for each in swaps:
             path = each.path
             refuse_changed(each.target, before[path], path)
@@ -79,7 +76,7 @@ def replace_files(root: Path, before: Mapping[str, bytes], after: Mapping[str, b
         raise OutputError(f"{path} 写不了（{reason_of(error)}）", hint) from error
     finally:
         if not stuck:  # else the copies are what the next run takes back from
-            discard(root / RECORD)
+            discard(root / HALF_RECORD)
             for each in swaps:
                 discard(each.old)
                 discard(each.new)
@@ -116,7 +113,7 @@ def _taken_back(swap: _Swap) -> bool:
 
 
 def _note(
-    root: Path, swaps: Sequence[_Swap], before: Mapping[str, bytes], after: Mapping[str, bytes]
+    root: Path, run: str, swaps: Sequence[_Swap], before: Mapping[str, bytes], after: Mapping[str, bytes]
 ) -> None:
     """Put down what is to be replaced by what, for a run that finds it half done."""
     said = [
@@ -129,8 +126,9 @@ def _note(
         for each in swaps
     ]
     # Half of it says nothing, and then nothing has been replaced: no need for a name of its own first.
-    write_whole(root / RECORD, json.dumps(said).encode())
-    settle((root / RECORD).parent)
+    record = root / HALF_RECORD
+    write_whole(record, json.dumps({"run": run, "files": said}).encode())
+    settle(record.parent)
 
 
 def _digest(data: bytes) -> str:
@@ -152,40 +150,56 @@ def take_back_half(root: Path) -> tuple[str, ...]:
     Where anybody has changed one of them since, all are left alone: what is there is somebody's work.
     The lock must be held. Raises :class:`OutputError` where a file cannot be taken back.
     """
-    record = root / RECORD
+    record = root / HALF_RECORD
     if record.is_symlink() or not record.is_file():
         return ()
-    halves = _halves(root, record)
-    replaced = [each for each in halves if each.replaced]
-    if replaced and len(replaced) < len(halves):
-        try:
-            with undisturbed():
-                for each in reversed(replaced):
-                    put_in_place(each.copy, each.target, each.path)
-        except OSError as error:
-            message = f"上一次写到一半被强行终止，{each.path} 改不回原样（{reason_of(error)}）"
-            raise OutputError(message, "核对文件夹的权限，再运行一次；或从 git、备份里恢复") from error
-    else:
-        replaced = []
+    replaced = _read(root, record).replaced
+    try:
+        with undisturbed():
+            for each in reversed(replaced):
+                put_in_place(each.copy, each.target, each.path)
+    except OSError as error:
+        message = f"上一次写到一半被强行终止，{each.path} 改不回原样（{reason_of(error)}）"
+        raise OutputError(message, "核对文件夹的权限，再运行一次；或从 git、备份里恢复") from error
     discard(record)
     settle(record.parent)
     return tuple(each.path for each in replaced)
 
 
-def _halves(root: Path, record: Path) -> list[_Half]:
-    """What the record says, held against the files; nothing where any is neither the one nor the other."""
+def half_done(root: Path) -> tuple[str, tuple[str, ...]] | None:
+    """The command that was cut off half way, and the files that it had replaced; None where nothing is half done."""
+    record = root / HALF_RECORD
+    if record.is_symlink() or not record.is_file():
+        return None
+    found = _read(root, record)
+    return (found.run, tuple(each.path for each in found.replaced)) if found.replaced else None
+
+
+class _Record(NamedTuple):
+    """A record of several files to be replaced, held against what they hold now."""
+
+    run: str
+    replaced: tuple[_Half, ...]
+    """Those that had been, where others had not; none where it had not begun, or was done."""
+
+
+def _read(root: Path, record: Path) -> _Record:
+    """What the record says; no file where any is neither the one nor the other."""
+    nothing = _Record("", ())
     found = []
     try:
-        entries: list[dict[str, Any]] = json.loads(record.read_bytes())
-        for entry in entries:
+        noted: dict[str, Any] = json.loads(record.read_bytes())
+        run = str(noted["run"])
+        for entry in noted["files"]:
             target = Folder(root).inside(entry["path"]).resolve()
             digest, copy = _digest(target.read_bytes()), target.with_name(Path(entry["copy"]).name)
             if digest not in (entry["before"], entry["after"]):
-                return []
+                return nothing
             replaced = digest != entry["before"]
             if replaced and (copy.is_symlink() or _digest(copy.read_bytes()) != entry["before"]):
-                return []
+                return nothing
             found.append(_Half(entry["path"], target, copy, replaced))
     except (OSError, Unfit, ValueError, KeyError, TypeError):
-        return []
-    return found
+        return nothing
+    replaced_files = tuple(each for each in found if each.replaced)
+    return _Record(run, replaced_files) if len(replaced_files) < len(found) else nothing

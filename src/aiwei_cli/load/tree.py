@@ -19,6 +19,8 @@ WORKSPACE: Final = "data/workspace.yaml"
 TARGETS: Final = "data/targets.yaml"
 ACTIONS: Final = "data/actions"
 EVIDENCE: Final = "evidence"
+HALF_RECORD: Final = "data/.together.aiwei-tmp"
+"""There only while several files are replaced, and where that was cut off (``edit.together``)."""
 
 
 NO_PLAIN_FILE: Final = "这不是普通文件"
