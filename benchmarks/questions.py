@@ -168,7 +168,7 @@ def write(folder: Path, town: Sequence[tuple[Kind, list[Line]]]) -> None:
     """A workspace with a series an indicator."""
     indicators, lines = ["indicators:\n"], ["id: invented\nname: 某行动\norder: 1\nmeasurements:\n"]
     for key, (kind, series) in enumerate(town):
-        least = 10 if kind.unit == "%" else 0
+        least = 10 if kind.unit == "%" else 1
         indicators.append(INDICATOR.format(key=f"i{key}", unit=kind.unit, every=kind.every, least=least))
         lines.append(f"  i{key}:\n" + "".join(f"    {day}: {text}\n" for day, text in series))
     (folder / "data/actions").mkdir(parents=True, exist_ok=True)
