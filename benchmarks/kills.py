@@ -26,14 +26,16 @@ NEVER = dict.fromkeys(
 )
 WORKERS = min(8, os.cpu_count() or 1)
 
-# Kills itself at the n-th line that runs in a module of ``edit`` which touches files.
+# Kills itself at the n-th line that runs in a function of ``edit`` which touches files. What runs as a module
+# is imported, and what runs in a comprehension, touches none.
 AT_LINE = """
-import os, signal, sys
+import os, signal, string, sys
 left = int(sys.argv.pop(1))
 def trace(frame, event, _):
     global left
     name = frame.f_code.co_filename.replace(os.sep, "/")
-    if not name.endswith(("edit/storage.py", "edit/write.py", "edit/record.py", "edit/evidence.py")):
+    if not name.endswith(("edit/storage.py", "edit/write.py", "edit/record.py", "edit/evidence.py",
+                          "edit/lock.py")) or frame.f_code.co_name[0] in "<" + string.ascii_uppercase:
         return None
     if event == "line":
         left -= 1
