@@ -265,7 +265,9 @@ def test_a_value_that_was_not_written_is_missed_where_it_should_stand(town: Path
         "".join(f"key-{number}: 1\n" for number in range(20_000)),
         "plan:\n" + "".join(f"  - {{id: X{number}}}\n" for number in range(5_000)),
         "measurements:\n" + "".join(f"  some-{number}:\n    2024-01-01: 1\n" for number in range(10_000)),
-        "work:\n  2024:\n    - {lead: 一, text: '" + "{bad}" * 4_000 + "'}\n",
+        "work:\n  2024:\n    - {lead: 一, text: '"
+        + "".join(f"{{bad{number}}}" for number in range(2_000))
+        + "'}\n",
     ],
     ids=["keys", "plan", "indicators", "references"],
 )
@@ -323,3 +325,23 @@ def test_many_questions_about_evidence_hide_no_mistake_in_it(town: Path) -> None
     path.write_text(text.replace("    2024-06-30", f"{''.join(lines)}{more}    2024-06-30"), encoding="utf-8")
     found = [each.code for each in diagnostics(town)]
     assert (found.count("AW406"), found.count("AW312")) == (144, 1)
+
+
+def test_a_reference_that_is_wrong_twice_in_a_text_is_told_once(town: Path) -> None:
+    (town / TARGET).write_text(
+        HEAD + "work:\n  2024:\n    - {lead: 一, text: '{bad}与{worse}和{bad}'}\n", encoding="utf-8"
+    )
+    found = [(each.place.line, each.place.column, each.code) for each in diagnostics(town)]
+    assert found == [(6, 24, "AW307"), (6, 30, "AW307")]
+
+
+def test_of_a_text_that_is_too_long_nothing_else_is_told(town: Path) -> None:
+    (town / TARGET).write_text(
+        HEAD + "work:\n  2024:\n    - {lead: 一, text: '" + "{bad}" * 5_000 + "'}\n", encoding="utf-8"
+    )
+    assert [(each.place.line, each.code) for each in diagnostics(town)] == [(6, "AW101")]
+
+
+def test_a_long_file_without_a_proper_colon_is_told_so(town: Path) -> None:
+    (town / TARGET).write_text("编号：甲\n" * 10_000, encoding="utf-8")
+    assert [(each.place.line, each.code) for each in diagnostics(town)] == [(1, "AW112")]

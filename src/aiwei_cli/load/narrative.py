@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from aiwei_cli.load.document import Document, Node, Scalar
 from aiwei_cli.load.references import unknown
 from aiwei_cli.load.tree import WORKSPACE
+from aiwei_cli.load.yaml import MAX_TEXT
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.narrative import Loose, loose_references, quantity_for, references, summary_figures
@@ -85,11 +86,13 @@ def _check(
     measured: YearsOf | None,
     indicators: Collection[str],
 ) -> Iterator[Diagnostic]:
+    if len(text) > MAX_TEXT:  # refused as a whole
+        return
     for loose in loose_references(text):
         at = _within(document, document.node_at(keys), loose.text)
         message = f"花括号没有配对，或者是全角的：{quote(loose.text)}"
         yield document.problem("AW215", message, _completed(loose), at=at)
-    for reference in references(text):
+    for reference in dict.fromkeys(references(text)):
         if quantity_for(reference, year, figures, action) is not None:
             continue
         at = _within(document, document.node_at(keys), "{" + reference, more=1)

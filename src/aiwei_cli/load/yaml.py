@@ -180,7 +180,7 @@ class _Builder:
             end, text = event.end_mark, event.value
             last, end_column = end.line + 1, end.column + 1
             one_line = end_column if last == line else 0
-            if len(text) > MAX_TEXT:
+            if len(text) > MAX_TEXT and depth > 1:  # a file that is one long text lacks its colons
                 self.too_long(len(text), (line, column, 0))
             if not one_line or text == "-":
                 self.doubtful = True
