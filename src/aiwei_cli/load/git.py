@@ -173,6 +173,8 @@ class Git:
     def commit_named(self, revision: str) -> str | None:
         """The hash of the commit that git knows by a name; None where it knows none."""
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if "@{" in revision and self.ask(*asked)[::2] == (128, ""):
+            return None  # how git says, without a word, that the log of a branch does not go so far back
         out = self.found(*asked)
         name = out.decode("ascii", "replace").strip() if out else ""
         return name if _HASH.fullmatch(name) else None  # ^HEAD is verified too, and is no commit

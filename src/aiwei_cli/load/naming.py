@@ -16,6 +16,11 @@ from aiwei_cli.model.text import nearly_a_day, quote
 from aiwei_cli.model.unseen import unseen
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_COULD_BE: Final = re.compile(
+    r"(?:(?![-./]|.*(?:\.\.|//|/\.|@\{))[^\x00-\x20\x7f~^:?*\[\\]+(?<![./])(?<!\.lock))?"  # as git lets names be
+    r"(?:~\d*|\^\d*|\^\{[^{}]*\})*"
+)
+"""What may stand for a commit once all is fetched; anything else (a blank in it, the log of this clone) never will."""
 _SHOWN: Final = 3
 SHALLOW: Final = "浅克隆，更早的历史不在这里"
 UNSHALLOW: Final = "运行 git fetch --unshallow"
@@ -118,7 +123,7 @@ def _unknown(git: Git, revision: str) -> UsageError:
 def _advice(git: Git, revision: str) -> str:
     if day := nearly_a_day(revision):
         return f"要说日期就写成 {day}"
-    if git.is_shallow:
+    if git.is_shallow and _COULD_BE.fullmatch(revision):
         return f"这是浅克隆，历史不全：{UNSHALLOW}"
     return "写提交号、分支、标签或日期，例如 HEAD~1；git log --oneline 列出提交"
 

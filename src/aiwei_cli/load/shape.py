@@ -39,7 +39,8 @@ def shape(model: type[Model], document: Document) -> tuple[Model | None, list[Di
     try:
         return model.model_validate(data), []
     except ValidationError as invalid:
-        errors = invalid.errors(include_url=False, include_input=True)
+        found = invalid.errors(include_url=False, include_input=True)
+    errors = [error for error in found if not _follows(error)]
     problems = [_diagnostic(document, error) for error in errors[: MAX_PROBLEMS + 1]]
     for depth in (_DEEP, {}):
         rest = plain(document.root)
@@ -51,6 +52,16 @@ def shape(model: type[Model], document: Document) -> tuple[Model | None, list[Di
         except ValidationError:
             continue
     return None, problems
+
+
+def _follows(error: Any) -> bool:
+    """Whether a list only counts as too short because items of it are faulty, which is said of each."""
+    items = error["input"]
+    return (
+        error["type"] == "too_short"
+        and isinstance(items, (list, dict))
+        and len(items) >= error["ctx"]["min_length"]
+    )
 
 
 _DEEP: Final = {"measurements": 4, "organisations": 4, "figures": 3, "work": 3, "summary": 3}
