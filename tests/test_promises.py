@@ -257,8 +257,8 @@ PROMISES: Final[dict[str, str]] = {
 }
 
 
-COMPARING: Final = {"startup.py", "side_by_side.py", "bytes_to_verdicts.py"}
-"""Scripts that hold us against other programs."""
+COMPARING: Final = {"startup.py", "side_by_side.py", "bytes_to_verdicts.py", "same_output.py"}
+"""Scripts that hold us against other programs, or against an earlier version."""
 BY_HAND: Final = {"mutants.py"}
 """Scripts that hold the tests themselves to account, and take too long for every run."""
 RUN: Final = frozenset(re.findall(r"\w+\.py", (PROJECT / ".ci" / "run").read_text(encoding="utf-8")))
