@@ -36,6 +36,44 @@ def top(committed: Path, tmp_path: Path) -> Path:
     return shutil.copytree(committed, tmp_path / "top")
 
 
+def test_what_a_sparse_checkout_leaves_out_is_told_where_it_is_missed(cli: Cli, top: Path) -> None:
+    town, action = top / "甲镇", "data/actions/healthy-schools.yaml"
+    told = "（稀疏检出，sparse checkout）：下面说缺的，可能就在里面\n改法：在工作区里运行 git"
+    git(top, "update-index", "--refresh")  # a copy
+    git(top, "sparse-checkout", "set", "--no-cone", "/*", f"!/甲镇/{action}")
+    for command in (["check"], ["check", "--data-only"], ["show", RATE], ["due"]):
+        err = cli(*command, "-w", str(town)).err
+        assert err.startswith(f"提示：git 没有取出 {action}{told} sparse-checkout disable\n"), command
+        assert "错误[AW302] 没有专项行动“healthy-schools”" in err
+    git(top, "sparse-checkout", "set", "--no-cone", "/*", "!/甲镇/data/workspace.yaml")
+    assert cli("check", "-w", str(town)).err.startswith(
+        f"提示：git 没有取出 data/workspace.yaml{told} sparse-checkout disable\n错误：{town} 里没有 data/workspace.yaml\n"
+    )
+    git(top, "sparse-checkout", "set", "--cone", "甲镇/evidence")
+    (town / "data").mkdir(parents=True)
+    shutil.copy(WORKSPACES / "base/data/workspace.yaml", town / "data")
+    assert cli("check", "-w", str(town)).err.startswith(
+        f"提示：git 没有取出 {action}、data/actions/tidy-villages.yaml、data/targets.yaml{told} sparse-checkout add data\n"
+    )
+    git(town, "sparse-checkout", "add", "data")
+    assert said(cli("check", "-w", str(town))) == ""
+    git(top, "sparse-checkout", "disable")
+    git(town, "update-index", "--skip-worktree", action)
+    (town / action).unlink()
+    hint = f"git update-index --no-skip-worktree -- {action}，再 git checkout -- {action}\n"
+    assert hint in cli("check", "-w", str(town)).err
+
+
+def test_what_a_sparse_checkout_leaves_out_and_nobody_misses_is_not_told(cli: Cli, top: Path) -> None:
+    git(top, "update-index", "--refresh")
+    git(top, "sparse-checkout", "set", "--no-cone", "/*", "!/甲镇/data/actions/healthy-schools.yaml")
+    targets = top / "甲镇/data/targets.yaml"
+    targets.write_text(
+        targets.read_text(encoding="utf-8").replace("healthy-schools", "tidy-villages"), encoding="utf-8"
+    )
+    assert "没有取出" not in cli("check", "-w", str(top / "甲镇")).err
+
+
 def with_paper(cli: Cli, top: Path, name: str = "表.pdf", day: str = "2024-09-30") -> Result:
     (top.parent / name).write_bytes(b"paper")
     words = ["record", RATE, "170/200", "--date", day, "--evidence", str(top.parent / name)]

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.clone import Ignored, evidence_left_out, ignored, merge_driver, unmerged
+from aiwei_cli.load.clone import Ignored, evidence_left_out, ignored, left_out, merge_driver, unmerged
 from aiwei_cli.load.git_refusal import Unreadable
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.shortfall import first_few
 from aiwei_cli.scaffold.repository import DRIVER
 
 
@@ -40,6 +41,16 @@ def say_of_unfinished_merge(root: Path) -> None:
             _tell(
                 f"合并还没有完成：{'、'.join(parted)} 在 git 里还是冲突状态，一方改了它，另一方删了它",
                 "留下它就 git add，不要它就 git rm",
+            )
+
+
+def say_of_left_out(root: Path) -> None:
+    """Which data files a sparse checkout did not put into the folder, and what brings them."""
+    with _told("有没有没取出的文件"):
+        if found := left_out(root):
+            _tell(
+                f"git 没有取出 {first_few(found.paths)}（稀疏检出，sparse checkout）：下面说缺的，可能就在里面",
+                f"在工作区里运行 {found.command}",
             )
 
 

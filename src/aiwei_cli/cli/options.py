@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -49,6 +49,16 @@ OverwriteOption = Annotated[
 
 def root_of(folder: Path | None) -> Path:
     """Where the workspace named is, or the one around the current folder."""
+    try:
+        return _root_of(folder)
+    except WorkspaceMissing:
+        from aiwei_cli.cli.clone_notices import say_of_left_out
+
+        say_of_left_out(folder or Path.cwd())
+        raise
+
+
+def _root_of(folder: Path | None) -> Path:
     if folder is None:
         return find_root(Path.cwd())
     if (folder / WORKSPACE).exists():
@@ -62,7 +72,16 @@ def open_workspace(folder: Path | None) -> tuple[Path, Loaded]:
     """The workspace named, or the one around the current folder, read."""
     root = root_of(folder)
     say_half_done(root)
-    return root, load(root)
+    loaded = load(root)
+    if any(each.code in _LACKING for each in loaded.diagnostics):
+        from aiwei_cli.cli.clone_notices import say_of_left_out
+
+        say_of_left_out(root)
+    return root, loaded
+
+
+_LACKING: Final = ("AW101", "AW302")
+"""What is said where a file of the data is not there: that it cannot be read, that its action is unknown."""
 
 
 def say_half_done(root: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -33,6 +34,37 @@ def merge_driver(root: Path) -> str | None:
         return None
     out = Git(root).found("config", "--get", "--", "merge.aiwei.driver")
     return out.decode("utf-8", "replace").strip() if out is not None else None
+
+
+class LeftOut(NamedTuple):
+    """Data files that git has and did not put into the folder, and the command that brings them."""
+
+    paths: tuple[str, ...]
+    command: str
+
+
+def left_out(root: Path) -> LeftOut | None:
+    """What a sparse checkout leaves out of a workspace's data; None where it leaves out nothing.
+
+    Raises :class:`UsageError` where git cannot say.
+    """
+    if not _in_repository(root):
+        return None
+    git = Git(root)
+    lines = git.answer("ls-files", "-t", "-z", "--", "data").split(b"\0")
+    named = [os.fsdecode(line[2:]) for line in lines if line.startswith(b"S ")]
+    paths = tuple(path for path in named if not os.path.lexists(root / path))
+    if not paths:
+        return None
+    sparse, cone = (
+        git.found("config", "--bool", "--get", f"core.{key}") == b"true\n"
+        for key in ("sparseCheckout", "sparseCheckoutCone")
+    )
+    if sparse:
+        # Patterns that leave a file out go on doing so where another is added.
+        return LeftOut(paths, f"git sparse-checkout {'add data' if cone else 'disable'}")
+    files = " ".join(map(shlex.quote, paths))
+    return LeftOut(paths, f"git update-index --no-skip-worktree -- {files}，再 git checkout -- {files}")
 
 
 class Unmerged(NamedTuple):
