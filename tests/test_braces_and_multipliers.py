@@ -158,18 +158,37 @@ def test_a_number_with_a_multiplier_is_refused_with_it_in_full(
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
     [
-        ("{at_least: 85}", "{at_least: 0.64万}", "写成 6400；计量单位本身以“万”开头的，写 0.64"),
-        ("[20, 100]", "[20, 1.2万]", "写成 12000；计量单位本身以“万”开头的，写 1.2"),
+        ("{at_least: 85}", "{at_least: 0.64万}", "写成 6400"),
+        ("[20, 100]", "[20, 1.2万]", "写成 12000"),
         (
             "{at_least: 2, per: term}",
             "{at_least: 2百, per: term}",
-            "写成 200；计量单位本身以“百”开头的，写 2",
+            "写成 200",
         ),
         ("{at_most: [3, 6, 9]}", "{at_most: [3, 6, 0.9千]}", "写成 900；计量单位本身以“千”开头的，写 0.9"),
     ],
 )
 def test_so_are_numbers_of_targets_ranges_and_scales(old: str, new: str, hint: str, tmp_path: Path) -> None:
     assert ("AW203", hint) in hints(tmp_path, (TARGETS, old, new))
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "hint"),
+    [
+        ("0.64万", "万人", "计量单位已经是“万人”，写 0.64"),
+        ("0.64w", "万元", "计量单位已经是“万元”，写 0.64"),
+        ("0.64万", "人", "写成 6400"),
+        ("999999999万", "人", "这个数太大，把计量单位换成以“万”开头的，写 999999999"),
+    ],
+)
+def test_the_unit_of_the_indicator_decides_what_to_write_for_a_target(
+    typed: str, unit: str, hint: str, tmp_path: Path
+) -> None:
+    changed = (
+        (TARGETS, '卫生厕所普及率\n    unit: "%"', f"卫生厕所普及率\n    unit: {unit}"),
+        (TARGETS, "{at_least: 85}", f"{{all: [{{at_least: {typed}}}, {{rising: year}}]}}"),
+    )
+    assert ("AW203", hint) in hints(tmp_path, *changed)
 
 
 def test_so_are_events_and_indices(tmp_path: Path) -> None:

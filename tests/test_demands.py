@@ -347,6 +347,10 @@ def test_a_range_to_be_widened_keeps_its_other_end(target: str, advice: str, tmp
     ("target", "said"),
     [
         (
+            "{all: [{stock: {at_least: 5, by: 2024-06-30}}, {stock: {at_most: 3, by: 2024-06-30}}]}",
+            "“at_least: 5, by: 2024-06-30”和“at_most: 3, by: 2024-06-30”不能同时成立",
+        ),
+        (
             "{all: [{events: {at_least: 1, per: month}}, {events: {at_most: 11, per: year}}]}",
             "“at_least: 1, per: month”和“at_most: 11, per: year”不能同时成立",
         ),

@@ -22,6 +22,20 @@ def said(target: Any, values: Any, **more: Any) -> tuple[str, str]:
     return actual(finding.verdict, finding.indicator), remark(finding.verdict, finding.indicator, 2024)
 
 
+@pytest.mark.parametrize(
+    ("target", "figure", "remarks"),
+    [
+        ({"all": [{"at_least": "90"}, RISING]}, "100", "已是100%，无从再升"),
+        ({"all": [RISING, {"at_least": "90"}]}, "100", "已是100%，无从再升，上年100%"),
+        ({"all": [{"at_least": "90"}, {"all": [{"at_most": "100"}, RISING]}]}, "100", "已是100%，无从再升"),
+        ({"any": [{"at_least": "90"}, RISING]}, "100", ""),
+    ],
+)
+def test_a_trend_among_several_says_that_it_cannot_go_on(target: Any, figure: str, remarks: str) -> None:
+    found = said(target, {"2023-12-31": figure, "2024-12-31": figure})
+    assert found == ("100%", remarks)
+
+
 def both(one: str, two: str) -> dict[str, dict[str, str]]:
     return {"one": {"2024-12-20": one}, "two": {"2024-12-20": two}}
 

@@ -107,8 +107,12 @@ def _written(part: Part) -> tuple[str, Keys]:
     """A condition as it is written in the file, and where to point for it."""
     bound = bound_of(part)
     if bound:
-        counted = f", {_counted(part.condition.events)}" if isinstance(part.condition, Events) else ""
-        return f"“{_line(bound[0].comparison, bound[0].limit)}{counted}”", bound[1]
+        more = ""
+        if isinstance(part.condition, Events):
+            more = f", {_counted(part.condition.events)}"
+        elif isinstance(part.condition, Stock) and part.condition.stock.by:
+            more = f", by: {part.condition.stock.by}"
+        return f"“{_line(bound[0].comparison, bound[0].limit)}{more}”", bound[1]
     if isinstance(part.condition, Trend):
         way = part.condition.way.value
         return f"“{way}: {part.condition.span.value}”", (*part.keys, way)

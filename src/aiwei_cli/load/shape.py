@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from aiwei_cli.load.document import Document, Mapping, Scalar, plain
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
-from aiwei_cli.model.text import Frozen, kind_word, quote
+from aiwei_cli.model.text import MAX_INTEGER_DIGITS, Frozen, kind_word, multiplied, quote, translate
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -111,6 +111,8 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
         code, message, hint = kind, context["message"], context["hint"]
         if isinstance(at, Mapping) and context["key"] in at.entries:
             at = at.entries[context["key"]][0]
+        if code == "AW203":
+            hint = _in_unit(document, path, found) or hint
         if code in ("AW205", "AW209", "AW212") and isinstance(at, Scalar) and "：" in at.text:
             code, (message, hint) = "AW112", colon_advice("：")
     elif kind == "extra_forbidden":
@@ -139,6 +141,23 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
     else:
         code, message, hint = "AW205", "这里的内容不对，或项数不对", "对照同类内容的写法"
     return document.problem(code, message, hint, at=at)
+
+
+def _in_unit(document: Document, path: Sequence[Any], found: object) -> str:
+    """What to write for a number with 万 in a target or a range, whose unit stands beside; else nothing."""
+    number = multiplied(translate(found)) if isinstance(found, str) and path[0] == "indicators" else None
+    if number is None or len(path) < 3:
+        return ""
+    full, bare, times = number
+    node = document.node_at((*path[:2], "unit"))
+    unit = node.text if isinstance(node, Scalar) else ""
+    if len(full.partition(".")[0]) > MAX_INTEGER_DIGITS:
+        return ""
+    return (
+        f"计量单位已经是“{unit}”，写 {bare}"
+        if unit.startswith("万" if times in "wW" else times)
+        else f"写成 {full}"
+    )
 
 
 def _unknown_key(key: str, value: object) -> tuple[str, str, str]:

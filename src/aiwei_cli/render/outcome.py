@@ -89,7 +89,7 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
         return _of_several(verdict, deciding, indicator, year)
     match verdict.why:
         case None:
-            return ""
+            return _stuck(verdict, indicator, year)
         case Why.NEVER_MEASURED:
             return "还没有监测值"
         case Why.NONE_THIS_YEAR:
@@ -148,6 +148,13 @@ def _no_further(verdict: Verdict, indicator: Indicator) -> str:
         return f"已是最好的{grade_word(verdict.grade, indicator)}，无从再升"
     trend = next(each for each in unfold(verdict.condition) if isinstance(each, Trend))
     return no_further(trend, indicator)
+
+
+def _stuck(verdict: Verdict, indicator: Indicator, year: int) -> str:
+    """That of several conditions, all met, one was met only because a figure stands where it cannot go on."""
+    if verdict.status is not Status.MET or not isinstance(verdict.condition, AllOf):
+        return ""
+    return "，".join(dict.fromkeys(filter(None, (reason(part, indicator, year) for part in verdict.parts))))
 
 
 def _none_of(verdict: Verdict, year: int) -> str:
