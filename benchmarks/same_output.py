@@ -201,11 +201,18 @@ def sources(word: str, folder: Path) -> Path:
     """A ``src`` folder, or that of a revision of git, written into a folder."""
     if Path(word).is_dir():
         return Path(word).resolve()
-    archive = subprocess.run(["git", "archive", word], cwd=PROJECT, check=True, stdout=subprocess.PIPE)
-    place = folder / "old"
-    place.mkdir()
+    archive = subprocess.run(
+        ["git", "archive", commit(word)], cwd=PROJECT, check=True, stdout=subprocess.PIPE
+    )
+    place = Path(tempfile.mkdtemp(dir=folder))
     subprocess.run(["tar", "-x", "-C", str(place)], input=archive.stdout, check=True)
     return place / "src"
+
+
+def commit(word: str) -> str:
+    """The commit that a user means."""
+    found = _git_says("rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")
+    return found or sys.exit(f"{word} is neither a folder nor a commit")
 
 
 def self_check(source: Path) -> int:
@@ -255,11 +262,7 @@ def main() -> int:
     """Print what differs and the counts; 1 where anything differs that must not, 2 where a command is not tried."""
     asked = _arguments()
     if asked.remember:
-        subprocess.run(
-            ["git", "config", SETTING, _git_says("rev-parse", "--verify", asked.remember)],
-            cwd=PROJECT,
-            check=True,
-        )
+        subprocess.run(["git", "config", SETTING, commit(asked.remember)], cwd=PROJECT, check=True)
         return 0
     if asked.self_check:
         return self_check(PROJECT / "src")
