@@ -61,7 +61,8 @@ def spelled(text: str) -> str:
 
 def _result(finding: Finding, workspace: Workspace, year: int) -> str:
     verdict, indicator = finding.verdict, finding.indicator
-    status = STATUS[verdict.status]
+    excepted = finding.status is Status.EXCEPTED
+    status = f"{'本为' if excepted else ''}{STATUS[verdict.status]}"
     said = "，".join(filter(None, [remark(verdict, indicator, year), absences(verdict, workspace)]))
     if verdict.status is Status.NO_DATA:
         return f"{indicator.name}{status}（{said}）"
@@ -76,6 +77,8 @@ def _result(finding: Finding, workspace: Workspace, year: int) -> str:
     demand = long(verdict.condition, indicator, workspace)
     aim = f"目标{'' if demand.startswith('为') else '为'}{demand}"
     rest = f"（{said}）" if said and verdict.status is Status.MET else f"，{said}" if said else ""
+    if excepted:  # what it lacks, what that would be, and then the exception that lifts it
+        rest, status = "", "，".join(filter(None, [said, status]))
     return f"{_found(finding, workspace)}，{aim}，{status}{rest}"
 
 
