@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 from datetime import date, timedelta
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
 
 from aiwei_cli.load.commits import Commit, read_commit
-from aiwei_cli.load.mailmap import Mailmap
+from aiwei_cli.load.mailmap import Mailmap, read_mailmap
 from aiwei_cli.load.main_line import ordered
 from conftest import Cli, Result
 from support import WORKSPACES, commit, git, lay_out, repository
@@ -133,6 +134,31 @@ def test_names_are_mapped_as_git_maps_them(tmp_path: Path) -> None:
     assert ours[0] == "张三丰"
 
 
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("张三丰 <zs@x.org>\n".encode(), "张三丰"),
+        ("张三丰 <zs@x.org>\n".encode("utf-8-sig"), "张三丰"),
+        ("张三丰 <zs@x.org>\n".encode("gb18030"), "张三丰"),
+        ("李四 <ls@x.org>\n".encode("gbk") + b"\xff\xff <q@x.org>\n" + "张三丰 <zs@x.org>\n".encode("gbk"), "张三丰"),
+        ("张三丰 <zs@x.org>\n".encode().ljust(1_000_000, b"#"), "张三丰"),
+        ("张三丰 <zs@x.org>\n".encode().ljust(1_000_001, b"#"), None),
+    ],
+)  # fmt: skip
+def test_a_mailmap_is_read_in_any_encoding_and_up_to_a_million_bytes(
+    data: bytes, name: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / ".mailmap").write_bytes(data)
+    found = read_mailmap(tmp_path)
+    assert (found.name_of("zs", "zs@x.org") if found else None) == name
+
+
+def test_no_mailmap_and_a_folder_of_that_name_give_no_names(tmp_path: Path) -> None:
+    assert read_mailmap(tmp_path) is None
+    (tmp_path / ".mailmap").mkdir()
+    assert read_mailmap(tmp_path) is None
+
+
 def at(*times: str | int, parents: Sequence[Sequence[int]] = ()) -> list[Commit]:
     """Commits made on days, at noon; their names are their numbers."""
     found = []
@@ -146,7 +172,7 @@ def at(*times: str | int, parents: Sequence[Sequence[int]] = ()) -> list[Commit]
     return found
 
 
-A, B, C = "2024-12-01", "2024-12-28", "2025-03-01"
+A, D, B, C = "2024-12-01", "2024-12-10", "2024-12-28", "2025-03-01"
 FIRST, LAST = "1970-01-01", "2099-01-01"
 LATE = None
 
@@ -195,6 +221,45 @@ def test_a_merge_is_no_older_than_what_it_brought(side: list[str], day: str, odd
     line = ordered(main, [[], brought, []], lambda: TODAY)
     assert line.commits[1].day == date.fromisoformat(day)
     assert [int(each.hash) for each in line.odd] == odd
+
+
+NEAR = 86400
+"""As many seconds as a date may be off."""
+
+
+@pytest.mark.parametrize(
+    ("dates", "off", "days", "odd"),
+    [
+        ([A, D, D, C], (2, -NEAR), [A, D, D, C], []),
+        ([A, D, D, C], (2, -NEAR - 1), [A, D, C, C], [2]),
+        ([A, D, D, D, B], (1, NEAR), [A, "2024-12-11", "2024-12-11", "2024-12-11", B], []),
+        ([A, D, D, D, B], (1, NEAR + 1), [A, D, D, D, B], [1]),
+        ([D, D, D, B], (0, NEAR), ["2024-12-11", "2024-12-11", "2024-12-11", B], []),  # the first of all
+        ([D, D, D, B], (0, NEAR + 1), [D, D, D, B], [0]),
+        ([A, B], (1, -NEAR), [A, "2024-12-27"], []),
+    ],
+)
+def test_a_date_may_be_off_by_a_day_and_by_no_second_more(
+    dates: list[str], off: tuple[int, int], days: list[str], odd: list[int]
+) -> None:
+    main = at(*dates)
+    number, seconds = off
+    moved = main[number].seconds + seconds
+    made = date(1970, 1, 1) + timedelta(days=moved // 86400)
+    main[number] = main[number]._replace(seconds=moved, made=made)
+    line = ordered(main, [[] for _ in main], lambda: TODAY)
+    assert [str(each.day) for each in line.commits] == days
+    assert [int(each.hash) for each in line.odd] == odd
+
+
+def test_of_the_newest_commits_one_may_be_a_day_ahead_of_tomorrow() -> None:
+    """The clock here is asked only where others contradict each other, as the second commit's does."""
+    latest = at(TODAY.isoformat())[0].seconds + 86400 + 43200  # the last second of tomorrow
+    for ahead, odd in ((NEAR, [1]), (NEAR + 1, [1, 3])):
+        main = at(A, FIRST, A, A)
+        main[2], main[3] = main[2]._replace(seconds=latest), main[3]._replace(seconds=latest + ahead)
+        line = ordered(main, [[] for _ in main], lambda: TODAY)
+        assert [int(each.hash) for each in line.odd] == odd
 
 
 def test_the_days_of_many_commits_go_up_too() -> None:
@@ -288,6 +353,22 @@ def test_a_day_written_otherwise_gets_the_day_as_advice(typed: str, day: str, cl
     assert diffed(cli, town, typed) == (2, "", f"错误：没有版本“{typed}”\n改法：要说日期就写成 {day}\n")
     git(town, "tag", typed)
     assert diffed(cli, town, typed).code == 0  # what is there wins over what could be meant
+
+
+def test_of_a_number_that_several_commits_begin_with_more_is_wanted(cli: Cli, town: Path) -> None:
+    whole = git(town, "cat-file", "commit", "HEAD").encode()
+    found: dict[str, bytes] = {}
+    for number in range(10_000):  # of a few hundred commits two begin with the same four digits
+        data = whole + str(number).encode()
+        name = sha1(b"commit %d\0" % len(data) + data, usedforsecurity=False).hexdigest()[:4]
+        if name in found:
+            break
+        found[name] = data
+    for each in (found[name], data):
+        (town / ".git" / "one").write_bytes(each)
+        git(town, "hash-object", "-t", "commit", "-w", ".git/one")
+    said = f"错误：以“{name}”开头的提交不止一个\n改法：多写几位提交号\n"
+    assert diffed(cli, town, name) == (2, "", said)
 
 
 @pytest.mark.parametrize("name", ["除四害　二〇二四", "村\u00a0镇", "𱍐", "a'b\"c", "-x", "é"])

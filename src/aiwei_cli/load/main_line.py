@@ -145,8 +145,9 @@ def _last_kept(main: Sequence[Commit], kept: set[int]) -> list[Commit | None]:
 
 def _is_near(each: Commit, before: Commit | None, following: Commit | None) -> bool:
     """Whether a date is off by no more than computers differ, or their time zones."""
-    late_enough = before is not None and each.seconds >= before.seconds - _DAY
-    return late_enough and before is not None and each.seconds <= (following or before).seconds + _DAY
+    bound = following or before  # of the first commits nothing says since when
+    late_enough = before is None or each.seconds >= before.seconds - _DAY
+    return late_enough and bound is not None and each.seconds <= bound.seconds + _DAY
 
 
 def _strays(side: Sequence[Commit], latest: int, sound: dict[str, int]) -> list[Commit]:
