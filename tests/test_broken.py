@@ -33,6 +33,20 @@ def test_whole_message(case: Path, tmp_path: Path, golden: Golden, cli: Cli) -> 
     assert tree_hash(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("case", "marked"),
+    [
+        ("aw112-in-braces", ":"),
+        ("aw112-full-width-colon", "："),
+        ("aw106-full-width-comma", "，"),
+        ("aw106-question-mark-in-braces", "?"),
+    ],
+)
+def test_what_is_marked_of_a_line(case: str, marked: str, tmp_path: Path) -> None:
+    found = diagnostics(lay_out(tmp_path, WORKSPACES / "broken" / case))[0]
+    assert found.source[found.place.column - 1 : found.place.end_column - 1] == marked
+
+
 def test_the_base_is_sound(tmp_path: Path) -> None:
     assert diagnostics(lay_out(tmp_path, WORKSPACES / "none")) == []
 

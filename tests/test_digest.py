@@ -264,6 +264,17 @@ def test_a_sample_issue_marks_the_document(town: Path, cli: Cli) -> None:
     assert "问题“进村道路积存垃圾”须于2024年7月5日前整改完毕（示例）。" in out
 
 
+def test_a_sample_issue_that_only_counts_marks_the_document_too(town: Path, cli: Cli) -> None:
+    edited(
+        town,
+        VILLAGES,
+        {
+            "responsible: 市场监管所, due: 2024-02-20": "responsible: 市场监管所, due: 2024-02-20, status: 示例"
+        },
+    )
+    assert "含有示例数据" in cli("digest", "--week", "-w", str(town), "--as-of", "2024-06-30").out
+
+
 def test_own_template_output_and_a_template_by_name(town: Path, cli: Cli) -> None:
     (town / "templates").mkdir()
     (town / "templates" / "digest.md.j2").write_text(

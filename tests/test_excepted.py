@@ -110,6 +110,7 @@ def test_of_a_group_only_the_others_are_asked() -> None:
             f"高血压患者规范管理率豁免至2024年12月31日{GROUNDS}。【未达标的指标因此不计，请核对批准文件】",
         ),
         ([], [granted()], HIGH, f"高血压患者规范管理率豁免至2024年12月31日{GROUNDS}。"),
+        ([], [granted()], {}, f"高血压患者规范管理率豁免至2024年12月31日{GROUNDS}。"),  # nothing says 未达标
         (
             [],
             [granted(**{"from": "2024-07-01"})],

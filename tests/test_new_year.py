@@ -98,6 +98,16 @@ def laid_out(folder: Path, **changed: bytes) -> Path:
     return folder
 
 
+def test_of_two_trends_the_one_over_a_year_wants_a_figure(tmp_path: Path, cli: Cli) -> None:
+    """One over quarters only soon has one: nothing is said of it."""
+    plain = TARGETS.encode()
+    both = TARGETS.replace("{falling: quarter}", "{all: [{falling: quarter}, {falling: year}]}").encode()
+    for name, targets, lacking in (("plain", plain, False), ("both", both, True)):
+        out = cli("new-year", "2031", "-w", str(laid_out(tmp_path / name, targets=targets))).out
+        listed = out.partition("没有 2030 年的监测值，2031 年无法判定\n")[2]
+        assert ("  噪声（noise）\n" in listed) is lacking
+
+
 CARRIED = (
     "  # 以下 1 项由2030年结转，内容和期限请核对。\n"
     '  - {id: tidy-2031-2, year: 2031, title: "整治: 河道", due: 2031-12-31, responsible: 某所, person: 某人, carried_from: tidy-2030}\n'

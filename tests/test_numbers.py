@@ -22,6 +22,14 @@ LIMITS = st.decimals(min_value=0, max_value=1000, places=3)
 COMPARISONS = st.sampled_from(list(Comparison))
 
 
+def test_a_figure_never_looks_like_a_limit_that_it_is_not() -> None:
+    """As near as two numbers of twelve digits and six decimals come to one: that takes 24 decimals."""
+    below = Fraction(85) - Fraction(1, 10**24)
+    assert number(below, Decimal(85)) == "84." + 24 * "9"
+    assert number(Fraction(85) + Fraction(1, 10**24), Decimal(85)) == "85." + 23 * "0" + "1"
+    assert number(below + Fraction(9, 10**25), Decimal(85)) == "85"  # no file can hold such a figure
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -13,7 +13,7 @@ import pytest
 from aiwei_cli.load.git import Git
 from aiwei_cli.load.git_program import git_environment, git_program
 from aiwei_cli.load.revision import Revision
-from aiwei_cli.load.tree import Folder
+from aiwei_cli.load.tree import Folder, repository_top
 from aiwei_cli.model.errors import UsageError
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
@@ -350,6 +350,21 @@ def test_grafts_replaced_objects_and_caches_change_no_history(cli: Cli, town: Pa
 
 
 # What comes in by the environment.
+
+
+def test_the_top_of_a_repository_named_by_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named it counts for what is inside; of everything else the folder that git's own stands in."""
+    named, inside = tmp_path / "named", tmp_path / "named" / "county" / "town"
+    inside.mkdir(parents=True)
+    git(inside.parent, "init", "--quiet")
+    assert repository_top(inside) == inside.parent
+    monkeypatch.setenv("GIT_WORK_TREE", str(named))
+    assert repository_top(inside) == named
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "another"))
+    assert repository_top(inside) == inside.parent
+    assert repository_top(tmp_path) is None
 
 
 def test_a_repository_named_by_the_environment(

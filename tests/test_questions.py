@@ -105,6 +105,32 @@ def test_beyond_all_figures_by_more_than_these_lie_apart(
     assert series(tmp_path, *HISTORY, value) == doubtful
 
 
+def test_pairs_are_held_against_their_history_in_whole_numbers(tmp_path: Path) -> None:
+    """50.5 % to 51.5 % lie one apart; a tenth more is beyond that."""
+    history = ("101/200", "102/200", "103/200", "102/200", "101/200")
+    assert series(tmp_path / "far", *history, "116/200") == [6]
+    assert series(tmp_path / "near", *history, "113/200") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("{2024: {at_least: 20}}", ["AW401", "AW401"]),
+        ("{2024: {at_least: 20}, 2025: {at_least: 0.5}}", []),  # so little is asked for
+        ("{2024: {at_least: 20}, 2025: {at_least: 1}}", []),
+    ],
+)
+def test_a_pair_below_one_in_a_unit_of_counts(target: str, found: list[str], tmp_path: Path) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    replace(
+        tmp_path / TARGETS,
+        ('unit: "%"\n    level', "unit: 个\n    level"),
+        ("target:\n      2024: {at_least: 85}", f"target: {target}"),
+    )
+    replace(tmp_path / TARGETS, ("    range: [20, 100]\n", ""))
+    assert codes(tmp_path) == found
+
+
 def test_four_figures_are_no_history(tmp_path: Path) -> None:
     assert series(tmp_path, "60", "61", "62", "61", "90") == []
 

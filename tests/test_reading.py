@@ -260,6 +260,36 @@ def test_a_value_that_was_not_written_is_missed_where_it_should_stand(town: Path
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("{a: 1, b:\n}", (1, 10)),
+        ("{a: 1,\n b  :\n  # x\n  , c: 2}", (2, 6)),
+        ("{a: 1,\n 'b' :\n\n}", (2, 7)),
+        ("{b:\n}", (1, 4)),
+        ("{a: 1, b\n}", (1, 9)),  # no colon at all
+        ("{? b\n: , a: 1}", (1, 5)),
+    ],
+)
+def test_a_value_that_was_not_written_stands_behind_its_colon(text: str, place: tuple[int, int]) -> None:
+    document, _ = parse("f", text.split("\n"))
+    assert document is not None
+    value = document.node_at(("b",))
+    assert (value.line, value.column, value.end_column) == (*place, place[1])
+
+
+def test_every_key_and_item_counts() -> None:
+    document, _ = parse("f", ["a: [1, 2]", "b: {c: [d, e: f]}"])
+    assert document is not None
+    assert document.values == 8
+
+
+def test_more_items_than_a_file_may_have_are_refused() -> None:
+    for items, codes in ((49_999, []), (50_000, ["AW101"])):
+        _, problems = parse("f", [f"a: [{'1,' * items}]"])
+        assert [each.code for each in problems] == codes
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "".join(f"key-{number}: 1\n" for number in range(20_000)),

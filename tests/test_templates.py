@@ -53,6 +53,8 @@ def doubling(start: str, step: str) -> str:
         (doubling("'a'", "n.x ~ n.x"), LONG),
         (doubling("[1]", "[n.x, n.x]"), LONG),
         (doubling("2", "n.x * n.x"), "数太大"),
+        ("{% set a = 'a' * 600000 %}{% set b = {1: a, 2: a} %}", LONG),
+        ("{% set a = 'a' * 600000 %}{% set b = namespace(x=a, y=[a]) %}{{ b == 1 }}", LONG),
         # calls and filters, whatever their names
         ("{{ 'x'.ljust(10 ** 10) }}", OFTEN),
         ("{{ 'x'.expandtabs(10 ** 10) }}", OFTEN),

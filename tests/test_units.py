@@ -127,6 +127,31 @@ def test_the_likely_share_is_named(unit: str, share: str, tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("unit", "hint"),
+    [
+        ("百分比", '计量单位是不是“%”？是就写 unit: "%"，不是就只写一个数'),
+        ("万分率", '计量单位是不是“1/万”？是就写 unit: "1/万"，不是就只写一个数'),
+        ("处/30间", "只写一个数"),
+        ("平方米/人", "只写一个数"),
+    ],
+)
+def test_a_pair_for_a_number_gets_the_share_it_may_mean_as_advice(
+    unit: str, hint: str, tmp_path: Path
+) -> None:
+    root = town_with(tmp_path, unit)
+    path = root / "data" / "targets.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    told = [
+        line for line in lines if not line.lstrip().startswith(("numerator:", "denominator:", "counted_in:"))
+    ]
+    path.write_text("".join(told), encoding="utf-8")
+    found = diagnostics(root)
+    assert [(each.code, each.message, each.hint) for each in found] == [
+        ("AW308", "“卫生厕所普及率”只要一个数，写的是“160/200”", hint)
+    ] * 2
+
+
 def test_a_denominator_in_thousands_is_written_in_full(tmp_path: Path) -> None:
     found = diagnostics(town_with(tmp_path / "a", "张/千人", first="40/1.9"))
     assert [each.hint for each in found] == ["分母写总数，例如 40/1900；确实只有这么多，就写算好的数"] * 2

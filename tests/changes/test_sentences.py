@@ -37,6 +37,7 @@ LATER = indicator({"stock": {"at_least": 3, "by": "2025-06-30"}}, name="建成�
 TERMLY = indicator({"rising": "year"}, every="term")
 OCTOBER = indicator({"stock": {"at_least": 3, "by": "2024-10-31"}}, name="建成营养健康餐厅", unit="个")
 RATS = indicator({"grade": "C", "scale": "rats"}, name="鼠密度控制水平", unit="级")
+RATS_EACH = indicator({"each": "caterer", "grade": "C", "scale": "rats"}, name="鼠密度控制水平", unit="级")
 AIR = indicator({"limits": "air"}, name="环境空气主要污染物浓度", unit="")
 SIGHT = indicator({"attested": "yes"}, name="300米见绿", wording="基本实现300米见绿", unit="")
 PAPER = indicator({"attested": "yes", "document": "required"}, name="健康学校方案", unit="")
@@ -189,6 +190,7 @@ CASES_TOLD = [
     (RATS, {}, {"2024-12-31": {"indices": {"traces": 1}}}, "鼠密度控制水平首次报送：室内鼠迹阳性率为1%，尚缺防鼠设施合格率，暂不能评定。"),
     (RATS, {"2023-12-31": "C"}, {"2023-12-31": "C", "2024-12-31": {"indices": {"traces": 1, "proof": 95}}}, "鼠密度控制水平：室内鼠迹阳性率为1%、防鼠设施合格率为95%，评定由C级提高到B级，达到C级及以上的年度目标。"),
     (RATS, {"2023-12-31": {"indices": {"traces": 1, "proof": 95}}}, {"2023-12-31": {"indices": {"traces": 1, "proof": 95}}, "2024-12-31": "A"}, "鼠密度控制水平由B级提高到A级，达到C级及以上的年度目标。"),
+    (RATS_EACH, {}, {"stall": {"2024-12-31": {"indices": {"traces": 1, "proof": 98}}}}, "示例摊点的鼠密度控制水平首次报送：室内鼠迹阳性率为1%、防鼠设施合格率为98%，评定为A级，达到C级及以上的年度目标。"),
     (AIR, {"2023-12-31": {"indices": {"pm10": 50, "pm25": 30}}}, {"2023-12-31": {"indices": {"pm10": 50, "pm25": 30}}, "2024-12-31": {"indices": {"pm10": 48, "pm25": 36}}}, "环境空气主要污染物浓度：可吸入颗粒物由50微克/立方米下降到48微克/立方米、细颗粒物由30微克/立方米上升到36微克/立方米，细颗粒物未达到环境空气质量二级标准。"),
     (AIR, {"2023-12-31": {"indices": {"pm10": 72, "pm25": 36}}}, {"2023-12-31": {"indices": {"pm10": 72, "pm25": 36}}, "2024-12-31": {"indices": {"pm10": 70, "pm25": 35}}}, "环境空气主要污染物浓度：可吸入颗粒物由72微克/立方米下降到70微克/立方米、细颗粒物由36微克/立方米下降到35微克/立方米，各分项均达到环境空气质量二级标准。"),
     # attested

@@ -104,6 +104,30 @@ def test_indices_give_way_to_a_grade_and_a_grade_to_indices(town: Town) -> None:
     assert town.changes()[VILLAGES][1] == line
 
 
+def test_indices_in_block_form_give_way_to_a_grade(town: Town) -> None:
+    block = "    2024-09-10:\n      source: 疾控\n      indices:  # 分项\n        rooms-with-flies: 5  # 间\n"
+    town.rewrite(FLIES, block)
+    assert town.record("fly-grade", "C", "--date", "2024-09-10", *CORRECT).code == 0
+    assert town.changes() == {
+        VILLAGES: [
+            "-       indices:  # 分项\n",
+            "-         rooms-with-flies: 5  # 间\n",
+            "+       value: C\n",
+            "+       note: 原为rooms-with-flies=5，更正原因：重复统计\n",
+        ]
+    }
+
+
+def test_a_figure_that_is_right_may_get_evidence(town: Town) -> None:
+    town.rewrite(BRACED, "    2024-12-20: {value: 172/200, evidence: 表一}\n")
+    paper = town.root.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    assert town.record(RATE, "172/200", "--date", "2024-12-20", *CORRECT, "--evidence", str(paper)).code == 0
+    path = f"evidence/{sha256(b'paper').hexdigest()}/表.pdf"
+    added = f"evidence: [表一, {path}], note: 重复统计"
+    assert town.changes()[VILLAGES][1] == f"+     2024-12-20: {{value: 172/200, {added}}}\n"
+
+
 @pytest.mark.parametrize(
     ("block", "rest"),
     [

@@ -50,6 +50,22 @@ def test_a_read_only_file_is_refused(cli: Cli, town: Path) -> None:
     assert tree_hash(town / "data") == before
 
 
+@pytest.mark.skipif(WINDOWS, reason="Windows names no owners")
+def test_a_file_that_another_user_may_write_only_is_refused(
+    cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pwd
+
+    owner = pwd.getpwuid((town / FILE).stat().st_uid).pw_name
+    monkeypatch.setattr(os, "access", lambda _, mode, **__: mode != os.W_OK)
+    assert refused(record(cli, town)) == (f"{FILE} 是只读文件，没有写入", "去掉它的只读属性再试")
+    monkeypatch.setattr(os, "geteuid", lambda: (town / FILE).stat().st_uid + 1)
+    assert refused(record(cli, town)) == (
+        f"{FILE} 没有权限写，它属于用户 {owner}",
+        "请他放开权限，或换成他的账号运行；没有写入任何内容",
+    )
+
+
 @pytest.mark.skipif(WINDOWS, reason="Windows has no modes to keep")
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
 def test_the_mode_of_a_file_is_kept(mode: int, cli: Cli, town: Path) -> None:

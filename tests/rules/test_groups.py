@@ -33,6 +33,21 @@ def test_three_of_four_schools_are_not_enough_though_the_mean_is() -> None:
     assert [part.label for part in verdict.parts if part.status is Status.MISSED] == ["四小"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whys"),
+    [
+        ("是", "是", [Why.OTHER_KIND, None]),  # all are confirmed: no number is wanted
+        ("是", "0.5", [Why.FALLS_SHORT, Why.FALLS_SHORT]),
+        ("否", "2", [Why.FALLS_SHORT, Why.FALLS_SHORT]),
+    ],
+)
+def test_figures_are_of_another_kind_where_all_are(first: str, second: str, whys: list[Why | None]) -> None:
+    either = {"any": [ONE_HOUR, {"each": "school", "attested": "yes"}]}
+    two = {"school": SCHOOLS["school"] | {"members": {"one": "一小", "two": "二小"}}}
+    values = {"one": {"2024-06-30": first}, "two": {"2024-06-30": second}}
+    assert [part.why for part in judged(either, values, groups=two).parts] == whys
+
+
 def test_no_line_in_a_log_that_is_kept_is_no_event() -> None:
     values = {key: {"2024-03-01": "4"} for key in ("one", "two", "three")}
     verdict = judged(FOUR_SESSIONS, values, unit="次", groups=SCHOOLS)

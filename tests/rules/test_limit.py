@@ -76,6 +76,28 @@ def test_gap_downward() -> None:
     assert (gap.amount, gap.upward, gap.counts) == (Fraction(2), False, 2)
 
 
+@pytest.mark.parametrize(
+    ("target", "pair", "counts"),
+    [
+        ({"at_most": "5"}, "20/333", 4),  # 5 % of 333 is 16.65: 16 will do, 17 will not
+        ({"less_than": "5"}, "20/333", 4),
+        ({"less_than": "5"}, "20/340", 4),  # 17 would be 5 % itself
+        ({"at_least": "95"}, "310/333", 7),  # 316.35
+        ({"more_than": "95"}, "310/333", 7),
+        ({"more_than": "95"}, "310/340", 14),  # 323 would be 95 % itself
+        ({"equals": "5"}, "20/340", 3),
+        ({"equals": "5"}, "14/340", 3),
+        ({"equals": "5"}, "20/333", None),  # no whole number comes to it
+    ],
+)
+def test_so_many_more_or_fewer_are_whole_ones_that_will_do(
+    target: dict[str, str], pair: str, counts: int | None
+) -> None:
+    gap = judged(target, {"2024-12-20": pair}).gap
+    assert gap is not None
+    assert gap.counts == counts
+
+
 def test_before_the_year_ends_it_is_pending_and_after_it_missed() -> None:
     values = {"2024-06-30": "60"}
     assert judged({"at_least": "70"}, values, as_of="2024-06-30", every="half-year").status is PENDING
