@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from aiwei_cli.load.git import Git
+from aiwei_cli.load.git_refusal import Unreadable
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
 
@@ -40,6 +43,34 @@ def town(origin: Path, tmp_path: Path) -> Path:
     """A copy of its own."""
     shutil.copytree(origin, tmp_path / "town")
     return tmp_path / "town"
+
+
+def test_objects_asked_for_ahead_read_as_those_asked_for_one_by_one(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is lacking is told where it is used, and one that is damaged takes none of the others with it."""
+    newest, older, tree, blob = git(
+        town, "rev-parse", "HEAD", "HEAD~1", "HEAD^{tree}", f"HEAD:{FILE}"
+    ).split()
+    damaged, lacking = git(town, "rev-parse", "HEAD~2").strip(), "0123456789" * 4
+    with closing(Git(town)) as plainly:
+        wanted = plainly.commit(newest), plainly.commit(older), plainly.tree(tree), plainly.blob(blob, 9000)
+    loose(town, damaged).chmod(0o644)
+    loose(town, damaged).write_bytes(b"no object")
+    with closing(Git(town)) as git_:
+        git_.read_ahead([newest, lacking, blob, damaged, tree, older])
+        found = git_.commit(newest), git_.commit(older), git_.tree(tree), git_.blob(blob, 9000)
+        assert found == wanted
+        for name, message in (
+            (lacking, "仓库里丢了对象 012345678，历史读不出来"),
+            (damaged, f"仓库里有损坏或读不出的对象 {damaged[:9]}，历史读不出来"),
+        ):
+            with pytest.raises(Unreadable) as refused:
+                git_.commit(name)
+            assert refused.value.message == message
+        git_.read_ahead([newest, older])
+        monkeypatch.setattr(Git, "_header", None)  # no question any more
+        assert (git_.commit(newest), git_.commit(older)) == wanted[:2]
 
 
 def cloned(origin: Path, folder: Path, *options: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.commits import Commit, NoCommit
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import plain
-from aiwei_cli.load.git import Git
+from aiwei_cli.load.git import AT_ONCE, Git
 from aiwei_cli.load.revision import is_in_folder, workspace_in
 from aiwei_cli.load.tree import ACTIONS, MAX_BYTES, Unfit
 from aiwei_cli.load.yaml import parse
@@ -49,6 +49,11 @@ class _Past:
         self._blobs: dict[str, tuple[str, ...]] = {}
         self._paths = {(*git.folder, *_ACTIONS)}
 
+    def about_to_read(self, commits: Sequence[str]) -> None:
+        """Have git tell at once what the files of some commits hold."""
+        blobs = (blob for name in commits for blob in self._blobs.get(name, ()))
+        self.git.read_ahead(blob for blob in blobs if blob not in self._contents)
+
     def entries(self, commit: str, action: str, indicator: str) -> Entries:
         """An indicator's entries in a commit, in whichever file its action stood then."""
         for blob in self._blobs_of(commit):
@@ -67,13 +72,26 @@ class _Past:
         while True:
             known = set(self._paths)
             found = list(self.git.ancestry(self.git.head, *("/".join(path) for path in sorted(known))))
-            for name, parents in found:
+            for number, (name, parents) in enumerate(found):
+                if not number % AT_ONCE:
+                    self._look_ahead([each for each, _ in found[number : number + AT_ONCE]])
                 self._blobs_of(name)
                 if not parents and name not in self.git.cut:
                     for parent in self.git.commit(name).parents:
                         self._blobs_of(parent)
             if self._paths == known:
                 return found
+
+    def _look_ahead(self, commits: Sequence[str]) -> None:
+        """Have git tell of some commits all at once: of them, and of the folders on the way to the files."""
+        commits = [name for name in commits if name not in self._blobs]
+        self.git.read_ahead(commits)
+        trees = [self.git.commit(name).tree for name in commits]
+        for part in (*self.git.folder, *_ACTIONS):
+            self.git.read_ahead([*commits, *trees])
+            nodes = [self.git.tree(name).get(part) for name in dict.fromkeys(trees)]
+            trees = [node.hash for node in nodes if node and node.is_folder]
+        self.git.read_ahead([*commits, *trees])
 
     def _blobs_of(self, commit: str) -> tuple[str, ...]:
         if commit not in self._blobs:
@@ -146,7 +164,9 @@ def _steps(past: _Past, loaded: Loaded, indicator: str) -> Iterator[Step]:
     versions = past.versions
     if changes := _changes([state(past.git.head)], _entries(_now(loaded, action), indicator)):
         yield Step(NoCommit.UNCOMMITTED, changes)
-    for name, parents in versions:
+    for number, (name, parents) in enumerate(versions):
+        if not number % AT_ONCE:
+            past.about_to_read([each for each, _ in versions[number : number + AT_ONCE]])
         before = [state(parent) for parent in parents] or [{}]
         if not (changes := _changes(before, state(name))):
             continue
