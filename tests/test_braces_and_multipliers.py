@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.model.narrative import fill, loose_references, references
+from aiwei_cli.model.loose_references import loose_references
+from aiwei_cli.model.narrative import fill, references
 from aiwei_cli.model.text import read_quantity
 from conftest import Cli
 from support import WORKSPACES, diagnostics, lay_out

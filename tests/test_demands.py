@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from aiwei_cli.load.demands import is_plain
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.bound import Bound
-from aiwei_cli.model.condition import AllOf, AnyOf, Limit
+from aiwei_cli.model.condition import AllOf, AnyOf, Limit, unfold
 from aiwei_cli.model.interval import meeting
 from aiwei_cli.model.solvable import can_be_met, can_be_missed
 from aiwei_cli.rules.exact import meets
@@ -309,6 +310,26 @@ def test_intervals_agree_with_the_comparison(bound: Bound) -> None:
         point = meeting(Bound(equals=f"{figure.numerator / figure.denominator}"))
         assert (meeting(bound) & point).is_empty() is not meets(bound, figure)
         assert (meeting(bound).others() & point).is_empty() is meets(bound, figure)
+
+
+def test_what_a_glance_clears_can_be_met_and_missed_and_so_can_each_part() -> None:
+    bounds: list[dict[str, Any]] = [
+        {key: limit} for key in Bound.model_fields for limit in ("0", "2.5", "100", "120")
+    ]
+    single = [*bounds, *({"events": {**each, "per": "month"}} for each in bounds)]
+    single += [{"stock": each} for each in bounds]
+    single += [{"rising": "year"}, {"grade": "B", "scale": "density"}, {"attested": "yes"}]
+    pairs = [{kind: [one, other]} for kind in ("all", "any") for one, other in product(single, repeat=2)]
+    cleared = 0
+    for target in (*single, *({"each": "village", **each} for each in single), *pairs):
+        indicator = demanding(target, unit="%")
+        parts = [*unfold(indicator.target[2024])]
+        if is_plain(indicator, parts[0]):
+            assert all(can_be_met(indicator, part) and can_be_missed(indicator, part) for part in parts), (
+                target
+            )
+            cleared += 1
+    assert cleared == 1128
 
 
 def test_two_bounds_at_once_agree_with_trying_all_figures() -> None:

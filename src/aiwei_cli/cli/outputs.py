@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.endings import format_of
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.document import Document
@@ -37,7 +36,7 @@ def outputs(words: Sequence[str] | None, output: Path | None, default: str | Non
     """
     usual = default or "table"
     if not words:
-        return [Output(format_of(output, None, [*FORMATS], usual) if output else usual, output)]
+        return [Output(_format_of(output, None, usual) if output else usual, output)]
     found = []
     for word in words:
         name, equals, file = word.partition("=")
@@ -45,19 +44,25 @@ def outputs(words: Sequence[str] | None, output: Path | None, default: str | Non
         if equals and not file.strip():
             raise UsageError(f"--format {name}= 后面没有写文件", "写成 名称=文件，或只写名称")
         to = Path(file) if equals else None
-        found.append(Output(format_of(to, chosen, [*FORMATS], usual) if to else chosen, to))
+        found.append(Output(_format_of(to, chosen, usual) if to else chosen, to))
     on_screen = [each for each in found if each.file is None]
     if len(on_screen) > 1:
         raise UsageError("显示在屏幕上的格式只能有一个", "其他的写成 名称=文件，例如 sarif=out.sarif")
     if output is not None:
         if not on_screen:
             raise UsageError("每个格式都写了文件，--output 没有用处", "去掉 --output")
-        format_of(output, on_screen[0].format, [*FORMATS], usual)
+        _format_of(output, on_screen[0].format, usual)
         found = [each._replace(file=output) if each.file is None else each for each in found]
     files = [os.path.realpath(each.file) for each in found if each.file]
     if len(set(files)) < len(files):
         raise UsageError("两个格式写到了同一个文件", "换一个文件名")
     return found
+
+
+def _format_of(file: Path, chosen: str | None, usual: str) -> str:
+    from aiwei_cli.cli.endings import format_of
+
+    return format_of(file, chosen, [*FORMATS], usual)
 
 
 def are_told(wanted: Sequence[Output]) -> bool:

@@ -163,9 +163,9 @@ def ask_note(doubt: str) -> str:
 
 def report(diagnostics: Sequence[Diagnostic], *, brief: bool = False) -> None:
     """Diagnostics, in full; with ``brief`` only how many."""
-    from aiwei_cli.render.problems import counted, render
-
     if diagnostics:
+        from aiwei_cli.render.problems import counted, render
+
         talk(f"共 {counted(diagnostics)}\n" if brief else render(diagnostics))
 
 

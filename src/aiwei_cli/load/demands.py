@@ -1,12 +1,14 @@
-"""Demands that nothing can meet, that nothing can miss, or that the reporting interval contradicts."""
+"""Demands that nothing can meet, that nothing can miss, or that the reporting interval contradicts.
+
+Of nearly every demand a glance shows that it is none of these; only for the others the solver is loaded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
-from typing import Final, NamedTuple, assert_never
+from typing import Final, assert_never
 
 from aiwei_cli.load.document import Document
 from aiwei_cli.model.bound import Bound, Comparison
@@ -24,17 +26,12 @@ from aiwei_cli.model.condition import (
     Stock,
     Trend,
     WithinLimits,
+    unfold,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.solvable import can_be_met, can_be_missed, floor_and_ceiling, kinds_of
 from aiwei_cli.model.span import Span
-from aiwei_cli.model.target import Indicator, TargetsFile
+from aiwei_cli.model.target import Indicator, TargetsFile, floor_and_ceiling
 
-Found = Iterator[Diagnostic]
-Keys = tuple[object, ...]
-
-_LOWER: Final = (Comparison.AT_LEAST, Comparison.MORE_THAN)
-_UPPER: Final = (Comparison.AT_MOST, Comparison.LESS_THAN)
 _MONTHS: Final = {
     Span.WEEK: Fraction(1, 4),
     Span.MONTH: Fraction(1),
@@ -44,255 +41,27 @@ _MONTHS: Final = {
     Span.YEAR: Fraction(12),
 }
 """How long periods are against each other; a term is half a year."""
-_ASKED: Final = "核对；确实如此就在这个指标里写 ignore: [{}]"
+_SINGLE: Final = frozenset({Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock})
 
 
-class Part(NamedTuple):
-    """A condition inside a demand, and the keys that lead to it."""
-
-    condition: Condition
-    keys: Keys
-
-
-def check_demands(document: Document, targets: TargetsFile) -> Found:
+def check_demands(document: Document, targets: TargetsFile) -> Iterator[Diagnostic]:
     """What is wrong or doubtful in what the indicators demand."""
     for name, indicator in targets.indicators.items():
         for year, condition in indicator.target.items():
-            whole = Part(condition, ("indicators", name, "target", str(year)))
-            yield from _check_intervals(document, indicator, whole)
-            if can_be_met(indicator, condition):
-                yield from _doubts(document, indicator, whole)
-            else:
-                for at, message, hint in _culprits(indicator, whole):
-                    said = f"“{indicator.name}”{year}年的目标不可能达到：{message}"
-                    yield document.problem("AW214", said, hint, at=document.node_at(at))
+            late = any(is_too_short(part, indicator.every) for part in unfold(condition))
+            if late or not is_plain(indicator, condition):
+                from aiwei_cli.load.demand_faults import faults_of_demand
+
+                yield from faults_of_demand(document, name, indicator, year)
 
 
-def _parts(part: Part) -> tuple[Part, ...]:
-    """The conditions directly inside one."""
-    condition, keys = part
-    match condition:
-        case AllOf(all=inner):
-            return tuple(Part(each, (*keys, "all", number)) for number, each in enumerate(inner))
-        case AnyOf(any=inner):
-            return tuple(Part(each, (*keys, "any", number)) for number, each in enumerate(inner))
-        case Each(condition=each) | Mean(condition=each):
-            return (Part(each, keys),)
-        case Limit() | Stock() | Events() | Trend() | GradeAtLeast() | WithinLimits() | Attested():
-            return ()
-        case _:
-            assert_never(condition)
-
-
-def unfolded(part: Part) -> Iterator[Part]:
-    """A condition and all those inside it, each with its place."""
-    yield part
-    for each in _parts(part):
-        yield from unfolded(each)
-
-
-def bound_of(part: Part) -> tuple[Bound, Keys] | None:
-    """The comparison that a condition makes, and the keys that lead to its number."""
-    condition, keys = part
-    if isinstance(condition, Limit):
-        return condition, (*keys, condition.comparison.value)
-    if isinstance(condition, Stock):
-        return condition.stock, (*keys, "stock", condition.stock.comparison.value)
-    if isinstance(condition, Events):
-        return condition.events, (*keys, "events", condition.events.comparison.value)
-    return None
-
-
-def _written(part: Part) -> tuple[str, Keys]:
-    """A condition as it is written in the file, and where to point for it."""
-    bound = bound_of(part)
-    if bound:
-        more = ""
-        if isinstance(part.condition, Events):
-            more = f", {_counted(part.condition.events)}"
-        elif isinstance(part.condition, Stock) and part.condition.stock.by:
-            more = f", by: {part.condition.stock.by}"
-        return f"“{_line(bound[0].comparison, bound[0].limit)}{more}”", bound[1]
-    if isinstance(part.condition, Trend):
-        way = part.condition.way.value
-        return f"“{way}: {part.condition.span.value}”", (*part.keys, way)
-    if isinstance(part.condition, GradeAtLeast | WithinLimits | Attested):
-        key, value = next(iter(part.condition.model_dump().items()))
-        return f"“{key}: {value}”", (*part.keys, key)
-    return "", part.keys
-
-
-def _counted(goal: EventGoal) -> str:
-    """How events are counted, as the file says it: per month, or within 3 years."""
-    if goal.within is None:
-        return f"per: {goal.per}"
-    length, span = goal.within
-    return f"within: {length} {span if length > 1 else span.removesuffix('s')}"
-
-
-def _line(comparison: Comparison, limit: Decimal) -> str:
-    return f"{comparison.value}: {limit:f}"
-
-
-Culprit = tuple[Keys, str, str]
-
-
-def _culprits(indicator: Indicator, part: Part) -> Iterator[Culprit]:
-    """Place, message and hint of what makes a demand impossible: the smallest conditions that do."""
-    inside = _parts(part)
-    alone = [each for each in inside if not can_be_met(indicator, each.condition)]
-    if alone:
-        for each in alone:
-            yield from _culprits(indicator, each)
-        return
-    if bound := bound_of(part):
-        yield bound[1], *_out_of_bounds(indicator, part.condition, bound[0])
-        return
-    leaves = [each for each in _all_of(part) if not _parts(_ungrouped(each))]
-    for one, other in combinations(leaves, 2):
-        if not can_be_met(indicator, one.condition, other.condition):
-            yield _apart(_ungrouped(one), _ungrouped(other))
-            return
-    yield part.keys, "这几个条件合在一起，没有一个监测值能满足", "放宽其中一条，或把 all 改成 any"
-
-
-def _all_of(part: Part) -> Iterator[Part]:
-    """The conditions of nested ``all``: each of them has to be met; those for every organisation stay so."""
-    if isinstance(part.condition, AllOf):
-        for each in _parts(part):
-            yield from _all_of(each)
-    elif isinstance(part.condition, Each):
-        for each in _all_of(_ungrouped(part)):
-            yield Part(part.condition.model_copy(update={"condition": each.condition}), each.keys)
-    else:
-        yield part
-
-
-def _ungrouped(part: Part) -> Part:
-    """What a condition wants of every organisation, or of their mean."""
-    return _parts(part)[0] if isinstance(part.condition, Each | Mean) else part
-
-
-def _out_of_bounds(indicator: Indicator, condition: Condition, bound: Bound) -> tuple[str, str]:
-    """Message and hint for a number that no figure reaches."""
-    limit, comparison = bound.limit, bound.comparison
-    line = f"“{_line(comparison, limit)}”"
-    if isinstance(condition, Events):
-        if limit % 1 and limit > 0:
-            fewer = int(limit)
-            return f"{line}，次数却是整数", f"写 equals: {fewer} 或 equals: {fewer + 1}"
-        return f"{line}，次数却不会少于 0", "一次也不许有，写 at_most: 0"
-    low, high = floor_and_ceiling(indicator)
-    if high is not None and limit >= high and comparison not in _UPPER:
-        beyond = limit + 1 if comparison is Comparison.MORE_THAN else limit
-        lowest = f"{indicator.range[0]:f}" if indicator.range else _plain(low)
-        hint = f"{_likely(comparison, limit, high)}确实可以超过 {_plain(high)}，就写 range: [{lowest}, {beyond:f}]"
-        return f"{line}，以 {indicator.unit} 计最多是 {_plain(high)}", hint
-    beyond, least = limit - 1 if comparison is Comparison.LESS_THAN else limit, _plain(low)
-    most = indicator.range[1] if indicator.range else high
-    wider = "写上 range，下限写" if most is None else f"写 range: [{beyond:f}, {_plain(most)}]"
-    hint = f"一点也不许有，写 at_most: {least}；确实可以更小，就{wider}"
-    return f"{line}，最小却是 {least}", f"{hint} {beyond:f}" if most is None else hint
-
-
-def _likely(comparison: Comparison, limit: Decimal, high: Decimal) -> str:
-    """What was most likely meant by a number above the ceiling: a point left out, or all of it."""
-    if limit < 2 * high:
-        return f"全部达到，写 at_least: {_plain(high)}；"
-    while limit > high:
-        limit /= 10
-    return f"是不是 {_line(comparison, limit)}？"
-
-
-def _plain(number: Decimal) -> str:
-    """A number without the zeros behind it."""
-    top, bottom = number.as_integer_ratio()
-    return f"{Decimal(top) / bottom:f}"
-
-
-def _apart(one: Part, other: Part) -> Culprit:
-    """Two conditions of one ``all`` that exclude each other."""
-    first, _ = _written(one)
-    second, at = _written(other)
-    if not kinds_of(one.condition) & kinds_of(other.condition):
-        hint = "满足一条就行的，把 all 改成 any；两条都要的，分成两个指标"
-        first, second = _of_kind(one), _of_kind(other)
-        return at, f"{first}和{second}要的不是同一种监测值，一个指标的监测值只能是一种", hint
-    return at, f"{first}和{second}不能同时成立", _how_to_join(bound_of(one), bound_of(other))
-
-
-def _of_kind(part: Part) -> str:
-    """A condition by what tells which kind of lines it is about."""
-    if isinstance(part.condition, Stock | Events):
-        return "“stock”" if isinstance(part.condition, Stock) else "“events”"
-    return _written(part)[0]
-
-
-def _how_to_join(one: tuple[Bound, Keys] | None, other: tuple[Bound, Keys] | None) -> str:
-    either = "满足一条就行的，把 all 改成 any；不然只留一条"
-    if one is None or other is None:
-        return either
-    ends = sorted((one[0], other[0]), key=lambda each: each.comparison in _UPPER)
-    low, high = ends
-    if low.comparison not in _LOWER or high.comparison not in _UPPER:
-        return either
-    if isinstance(low, EventGoal) and isinstance(high, EventGoal) and _way(low) != _way(high):
-        return either
-    if low.limit > high.limit:
-        swapped = f"{_line(low.comparison, high.limit)}、{_line(high.comparison, low.limit)}"
-        return f"写反了，就写 {swapped}；{either}"
-    return f"两头都算在内，写 at_least: {low.limit:f}、at_most: {high.limit:f}"
-
-
-def _doubts(document: Document, indicator: Indicator, whole: Part) -> Found:
-    """Parts of a demand that can be met, as a whole, which are met or missed whatever the figures are."""
-    if "AW417" in indicator.ignore:
-        return
-    said_of: list[Keys] = []
-    for part in unfolded(whole):
-        if any(part.keys[: len(keys)] == keys for keys in said_of):
-            continue
-        text, at = _written(part)
-        if part is not whole and not can_be_met(indicator, part.condition):
-            for at, message, hint in _culprits(indicator, part):
-                said = f"“{indicator.name}”有一条永远达不到，等于没有写：{message}"
-                yield document.problem("AW417", said, hint, at=document.node_at(at))
-        elif not can_be_missed(indicator, part.condition):
-            said = f"“{indicator.name}”的目标{text or '几条合在一起，'}怎样都算达到"
-            yield document.problem("AW417", said, _ASKED.format("AW417"), at=document.node_at(at))
-        else:
-            continue
-        said_of.append(part.keys)
-
-
-def _check_intervals(document: Document, indicator: Indicator, whole: Part) -> Found:
-    """A trend over less than the reporting interval has no figure to compare with; counted so, events come late."""
-    every = indicator.every
-    for part in unfolded(whole):
-        if isinstance(part.condition, Trend):
-            text, at = _written(part)
-            span = part.condition.span
-            if every == "once" or _MONTHS[span] < _MONTHS[Span(every)]:
-                said = f"“{indicator.name}”报送的间隔（every: {every}）比{text}的还长，没有上一期可比"
-                hint = f"把 every 改成 {span.value}" + (
-                    "" if every == "once" else f"，或写 {at[-1]}: {every}"
-                )
-                yield document.problem("AW216", said, hint, at=document.node_at(at))
-        elif isinstance(part.condition, Events) and every != "once" and "AW421" not in indicator.ignore:
-            goal = part.condition.events
-            key = "within" if goal.within else "per"
-            if _length(goal) < _MONTHS[Span(every)]:
-                said = (
-                    f"“{indicator.name}”按 {key} 统计的时段比报送的间隔（every: {every}）短，到期时未必有数据"
-                )
-                hint = f"核对 every 和 {key}；{_ASKED.format('AW421').removeprefix('核对；')}"
-                at = (*part.keys, "events", key)
-                yield document.problem("AW421", said, hint, at=document.node_at(at))
-
-
-def _way(goal: EventGoal) -> object:
-    """How events are counted: over which period, or which window."""
-    return goal.per or goal.within
+def is_too_short(condition: Condition, every: str) -> bool:
+    """Whether a trend or a count of events reaches over less than the reporting interval."""
+    if isinstance(condition, Trend):
+        return every == "once" or _MONTHS[condition.span] < _MONTHS[Span(every)]
+    return (
+        isinstance(condition, Events) and every != "once" and _length(condition.events) < _MONTHS[Span(every)]
+    )
 
 
 def _length(goal: EventGoal) -> Fraction:
@@ -300,3 +69,41 @@ def _length(goal: EventGoal) -> Fraction:
     if goal.within:
         return Fraction(goal.within.length * (12 if goal.within.span == "years" else 1))
     return _MONTHS[goal.per or Span.YEAR]
+
+
+def is_plain(indicator: Indicator, condition: Condition) -> bool:
+    """Whether a demand and each of its parts can be met and can be missed, as far as a glance shows."""
+    match condition:
+        case Trend() | GradeAtLeast() | WithinLimits() | Attested():
+            return True
+        case Limit():
+            return _is_between(condition, *floor_and_ceiling(indicator))
+        case Stock(stock=goal):
+            return _is_between(goal, *floor_and_ceiling(indicator))
+        case Events(events=goal):
+            return goal.limit % 1 == 0 and _is_between(goal, Decimal(0), None)
+        case Each(condition=inner) | Mean(condition=inner):
+            return is_plain(indicator, inner)
+        case AllOf(all=parts):  # about two things, of one kind of lines
+            pair = len(parts) == 2 and {*map(type, parts)} == {Limit, Trend}
+            return pair and all(is_plain(indicator, part) for part in parts)
+        case AnyOf(any=parts):  # each about another thing
+            kinds = {*map(type, parts)}
+            apart = len(kinds) == len(parts) and kinds <= _SINGLE
+            return apart and all(is_plain(indicator, part) for part in parts)
+        case _:
+            assert_never(condition)
+
+
+def _is_between(bound: Bound, low: Decimal, high: Decimal | None) -> bool:
+    """Whether a comparison parts the numbers from ``low`` to ``high`` in two: those that meet it and those that miss it."""
+    limit = bound.limit
+    match bound.comparison:
+        case Comparison.AT_LEAST | Comparison.LESS_THAN:
+            return low < limit and (high is None or limit <= high)
+        case Comparison.AT_MOST | Comparison.MORE_THAN:
+            return low <= limit and (high is None or limit < high)
+        case Comparison.EQUALS:
+            return low <= limit and (high is None or limit <= high) and low != high
+        case _:
+            assert_never(bound.comparison)

@@ -10,13 +10,13 @@ from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar
 from aiwei_cli.load.tree import EVIDENCE, Tree, Unfit
 from aiwei_cli.model.diagnostic import Diagnostic
 
-_PATH: Final = re.compile(rf"{EVIDENCE}/([0-9a-f]{{64}})/[^/\\\\:\x00-\x1f]+", re.ASCII)
+_PATH: Final = rf"(?a){EVIDENCE}/([0-9a-f]{{64}})/[^/\\\\:\x00-\x1f]+"
 
 
 def evidence_named(document: Document) -> Iterator[Scalar]:
     """Where a document names evidence files that are kept under their hash."""
     if any(f"{EVIDENCE}/" in line for line in document.lines):
-        yield from (node for node in _named(document.root) if _PATH.fullmatch(node.text))
+        yield from (node for node in _named(document.root) if re.fullmatch(_PATH, node.text))
 
 
 def check_evidence(tree: Tree, document: Document) -> Iterator[Diagnostic]:
@@ -27,7 +27,7 @@ def check_evidence(tree: Tree, document: Document) -> Iterator[Diagnostic]:
         text = node.text
         if not text.startswith((f"{EVIDENCE}/", f"{EVIDENCE}\\")):
             continue  # a paper, named in words
-        found = _PATH.fullmatch(text)
+        found = re.fullmatch(_PATH, text)
         if found is None or text.endswith(("/.", "/..")):
             message = "佐证文件的路径应是 evidence/散列值/文件名"
             hint = "用 aiwei record 的 --evidence 存入文件，不要手写路径"

@@ -27,9 +27,11 @@ def stem_of(name: str) -> str | None:
     """
     if name[0] in _SET_ASIDE:
         return None
-    from unicodedata import normalize  # asked of files beside the data only
+    if not name.isascii():
+        from unicodedata import normalize  # asked of files beside the data only
 
-    found = re.fullmatch(_MEANT, normalize("NFKC", name).strip())
+        name = normalize("NFKC", name)
+    found = re.fullmatch(_MEANT, name.strip()) if "y" in name.lower() else None
     return found[1].strip() if found else None
 
 

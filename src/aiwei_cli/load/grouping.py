@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Mapped
-from typing import Any, Final, NamedTuple, assert_never
+from typing import Any, Final, assert_never
 
 from aiwei_cli.load.document import Document, Mapping, Node, plain
 from aiwei_cli.model.condition import (
@@ -34,12 +34,9 @@ _SPLIT: Final = "分成几个指标：按考核对象的，每一组一个"
 _AND_PLAIN: Final = "；不分考核对象的，另外一个"
 
 
-class Wanted(NamedTuple):
-    """A condition that wants figures of its own, and the keys that lead to it."""
-
-    group: str | None
-    """Whose members the figures are of; None for one figure a date."""
-    keys: tuple[object, ...]
+Wanted = tuple[str | None, tuple[object, ...]]
+"""Of a condition that wants figures of its own: the group whose members they are of, None for one figure a date,
+and the keys that lead to it."""
 
 
 def check_grouping(document: Document, targets: TargetsFile) -> Iterator[Diagnostic]:
@@ -48,24 +45,24 @@ def check_grouping(document: Document, targets: TargetsFile) -> Iterator[Diagnos
         for year, condition in indicator.target.items():
             keys = ("indicators", name, "target", str(year))
             wanted = list(_wanted(condition, keys))
-            others = [each for each in wanted if each.group != wanted[0].group]
+            others = [each for each in wanted if each[0] != wanted[0][0]]
             if not others:
                 continue
-            odd = next((each for each in wanted if each.group is None), others[0])
-            first = next(each for each in wanted if each.group != odd.group)
+            odd = next((each for each in wanted if each[0] is None), others[0])
+            first = next(each for each in wanted if each[0] != odd[0])
             said = (
                 f"“{indicator.name}”{year}年的目标里，{_written(document, first)}{_of(first)}，"
                 f"{_written(document, odd)}{_of(odd)}；一个指标的监测值只能是一种"
             )
             averages = any(isinstance(each, Mean) for each in unfold(condition))
-            hint = _advice(document.node_at(keys), {each.group for each in wanted}, averages=averages)
-            yield document.problem("AW314", said, hint, at=document.node_at(odd.keys))
+            hint = _advice(document.node_at(keys), {group for group, _ in wanted}, averages=averages)
+            yield document.problem("AW314", said, hint, at=document.node_at(odd[1]))
 
 
 def _wanted(condition: Condition, keys: tuple[object, ...]) -> Iterator[Wanted]:
     match condition:
         case Each(each=group) | Mean(mean=group):
-            yield Wanted(group, keys)
+            yield group, keys
         case AllOf(all=parts):
             for number, part in enumerate(parts):
                 yield from _wanted(part, (*keys, "all", number))
@@ -73,17 +70,18 @@ def _wanted(condition: Condition, keys: tuple[object, ...]) -> Iterator[Wanted]:
             for number, part in enumerate(parts):
                 yield from _wanted(part, (*keys, "any", number))
         case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Events() | Stock():
-            yield Wanted(None, keys)
+            yield None, keys
         case _:
             assert_never(condition)
 
 
 def _of(wanted: Wanted) -> str:
-    return f"按“{wanted.group}”的考核对象判定" if wanted.group else "不分考核对象"
+    group, _ = wanted
+    return f"按“{group}”的考核对象判定" if group else "不分考核对象"
 
 
 def _written(document: Document, wanted: Wanted) -> str:
-    return _flow(plain(document.node_at(wanted.keys)))
+    return _flow(plain(document.node_at(wanted[1])))
 
 
 def _advice(target: Node, groups: Collection[str | None], *, averages: bool) -> str:

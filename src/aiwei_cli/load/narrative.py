@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from aiwei_cli.load.document import Document, Node, Scalar
 from aiwei_cli.load.references import unknown
@@ -10,9 +11,12 @@ from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.load.yaml import MAX_TEXT
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.narrative import Loose, loose_references, quantity_for, references, summary_figures
+from aiwei_cli.model.narrative import may_be_loose, quantity_for, references, summary_figures
 from aiwei_cli.model.text import Quantity, quote
 from aiwei_cli.model.workspace import WorkspaceFile
+
+if TYPE_CHECKING:
+    from aiwei_cli.model.loose_references import Loose
 
 Keys = tuple[object, ...]
 YearsOf = Mapping[str, Collection[int]]
@@ -88,10 +92,13 @@ def _check(
 ) -> Iterator[Diagnostic]:
     if len(text) > MAX_TEXT:  # refused as a whole
         return
-    for loose in loose_references(text):
-        at = _within(document, document.node_at(keys), loose.text)
-        message = f"花括号没有配对，或者是全角的：{quote(loose.text)}"
-        yield document.problem("AW215", message, _completed(loose), at=at)
+    if may_be_loose(text):
+        from aiwei_cli.model.loose_references import loose_references
+
+        for loose in loose_references(text):
+            at = _within(document, document.node_at(keys), loose.text)
+            message = f"花括号没有配对，或者是全角的：{quote(loose.text)}"
+            yield document.problem("AW215", message, _completed(loose), at=at)
     for reference in dict.fromkeys(references(text)):
         if quantity_for(reference, year, figures, action) is not None:
             continue

@@ -122,10 +122,11 @@ class Readings:
         self, indicator: Indicator, since: int, group_id: str | None, organisation: str | None
     ) -> tuple[str, str] | None:
         """What is wrong with a line's organisation: None for nothing, empty where it was said before."""
-        group = self.targets.organisations.get(group_id or "")
         if group_id is None:
-            said = f"“{indicator.name}”{since}年的目标不分考核对象", "这一年的日期直接写在指标下面"
-            return said if organisation else None
+            if not organisation:
+                return None
+            return f"“{indicator.name}”{since}年的目标不分考核对象", "这一年的日期直接写在指标下面"
+        group = self.targets.organisations.get(group_id)
         if group is None:
             return "", ""  # said where the group is named
         if organisation is None:

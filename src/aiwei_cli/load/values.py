@@ -124,7 +124,7 @@ def _count(text: str) -> Value:
 def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]) -> Value:
     """A number, or a count pair such as ``165/180``, in the indicator's unit of measure."""
     plain = text
-    if not _BARE.fullmatch(text):
+    if text.strip(_BARE):
         plain = _without_unit(text, indicator)
         _refuse_multiplied(plain, text, indicator)
     first, slash, second = plain.partition("/")
@@ -132,7 +132,7 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
         number = read_number(plain)
         _within_whole(number, indicator, bounds)
         return Figure(Fraction(*number.as_integer_ratio()), plain.lstrip("+"))
-    if _NOTHING.fullmatch(plain):
+    if plain[0] in "+-0" and re.fullmatch(_NOTHING, plain):
         return NotApplicable()
     factor = indicator.factor
     if factor == 1 and indicator.numerator is None:
@@ -164,11 +164,11 @@ def compared(exact: Fraction, limit: Decimal) -> int:
     return top * of - most * bottom
 
 
-_BARE: Final = re.compile("[0-9./]+")
+_BARE: Final = "0123456789./"
 """A number or a count pair without sign, blank or unit, as nearly all are typed."""
-_NOTHING: Final = re.compile(r"[+-]?0(?:\.0+)?/[+-]?0(?:\.0+)?")
+_NOTHING: Final = r"[+-]?0(?:\.0+)?/[+-]?0(?:\.0+)?"
 """Nobody to measure, whatever the unit: also of a number that is no share."""
-_WITH_UNIT: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*(\S.*)", re.ASCII)
+_WITH_UNIT: Final = r"(?a)([+-]?[0-9]+(?:\.[0-9]+)?)\s*(\S.*)"
 
 
 def _without_unit(text: str, indicator: Indicator) -> str:
@@ -181,7 +181,7 @@ def _without_unit(text: str, indicator: Indicator) -> str:
 
 def _with_unit(plain: str) -> tuple[str, str]:
     """A number and what stands behind it, where that is more than the rest of a count pair."""
-    found = _WITH_UNIT.fullmatch(plain)
+    found = re.fullmatch(_WITH_UNIT, plain)
     if found is None or re.fullmatch(r"/[0-9.]+", found[2]):
         return plain, ""
     return found[1], found[2]

@@ -197,7 +197,9 @@ class _Builder:
     def listing(self, listing: Listing, depth: int) -> Listing:
         while type(event := self.next()) is not SequenceEndEvent:
             listing.items.append(self.node(event, depth))
-            self.count(event)
+            self.values += 1
+            if self.values > MAX_VALUES:
+                self.too_many(event)
         self.ended(listing, event)
         return listing
 
@@ -206,12 +208,10 @@ class _Builder:
         if node.flow and node.last_line > node.line:
             self.doubtful = True
 
-    def count(self, event: Any) -> None:
-        self.values += 1
-        if self.values > MAX_VALUES:
-            spot = (event.start_mark.line + 1, event.start_mark.column + 1, 0)
-            self.report("AW101", f"文件的内容超过 {MAX_VALUES} 项", "把内容分到几个文件", spot)
-            raise _Abandon
+    def too_many(self, event: Any) -> None:
+        spot = (event.start_mark.line + 1, event.start_mark.column + 1, 0)
+        self.report("AW101", f"文件的内容超过 {MAX_VALUES} 项", "把内容分到几个文件", spot)
+        raise _Abandon
 
     def fancy(self, line: int, column: int) -> None:
         mark = self.lines[line - 1][column - 1 : column]
@@ -229,7 +229,9 @@ class _Builder:
     def mapping(self, mapping: Mapping, depth: int) -> Mapping:
         following, node, entries = self.next, self.node, mapping.entries
         while type(event := following()) is not MappingEndEvent:
-            self.count(event)
+            self.values += 1
+            if self.values > MAX_VALUES:
+                self.too_many(event)
             key = node(event, depth)
             value = node(following(), depth)
             if value.line > key.line and type(value) is Scalar and value.end_column == value.column:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from aiwei_cli.model.action import ActionFile, PlanItem
 from aiwei_cli.model.text import Quantity
 
-_REFERENCE: Final = re.compile(r"\{\{|\}\}|\{([^{}｛｝]*)\}")
-_LOOSE: Final = re.compile(
-    r"\{\{\s*(?P<left>[A-Za-z0-9_-]{1,80})\s*\}(?!\})|\{\s*(?P<right>[A-Za-z0-9_-]{1,80})\s*\}\}(?!\})"
-    rf"|{_REFERENCE.pattern}"
-    r"|\{\s*(?P<open>[A-Za-z0-9_-]{1,80})\s*｝?"
-    r"|\{\s*[^{}｛｝\s，。；、：！？）)]{0,80}(?P<none>)\s*｝?"
-    r"|｛\s*(?P<wide>[a-z][a-z0-9-]{0,80})\s*[｝}]?"
-    r"|(?P<end>[A-Za-z0-9-]{0,80})\s*\}(?!\})"
-    r"|(?P<closed>[a-z][a-z0-9-]{0,80})\s*｝"
-)
+REFERENCE: Final = r"\{\{|\}\}|\{([^{}｛｝]*)\}"
+_REFERENCE: Final = re.compile(REFERENCE)
+_BRACES: Final = frozenset("{}｛｝")
 
 
 def references(text: str) -> Iterator[str]:
@@ -26,22 +19,9 @@ def references(text: str) -> Iterator[str]:
     return (found[1].strip() for found in _REFERENCE.finditer(text) if found[1] is not None)
 
 
-class Loose(NamedTuple):
-    """A piece of text that looks like a reference and is none: a brace is missing, or is a full-width one."""
-
-    text: str
-    word: str
-    """What it most likely refers to; empty where nothing stands there that could be an id."""
-    half_doubled: bool = False
-    """Whether one of its braces is doubled and the other is not: it may mean a reference or braces."""
-
-
-def loose_references(text: str) -> Iterator[Loose]:
-    """The pieces that only look like references, in order."""
-    for found in _LOOSE.finditer(text):
-        words = {name: word for name, word in found.groupdict().items() if word is not None}
-        for name, word in words.items():
-            yield Loose(found[0], word, name in ("left", "right"))
+def may_be_loose(text: str) -> bool:
+    """Whether a text may hold what only looks like a reference: braces that are doubled or not part of one."""
+    return "{{" in text or "}}" in text or not _BRACES.isdisjoint(_REFERENCE.sub("", text))
 
 
 def fill(text: str, word_for: Callable[[str], str]) -> str:

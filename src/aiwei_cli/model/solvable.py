@@ -29,7 +29,7 @@ from aiwei_cli.model.condition import (
 )
 from aiwei_cli.model.interval import ALL, Cut, Numbers, between, meeting
 from aiwei_cli.model.span import Span, Window
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Indicator, floor_and_ceiling
 
 Subject = tuple[object, ...]
 """What a condition looks at; in front of it the group that it looks at it for."""
@@ -54,8 +54,6 @@ class Solution(NamedTuple):
     """What the lines may state: those of a group, or with None those of the indicator itself."""
 
 
-_CEILING: Final = {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}
-"""What a share cannot exceed, unless the plausible range says so."""
 _YEAR: Final = 12
 _MONTHS: Final[Mapping[object, int | None]] = {
     Span.WEEK: None,
@@ -76,16 +74,6 @@ _TREND: Final = {
 """The differences from the figure before that each direction wants."""
 _MOST_WAYS: Final = 500
 """Of a demand with more ways than these nothing is said: no programme has one."""
-
-
-def floor_and_ceiling(indicator: Indicator) -> tuple[Decimal, Decimal | None]:
-    """The lowest and the highest figure that an indicator can have: 0 and a whole share, or its range beyond them."""
-    low, high = indicator.range or (None, None)
-    lowest = min(_NOTHING, low) if low is not None else _NOTHING
-    whole = _CEILING.get(indicator.unit)
-    if whole is None:
-        return lowest, None
-    return lowest, max(Decimal(whole), high) if high is not None else Decimal(whole)
 
 
 def can_be_met(indicator: Indicator, *conditions: Condition) -> bool:

@@ -26,8 +26,9 @@ YEARS: Final = range(1900, 2200)
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９％．－＋／", "0123456789%.-+/")
 _NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
-_NEARLY_DATE: Final = re.compile(
-    r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?|月?)|([0-9]{2})([0-9]{2}))", re.ASCII
+# Patterns that are texts are compiled where they are asked for: what is rarely typed has them.
+_NEARLY_DATE: Final = (
+    r"(?a)([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?|月?)|([0-9]{2})([0-9]{2}))"
 )
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _QUANTITY: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)(\s*)([^\s0-9,，_/.~+-].*)?", re.ASCII)
@@ -45,8 +46,8 @@ MULTIPLIERS: Final = {
 }
 """Words behind a number that multiply it."""
 _WORDS: Final = "|".join(sorted(MULTIPLIERS, key=len, reverse=True)).replace("w", "[wW]")
-_MULTIPLIED: Final = re.compile(rf"([+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\s*({_WORDS})[^0-9/]*", re.ASCII)
-_APART: Final = re.compile(rf"({_WORDS})\s+(?=\S)")
+_MULTIPLIED: Final = rf"(?a)([+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\s*({_WORDS})[^0-9/]*"
+_APART: Final = rf"({_WORDS})\s+(?=\S)"
 _ROUGH: Final = ("左右", "余", "多", "几", "来", "上下")
 _RADICALS: Final = frozenset(map(chr, range(0x2E80, 0x2FE0)))
 """They look like Chinese characters and compare unequal to them."""
@@ -83,6 +84,8 @@ def quote(text: str) -> str:
 def read_number(text: object) -> Decimal:
     """An exact decimal in plain notation; at most 12 digits before and 6 after the point."""
     plain = translate(text) if isinstance(text, str) else ""
+    if plain.isdecimal() and plain.isascii() and plain[0] != "0" and len(plain) <= MAX_INTEGER_DIGITS:
+        return Decimal(plain)  # as nearly all counts are typed
     written = _NUMBER.fullmatch(plain)
     if written is None:
         _scalar(text)  # says so where nothing is written, or more than one value
@@ -113,7 +116,7 @@ def _number_hint(plain: str) -> str:
 
 def multiplied(plain: str) -> tuple[str, str, str] | None:
     """A number such as 0.64万 in full, its bare number, and the word; None for any other text."""
-    found = _MULTIPLIED.fullmatch(plain)
+    found = re.fullmatch(_MULTIPLIED, plain)
     if found is None:
         return None
     full = Decimal(found[1]) * MULTIPLIERS[found[2].lower()]
@@ -147,7 +150,7 @@ def _date_hint(text: str) -> str:
 
 def nearly_a_day(text: str) -> str:
     """The day that somebody meant and wrote otherwise than days are written here; nothing where it is none."""
-    found = _NEARLY_DATE.fullmatch(translate(text))
+    found = re.fullmatch(_NEARLY_DATE, translate(text))
     if found is None:
         return ""
     year, month, day = (int(each or 0) for each in (found[1], found[2] or found[4], found[3] or found[5]))
@@ -278,7 +281,10 @@ def read_quantity(text: object) -> Quantity:
             f"这里应为数量，写的是{quote(str(text))}",
             "先写确切的数字再写单位，例如 1 公里，数字中间不要有逗号",
         )
-    return Quantity(amount=read_number(number), unit=_APART.sub(r"\1", (unit or "").strip(), 1), text=number)
+    unit = (unit or "").strip()
+    if len(unit.split()) > 1:
+        unit = re.sub(_APART, r"\1", unit, count=1)
+    return Quantity(amount=read_number(number), unit=unit, text=number)
 
 
 class Reads:

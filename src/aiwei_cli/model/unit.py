@@ -20,6 +20,8 @@ _RATE: Final = (
     r"(?P<head>[^/每]*)(?:/|每)"
     r"(?P<power>(?P<base>1[0,]*0|[1十百千])?(?P<times>百万|千万|[百千万亿wW])?)(?P<noun>[^0-9/每]*)"
 )
+_POWER_SIGNS: Final = frozenset("1十百千万亿wW")
+"""What a power of ten begins with; below any other sign stands one of something."""
 _BASE: Final = {"": 1, "十": 10, "百": 100, "千": 1000}
 _TIMES: Final = {
     "": 1,
@@ -42,19 +44,25 @@ _POWERS: Final = {
 }
 _SHARES: Final = {"百分之": "%", "千分之": "‰", "万分之": "1/万", "十万分之": "1/10万", "‱": "1/万"}
 _SHARES_BY_POWER: Final = {100: "%", 1000: "‰", 10_000: "1/万", 100_000: "1/10万"}
+_FACTORS: Final = {share: power for power, share in _SHARES_BY_POWER.items()}
 _MEASURED: Final = "[A-Za-z]|克|米|元|瓦|帕|赫|卡|焦|伏|安|升|吨|亩|公|平方|立方|厘|毫|微|小时|分钟|秒|天|日|周|月|年|斤|两|字"
 """How what is measured, not counted, begins: 千克 and 万元 are units of their own."""
-_A_RATE: Final = r"(?i)[%‰]|分之|百分|千分|万分|比例|比率|占比|比重|率|成数|percent|pct|ratio|rate"
-_BELOW_A_NUMBER: Final = r"(?:/|每)[0-9十百千万亿]"
+_OF_RATES: Final = (
+    *("%", "‰", "分之", "百分", "千分", "万分", "比例", "比率", "占比", "比重", "率", "成数"),
+    *("percent", "pct", "ratio", "rate"),
+)
+"""What a unit that calls itself a rate has in it."""
+_NUMBER_SIGNS: Final = frozenset("0123456789十百千万亿")
+"""What a number below the line begins with."""
 
 
 @cache
 def one_spelling(text: str) -> str:
     """A unit of measure as everything compares and prints it."""
-    if text in ("", "%"):
+    if not text or text in _FACTORS:
         return text
     plain = text.strip().translate(_NARROW)
-    if not plain.isalpha():
+    if len(plain.split()) > 1:
         plain = re.sub(_BLANKS, "", plain)
     found = _SHARES.get(plain, plain)
     parts = _parts(found)
@@ -68,8 +76,8 @@ def one_spelling(text: str) -> str:
 
 def _parts(plain: str) -> tuple[str, int, str] | None:
     """What is counted, per how many, of what, in a rate; None in any other unit."""
-    found = re.fullmatch(_RATE, plain) if "/" in plain or "每" in plain else None
-    if found is None:
+    below = _below(plain)
+    if len(below) != 1 or below[0][:1] not in _POWER_SIGNS or not (found := re.fullmatch(_RATE, plain)):
         return None
     base = found["base"] or ""
     times = (found["times"] or "").lower()
@@ -87,14 +95,14 @@ def factor_of(unit: str) -> int | None:
 
     1 for the unit of a quotient, such as 平方米/人 or 小时/天.
     """
-    if unit in ("%", "‰"):
-        return 100 if unit == "%" else 1000
+    if unit in _FACTORS:
+        return _FACTORS[unit]
     if parts := _parts(unit):
         return parts[1]
-    if re.search(_A_RATE, unit):
+    if _is_called_a_rate(unit):
         return None
-    below = unit if re.search(_BELOW_A_NUMBER, unit) else ""
-    return None if below and not _is_measured(below) else 1
+    of_a_number = any(each[:1] in _NUMBER_SIGNS for each in _below(unit))
+    return None if of_a_number and not _is_measured(unit) else 1
 
 
 @cache
@@ -104,9 +112,19 @@ def denominator_of(unit: str) -> tuple[int, str] | None:
     return (parts[1], parts[2]) if parts and parts[2] else None
 
 
+def _below(unit: str) -> list[str]:
+    """What stands below each line of a unit: 人 and 天 in 次/人/天."""
+    return unit.replace("每", "/").split("/")[1:]
+
+
+def _is_called_a_rate(unit: str) -> bool:
+    plain = unit.lower()
+    return any(word in plain for word in _OF_RATES)
+
+
 def _is_measured(unit: str) -> bool:
     """Whether what stands below is a measure with a prefix: 微克/千克, 吨/万元."""
-    denominator = re.split("/|每", unit)[-1]
+    denominator = _below(unit)[-1]
     return bool(re.match("[百千万亿]+", denominator)) and bool(
         re.match(_MEASURED, re.sub("^[百千万亿]+", "", denominator))
     )
@@ -114,7 +132,7 @@ def _is_measured(unit: str) -> bool:
 
 def likely_share(unit: str) -> str:
     """The share that a unit of unknown factor most likely means; empty where it does not call itself a rate."""
-    if not re.search(_A_RATE, unit):
+    if not _is_called_a_rate(unit):
         return ""
     for word, share in (("十万", "1/10万"), ("10万", "1/10万"), ("万", "1/万"), ("千", "‰"), ("‰", "‰")):
         if word in unit:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from aiwei_cli.load.demands import Part, bound_of, unfolded
 from aiwei_cli.load.document import Document
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.bound import Comparison
-from aiwei_cli.model.condition import Events, Stock
+from aiwei_cli.model.condition import Condition, Events, Limit, Stock, StockGoal, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator
+
+if TYPE_CHECKING:
+    from aiwei_cli.load.demand_parts import Part
 
 Found = Iterator[Diagnostic]
 Measurements = Mapping[str, Sequence[Measurement]]
 
 ABOUT_TARGETS: Final = ("AW401", "AW417", "AW419", "AW420", "AW421")
-"""Questions about a target, which an indicator's ``ignore`` switches off; ``load.demands`` asks some of them."""
+"""Questions about a target, which an indicator's ``ignore`` switches off; ``load.demand_faults`` asks some of them."""
 FAR: Final = 5
 """A target that begins more than this many years after the year judged is doubted."""
 _LIKE_A_FRACTION: Final = (Comparison.AT_LEAST, Comparison.MORE_THAN, Comparison.EQUALS)
@@ -35,31 +37,46 @@ def questions_about_targets(
 ) -> Found:
     """What is doubtful in the targets of a workspace that judges ``year``."""
     for name, indicator in indicators.items():
-        figures = [each.value for each in measurements.get(name, ()) if isinstance(each.value, Figure)]
         for since, condition in indicator.target.items():
-            whole = Part(condition, ("indicators", name, "target", str(since)))
-            if "AW401" not in indicator.ignore and indicator.unit == "%":
-                yield from _fractions(document, indicator, whole, figures)
+            at = ("indicators", name, "target", str(since))
+            parts = _worth_a_look(condition, at, since)
+            if parts and "AW401" not in indicator.ignore and indicator.unit == "%":
+                figures = [
+                    each.value for each in measurements.get(name, ()) if isinstance(each.value, Figure)
+                ]
+                yield from _fractions(document, indicator, parts, figures)
             if since > year + FAR and "AW419" not in indicator.ignore:
                 said = f"“{indicator.name}”写了 {since} 年的目标，离判定的 {year} 年太远"
                 meant = _meant(since, year)
                 hint = f"是不是 {meant}？" if meant else "核对年份；"
                 hint += "确实如此就在这个指标里写 ignore: [AW419]"
-                yield document.problem("AW419", said, hint, at=document.node_at(whole.keys, key=True))
-            yield from _deadlines_before(document, indicator, whole, since)
+                yield document.problem("AW419", said, hint, at=document.node_at(at, key=True))
+            yield from _deadlines_before(document, indicator, parts, since)
 
 
-def _fractions(document: Document, indicator: Indicator, whole: Part, figures: Sequence[Figure]) -> Found:
+def _worth_a_look(condition: Condition, keys: tuple[object, ...], since: int) -> Sequence[Part]:
+    """A demand's parts with their places, where one is at most 1 or due too early; of others nothing is asked."""
+    for each in unfold(condition):
+        bound = each.stock if isinstance(each, Stock) else each
+        early = isinstance(bound, StockGoal) and bound.by and bound.by.year < since
+        if early or (isinstance(bound, Limit | StockGoal) and 0 < bound.limit <= 1):
+            from aiwei_cli.load.demand_parts import Part, unfolded
+
+            return [*unfolded(Part(condition, keys))]
+    return ()
+
+
+def _fractions(
+    document: Document, indicator: Indicator, parts: Sequence[Part], figures: Sequence[Figure]
+) -> Found:
     """``at_least: 0.98`` where 98 % is meant.
 
     Only what cannot be typed as a fraction itself tells: count pairs, and figures, other limits and a plausible
     range above 1.
     """
-    bounds = [
-        bound
-        for part in unfolded(whole)
-        if not isinstance(part.condition, Events) and (bound := bound_of(part))
-    ]
+    from aiwei_cli.load.demand_parts import bound_of
+
+    bounds = [bound for part in parts if not isinstance(part.condition, Events) and (bound := bound_of(part))]
     numbers = [bound.limit for bound, _ in bounds] + ([indicator.range[1]] if indicator.range else [])
     sure = [each.exact for each in figures if each.numerator is not None or each.exact > 1]
     sure += [Fraction(each) for each in numbers if each > 1]
@@ -85,9 +102,9 @@ def _meant(since: int, year: int) -> int | None:
     return next((each for each in swapped if year - FAR <= each <= year + FAR), None)
 
 
-def _deadlines_before(document: Document, indicator: Indicator, whole: Part, since: int) -> Found:
+def _deadlines_before(document: Document, indicator: Indicator, parts: Sequence[Part], since: int) -> Found:
     """A stock to be reached before the year whose target it is."""
-    for part in unfolded(whole):
+    for part in parts:
         by = part.condition.stock.by if isinstance(part.condition, Stock) else None
         if by and by.year < since and "AW420" not in indicator.ignore:
             said = f"“{indicator.name}”{since} 年的目标要在 {by} 前达到，那时这一年还没有开始"
