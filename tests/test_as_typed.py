@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.load.assemble import load
+from aiwei_cli.load.decode import decode
 from conftest import Cli
 from support import PROJECT, WORKSPACES, diagnostics, git, lay_out, repository
 
@@ -103,3 +104,11 @@ def test_git_never_turns_the_line_ends_of_data(made: bool, cli: Cli, tmp_path: P
         root = repository(tmp_path)
     said = git(root, "-c", "core.autocrlf=true", "check-attr", "text", "eol", "--", "data/targets.yaml")
     assert said == "data/targets.yaml: text: set\ndata/targets.yaml: eol: lf\n"
+
+
+def test_what_is_neither_utf_8_nor_chinese_is_not_called_gbk() -> None:
+    """The two bytes are a dot in GBK, and in Latin-1 what nobody would write."""
+    _, problems = decode("f", b"id: a\nname: \xa1\xa4\n")
+    assert [(each.code, each.message, each.place.line) for each in problems] == [
+        ("AW102", "第 2 行有不是 UTF-8 编码的内容", 2)
+    ]

@@ -47,6 +47,24 @@ def test_what_is_marked_of_a_line(case: str, marked: str, tmp_path: Path) -> Non
     assert found.source[found.place.column - 1 : found.place.end_column - 1] == marked
 
 
+@pytest.mark.parametrize(("every", "codes"), [("term", ["AW202"]), ("half-year", [])])
+def test_terms_are_wanted_where_a_figure_is_reported_by_them(
+    every: str, codes: list[str], tmp_path: Path
+) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    for path, old, new in (
+        ("data/workspace.yaml", "terms:\n", ""),
+        ("data/workspace.yaml", "  - {name: 春季学期, starts: 02-16, ends: 07-31}\n", ""),
+        ("data/workspace.yaml", "  - {name: 秋季学期, starts: 08-26, ends: 01-31}\n", ""),
+        ("data/targets.yaml", "every: term", f"every: {every}"),
+        ("data/targets.yaml", "per: term", "per: year"),
+    ):
+        text = (tmp_path / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (tmp_path / path).write_text(text.replace(old, new), encoding="utf-8")
+    assert [each.code for each in diagnostics(tmp_path)] == codes
+
+
 def test_the_base_is_sound(tmp_path: Path) -> None:
     assert diagnostics(lay_out(tmp_path, WORKSPACES / "none")) == []
 

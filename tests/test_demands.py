@@ -417,6 +417,8 @@ def test_a_share_demanded_as_a_fraction(target: str, advice: str, tmp_path: Path
     [
         ("{at_most: 0.5}", ("160/200", "172/200"), []),
         ("{at_least: 0.5}", ("4/1000", "6/1000"), []),  # of so many, so few: the share is as low
+        ("{at_least: 0.5}", ("49/1000", "4/100"), []),  # below ten times as much
+        ("{at_least: 0.5}", ("5/100", "4/100"), ["AW401"]),
         ("{at_least: 0.5}", ("0.6", "1.2"), []),  # 1.2 is no fraction
         ("{at_least: 1}", ("1.2", "11/1000"), []),
         ("{more_than: 1}", ("97", "98"), []),

@@ -99,6 +99,18 @@ def test_a_task_is_not_done_before_its_last_progress_or_its_year(cli: Cli, town:
     assert early.err == "错误：2019-05-01 早于任务的年度 2024 年\n改法：核对 --date\n"
 
 
+def test_of_a_task_one_line_of_progress_a_day(cli: Cli, town: Path) -> None:
+    first = ("task", "progress", "toilets", "过半", "--date", "2024-06-10")
+    assert run(cli, town, *first).code == 0
+    before = (town / VILLAGES).read_bytes()
+    again = run(cli, town, "task", "progress", "toilets", "快完了", "--date", "2024-06-10")
+    assert (again.code, again.out) == (2, "")
+    assert again.err == (
+        "错误：任务“改建卫生厕所”2024-06-10 已经写过进展\n改法：换一个 --date，或在文件里改那一行\n"
+    )
+    assert (town / VILLAGES).read_bytes() == before
+
+
 def test_a_deadline_is_not_moved_into_the_past(cli: Cli, town: Path) -> None:
     opened = ("--action", "净村庄", "--responsible", "一村", "--due", "2024-12-01", "--date", "2024-03-05")
     run(cli, town, "issue", "open", "沟渠淤堵", *opened)

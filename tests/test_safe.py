@@ -149,3 +149,26 @@ def test_a_name_over_several_lines_forges_no_line(command: str, cli: Cli, tmp_pa
     result = cli(*command.split(), "-w", str(root))
     assert FORGED.replace(" ", "") in "".join((result.out + result.err).split())
     assert not [line for line in (result.out + result.err).splitlines() if line.startswith(FORGED)]
+
+
+@pytest.mark.parametrize("name", [":heart:", "[bold]某[/bold]", "[link=x]某", "\\[某]"])
+def test_a_table_shows_words_that_would_be_markup_as_they_are(name: str, tmp_path: Path, cli: Cli) -> None:
+    root = lay_out(tmp_path, WORKSPACES / "none")
+    path = root / "data/targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: 卫生厕所普及率", f"name: '{name}'"), encoding="utf-8")
+    out = cli("check", "-w", str(root), "--as-of", "2024-12-31").out
+    assert any(line.startswith(f"{name} ") for line in out.splitlines())
+
+
+@pytest.mark.parametrize(("width", "cells"), [(104, 25), (130, 33), (134, 35)])
+def test_a_long_name_takes_a_third_of_a_wide_table_at_most(
+    width: int, cells: int, tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay_out(tmp_path, WORKSPACES / "none")
+    path = root / "data/targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: 卫生厕所普及率", f"name: {'x' * 90}"), encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = cli("check", "-w", str(root), "--as-of", "2024-12-31").out
+    assert max(len(line.partition(" ")[0]) for line in out.splitlines() if line.startswith("xx")) == cells

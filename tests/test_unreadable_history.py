@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.load.git import Git
-from aiwei_cli.load.git_refusal import Unreadable
+from aiwei_cli.load.git_refusal import Unreadable, unreadable_object
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
 
@@ -102,12 +102,18 @@ def garbled(file: Path) -> None:
     file.write_bytes(b"x" * 40)
 
 
+def emptied(file: Path) -> None:
+    """A computer went off."""
+    file.write_bytes(b"")
+
+
 @pytest.mark.parametrize(
     ("harm", "name"),
     [
         *((lost, name) for name in ("HEAD~1", "HEAD~1^{tree}", "HEAD~1:data/actions", f"HEAD~1:{FILE}")),
         *((harm, name) for harm in (cut, garbled) for name in ("HEAD~1", "HEAD~1:data/actions")),
         (cut, f"HEAD~1:{FILE}"),
+        (emptied, "HEAD~1:data/actions"),
     ],
 )
 def test_every_command_says_that_an_object_is_lost_or_damaged(
@@ -300,3 +306,23 @@ def test_a_broken_branch_beside_a_sound_one(cli: Cli, town: Path) -> None:
         "错误：“village”这个分支或标签坏了，读不出来\n改法：运行 git fsck 检查仓库，或从另一个克隆恢复\n"
     )
     assert cli("diff", "main", "-w", str(town)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "damaged"),
+    [
+        (0, "", True),  # it is there, as far as its name goes
+        (128, "error: inflate: data stream error (incorrect header check)\n", True),
+        (128, "error: unable to unpack 1111 header\n", True),
+        (128, "fatal: loose object 1111 (stored in .git/objects/11/11) is corrupt\n", True),
+        (1, "", False),
+    ],
+)
+def test_what_any_git_says_of_a_damaged_object_is_understood(code: int, said: str, damaged: bool) -> None:
+    def ask(*words: str) -> tuple[int, bytes, str]:
+        return (code, b"", said) if words[0] == "cat-file" else (1, b"", "")
+
+    what = "有损坏或读不出的对象" if damaged else "丢了对象"
+    error = unreadable_object("1" * 40, ask)
+    assert error.message == f"仓库里{what} 111111111，历史读不出来"
+    assert error.hint == "从备份或另一个克隆恢复；运行 git fsck 看还缺什么"

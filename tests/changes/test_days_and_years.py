@@ -12,7 +12,8 @@ import pytest
 
 from aiwei_cli.cli import options
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.rules.compare import compare_years
+from aiwei_cli.render.changes.rows import rows
+from aiwei_cli.rules.compare import compare, compare_years
 from aiwei_cli.rules.restated import restated
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
@@ -283,3 +284,13 @@ def test_restate_tells_of_no_verdict_but_those_of_restated_figures() -> None:
     assert [turn.indicator for turn in whole.turns] == ["other"]
     found = restated(whole, on)
     assert ([each.indicator for each in found.values], found.turns, found.others) == (["it"], (), ())
+
+
+def test_what_the_data_turned_is_told_before_what_the_calendar_turned() -> None:
+    known = {"waits": indicator(name="只等年末"), "falls": indicator(name="改了数")}
+    low, high = {"2024-06-20": "600/1000"}, {"2024-06-20": "800/1000"}
+    before = town(known, {"waits": low, "falls": high})
+    after = town(known, {"waits": low, "falls": low})
+    found = compare(before, after, 2024, date(2024, 12, 31), earlier=date(2024, 6, 30))
+    assert [each.by_calendar for each in found.turns] == [True, False]  # in the order of the targets
+    assert [row.name for row in rows(found)][:2] == ["改了数", "只等年末"]

@@ -118,6 +118,18 @@ def test_indices_in_block_form_give_way_to_a_grade(town: Town) -> None:
     }
 
 
+def test_evidence_for_a_figure_that_is_right_joins_the_list_that_is_there(town: Town) -> None:
+    town.rewrite(
+        BRACED,
+        "    2024-12-20:\n      value: 172/200\n      evidence:\n        - 表一  # 纸\n      source: 各村报表\n",
+    )
+    paper = town.root.parent / "表.pdf"
+    paper.write_bytes(b"paper")
+    assert town.record(RATE, "172/200", "--date", "2024-12-20", *CORRECT, "--evidence", str(paper)).code == 0
+    path = f"evidence/{sha256(b'paper').hexdigest()}/表.pdf"
+    assert town.changes() == {VILLAGES: [f"+         - {path}\n", "+       note: 重复统计\n"]}
+
+
 def test_a_figure_that_is_right_may_get_evidence(town: Town) -> None:
     town.rewrite(BRACED, "    2024-12-20: {value: 172/200, evidence: 表一}\n")
     paper = town.root.parent / "表.pdf"
