@@ -51,6 +51,7 @@ _TOGETHER: Final = {
     "Entry.value": {"乙级"},
     "Organisation.name": {"第三小学"},  # no two of a group are called the same
     "Indicator.unit": {"平方米每人"},  # what a share is counted in means something
+    "Index.unit": {"处每千米"},  # a % of an index is one of indicators too
 }
 """Words that stand in several fields, and have to stay the same in all of them."""
 
