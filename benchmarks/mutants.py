@@ -1,12 +1,13 @@
 """Do the tests see a small fault? Puts faults at random into the rooms that hold the logic, and runs the tests.
 
-    python benchmarks/mutants.py [COUNT] [SEED] [--workers N] [--list]        200, 1 and 2 by default
+    python benchmarks/mutants.py [COUNT] [SEED] [--workers N] [--list] [--only N,N]        200, 1 and 2 by default
 
 Needs the extra ``dev``. Which tests reach which line is found out once and kept in the temporary folder until a
 source or a test changes (some minutes). Each fault (see ``mutators``) is put into a copy of the tree, never into the
 checkout; the kind is drawn first, then the place. The tests that reach its line run, the cheapest first, until one
-fails; a fault has 20 seconds of processor time, and one that never ends has been noticed. A fault that cannot be
-imported is none. ``--list`` only prints the faults.
+fails; what survives those is held against others, first those that reach what few do. A run of tests has 20 seconds
+of processor time, and a fault with which it never ends has been noticed. A fault that cannot be imported is none.
+``--list`` only prints the faults, ``--only 3,17`` tries but some of them again.
 
 What survives is printed with its place. It belongs into ``mutants_survivors.tsv`` if it changes no behaviour, with
 the reason, else into a test; a reason that begins with ``open:`` says why there is none yet. Ends with 1 where a survivor
@@ -43,11 +44,11 @@ OPEN: Final = "open:"
 HERE: Final = "{the copy}"
 LEAST_KILLED: Final = 97
 SECONDS: Final = 20
-"""Of processor time, for one fault."""
+"""Of processor time, for one run of tests."""
 ENOUGH: Final = 10
-"""Seconds of tests that a fault is held against, as they took without one."""
+"""Seconds of tests in one run, as they took without a fault, while they were watched."""
 ELSEWHERE: Final = (
-    "test_completion", "test_consoles", "test_house", "test_kills", "test_language_server", "test_package",
+    "test_consoles", "test_house", "test_kills", "test_language_server", "test_package",
     "test_page", "test_promises", "test_published", "test_reading_only", "test_same_bytes", "test_side_by_side",
     "test_spreadsheet", "test_writers",
 )  # fmt: skip
@@ -62,17 +63,36 @@ class Reached(NamedTuple):
     lines: Mapping[str, Mapping[str, Sequence[int]]]
     """By file and line the numbers of the tests that reach it; none where only its import does."""
 
-    def tests(self, path: str, line: int) -> list[str]:
-        """Those that reach a line, the cheapest first; of what an import reaches those that reach the file."""
+    def tests(self, path: str, line: int) -> tuple[list[str], list[str]]:
+        """Those that reach a line, the cheapest first, and those to ask after them.
+
+        The latter are the rest, first those that reach other lines of the file that few do: they are about it. Then
+        come those that stand beside them: what one test has worked out and kept is there for the next. Of what an
+        import reaches all count that reach the file.
+        """
         here, names = self.lines.get(path, {}), [*self.seconds]
-        found = set(here.get(str(line), ())) or {test for tests in here.values() for test in tests}
+        rare: dict[str, int] = {}
+        for tests in here.values():
+            for test in tests:
+                rare[names[test]] = min(len(tests), rare.get(names[test], len(names)))
+        found = {names[each] for each in here.get(str(line), ())} or set(rare)
+        beside = {test.partition("::")[0] for test in found}
+        first = self._so_many(sorted(found, key=lambda each: (self.seconds[each], each)))
+        others = {each for each in names if each.partition("::")[0] in beside}.difference(first)
+        by_rarity = sorted(
+            others,
+            key=lambda each: (each not in found, rare.get(each, len(names)), self.seconds[each], each),
+        )
+        return first, self._so_many(by_rarity)
+
+    def _so_many(self, tests: Sequence[str]) -> list[str]:
+        """The first of them that fit into the time, and one at least."""
         chosen: list[str] = []
         left = float(ENOUGH)
-        for test in sorted((names[each] for each in found), key=lambda each: (self.seconds[each], each)):
-            left -= self.seconds[test]
-            if left < 0 and chosen:
-                break
-            chosen.append(test)
+        for test in tests:
+            if self.seconds[test] <= left or not chosen:
+                chosen.append(test)
+                left -= self.seconds[test]
         return chosen
 
 
@@ -173,7 +193,7 @@ def drawn(count: int, seed: int) -> list[Mutant]:
     return chosen
 
 
-def judged(mutant: Mutant, tree: Path, tests: Sequence[str]) -> str:
+def judged(mutant: Mutant, tree: Path, rounds: Iterable[Sequence[str]]) -> str:
     """What the tests say of a mutant: killed, survived, timed out, not reached, or invalid."""
     file = tree / PACKAGE / mutant.path
     stat, text = file.stat(), file.read_bytes()
@@ -182,15 +202,22 @@ def judged(mutant: Mutant, tree: Path, tests: Sequence[str]) -> str:
         module = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         if _run(tree, "-c", f"import aiwei_cli.{module}"):
             return "invalid"
-        if not tests:
-            return "not reached"
-        asked = "\n".join(tests).replace(HERE, str(tree))
-        (tree / "asked.txt").write_text(asked, encoding="utf-8")
-        options = ("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "@asked.txt")
-        code = _run(tree, *options, "-x", "--hypothesis-seed=0")
+        answer = "not reached"
+        for tests in filter(None, rounds):
+            answer = _tried(tree, tests)
+            if answer != "survived":
+                return answer
+        return answer
     finally:
         file.write_bytes(text)
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def _tried(tree: Path, tests: Sequence[str]) -> str:
+    asked = "\n".join(tests).replace(HERE, str(tree))
+    (tree / "asked.txt").write_text(asked, encoding="utf-8")
+    options = ("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "@asked.txt")
+    code = _run(tree, *options, "-x", "--hypothesis-seed=0")
     if code == _NOT_FOUND and _run(tree, *options, "--collect-only") == 0:
         return "killed"  # the file of a test cannot even be imported with it
     if code < 0 or code in (137, 152):  # the limit of processor time
@@ -232,10 +259,13 @@ def main() -> int:
     parser.add_argument("seed", nargs="?", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--only", default="", help="numbers, with commas")
     asked = parser.parse_args()
-    mutants = drawn(asked.count, asked.seed)
+    mutants = dict(enumerate(drawn(asked.count, asked.seed), 1))
+    if asked.only:
+        mutants = {number: mutants[number] for number in map(int, asked.only.split(","))}
     if asked.list:
-        print("\n".join(map(str, mutants)))
+        print("\n".join(f"{number} {mutant}" for number, mutant in mutants.items()))
         return 0
     with tempfile.TemporaryDirectory(prefix="aiwei-mutants-") as scratch:
         where = reached(Path(scratch), asked.workers)
@@ -243,26 +273,24 @@ def main() -> int:
         for number in range(asked.workers):
             trees.put(copy_to(Path(scratch) / str(number)))
 
-        def answer(mutant: Mutant) -> tuple[Mutant, str]:
-            tree = trees.get()
+        def answer(numbered: tuple[int, Mutant]) -> tuple[int, Mutant, str]:
+            (number, mutant), tree = numbered, trees.get()
             try:
-                return mutant, judged(mutant, tree, where.tests(mutant.path, mutant.fault.line))
+                return number, mutant, judged(mutant, tree, where.tests(mutant.path, mutant.fault.line))
             finally:
                 trees.put(tree)
 
         with ThreadPoolExecutor(asked.workers) as pool:
-            return told(pool.map(answer, mutants))
+            return told(pool.map(answer, mutants.items()))
 
 
-def told(found: Iterable[tuple[Mutant, str]]) -> int:
+def told(found: Iterable[tuple[int, Mutant, str]]) -> int:
     """What survived, as it comes, and the figures; the exit code."""
     reasons, answers = known(), []
-    for mutant, answer in found:
+    for number, mutant, answer in found:
         answers.append((mutant, answer))
         if answer not in ("killed", "timed out", "invalid"):
-            print(
-                f"{len(answers)} {answer}: {mutant}\n    {reasons.get(mutant.key, 'NO REASON')}", flush=True
-            )
+            print(f"{number} {answer}: {mutant}\n    {reasons.get(mutant.key, 'NO REASON')}", flush=True)
     counts = Counter(answer for _, answer in answers)
     alive = [mutant for mutant, answer in answers if answer in ("survived", "not reached")]
     equivalent = [mutant for mutant in alive if not reasons.get(mutant.key, OPEN).startswith(OPEN)]
