@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.schema.files import KINDS, schema_of
+from aiwei_cli.render.schema.scalars import DAY
 from aiwei_cli.render.schema.words import WORDS
 from conftest import Cli
 from support import PROJECT, WORKSPACES, lay_out
@@ -161,3 +162,18 @@ def test_one_or_all_are_printed(cli: Cli) -> None:
     unknown = cli("schema", "target")
     assert (unknown.code, unknown.out) == (2, "")
     assert "targets" in unknown.err
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("2024-03-15", True),
+        ("２０２４－０３－１５", True),  # as an input method types it
+        (" ２024－12-3１ ", True),
+        ("2024-13-15", False),
+        ("２０２４－１３－１５", False),
+        ("２０２４/０３/１５", False),
+    ],
+)
+def test_a_day_may_be_typed_full_width(text: str, fits: bool) -> None:
+    assert bool(re.search(DAY, text)) is fits
