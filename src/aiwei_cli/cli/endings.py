@@ -99,6 +99,12 @@ _OWN: Final = {
 }
 
 
+def endings_of(name: str) -> list[str]:
+    """The endings that a file in a format may have, the usual one first."""
+    own = _OWN.get(name, ".txt")
+    return [own, *(ending for ending, names in _HOLDS.items() if name in names and ending != own)]
+
+
 def format_of(file: Path, named: str | None, known: Sequence[str], default: str) -> str:
     """The format of a file: the one that was named, or that its ending means. Raises :class:`UsageError`.
 
