@@ -110,9 +110,9 @@ def test_any_other_way_of_merging_is_nobodys_business(driver: str | None, cli: C
     assert cli("check", "-w", str(top / "甲镇")).err == ""
 
 
-def test_both_readmes_and_init_set_up_the_same_line() -> None:
-    for name in ("README.md", "README.zh-CN.md"):
-        assert f"git config merge.aiwei.driver '{DRIVER}'" in (PROJECT / name).read_text(encoding="utf-8")
+def test_the_manual_and_init_set_up_the_same_line() -> None:
+    page = (PROJECT / "docs" / "zh" / "merging.md").read_text(encoding="utf-8")
+    assert f"git config merge.aiwei.driver '{DRIVER}'" in page
 
 
 @pytest.mark.parametrize(

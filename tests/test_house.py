@@ -17,7 +17,7 @@ from aiwei_cli.load.assemble import load
 from aiwei_cli.model import condition
 from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.defaults import FormatName
-from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.model.diagnostic import CODES, PLAUSIBILITY
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
@@ -29,7 +29,7 @@ from aiwei_cli.rules.engine import RULES
 from support import PROJECT, WORKSPACES
 
 SOURCES = sorted((PROJECT / "src" / "aiwei_cli").rglob("*.py"))
-READMES = [PROJECT / "README.md", PROJECT / "README.zh-CN.md"]
+MANUAL = PROJECT / "docs" / "zh"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
@@ -178,13 +178,15 @@ def test_every_format_has_a_golden() -> None:
         assert (WORKSPACES / "golden" / f"every-verdict.2024-12-31.{name}").exists()
 
 
-def test_every_code_has_a_broken_workspace_and_is_in_both_readmes() -> None:
+def test_every_code_has_a_broken_workspace_and_is_in_the_manual() -> None:
     expected = "".join(
         path.read_text(encoding="utf-8") for path in (WORKSPACES / "broken").glob("*/expected.txt")
     )
     assert set(re.findall(r"AW\d{3}", expected)) == set(CODES)
-    for readme in READMES:
-        assert set(CODES) <= set(re.findall(r"AW\d{3}", readme.read_text(encoding="utf-8")))
+    manual = (MANUAL / "codes.md").read_text(encoding="utf-8")
+    assert set(CODES) <= set(re.findall(r"AW\d{3}", manual))
+    asked = (MANUAL / "questions.md").read_text(encoding="utf-8")
+    assert set(PLAUSIBILITY) <= set(re.findall(r"^\| (AW\d{3}) \|", asked, re.MULTILINE))
 
 
 def test_every_code_that_is_used_is_in_the_catalogue() -> None:
@@ -205,18 +207,22 @@ def test_only_the_command_that_shows_them_knows_the_explanations() -> None:
     assert [path.name for path in outside] == ["rule.py"]
 
 
-def test_every_command_has_help_and_is_in_both_readmes() -> None:
+def test_every_command_has_help_and_is_in_the_manual() -> None:
     for name in COMMANDS:
         module = name.replace("-", "_")
         command = getattr(import_module(f"aiwei_cli.cli.{module}"), module)
         parts = [each.callback for each in getattr(command, "registered_commands", ())]
         for text in (getattr(command, "info", command), *parts):
             assert re.search("[\u4e00-\u9fff]", getattr(text, "help", None) or text.__doc__ or "")
-        for readme in READMES:
-            assert f"aiwei {name}" in readme.read_text(encoding="utf-8")
+        told = [path for path in MANUAL.glob("*.md") if f"aiwei {name}" in path.read_text(encoding="utf-8")]
+        assert {"commands.md"} < {path.name for path in told}, f"no page says how {name} is used"
 
 
-def test_every_condition_word_is_in_both_readmes() -> None:
-    for readme in READMES:
-        text = readme.read_text(encoding="utf-8")
-        assert not [word for word in CONDITION_WORDS if f"{word}:" not in text]
+def test_every_condition_word_is_in_the_manual() -> None:
+    rows = re.findall(r"^\| `\{.*", (MANUAL / "conditions.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert not [word for word in CONDITION_WORDS if f"{word}:" not in "".join(rows)]
+
+
+def test_every_format_is_in_the_manual() -> None:
+    head = (MANUAL / "formats.md").read_text(encoding="utf-8").partition("<!-- generated")[0]
+    assert not [name for name in FORMATS if f"`{name}`" not in head]

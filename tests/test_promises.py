@@ -198,7 +198,7 @@ PROMISES: Final[dict[str, str]] = {
         test_report.py::test_a_faulty_template_is_named_with_its_line
         test_report.py::test_nothing_outside_the_templates_is_loaded
         test_report.py::test_a_template_that_links_outside_is_none test_digest.py::test_templates_are_sandboxed
-        test_promises.py::test_both_readmes_say_whose_code_templates_are""",
+        test_promises.py::test_the_documents_say_whose_code_templates_are""",
     "no cell of a table for a spreadsheet is computed": """
         test_formats.py::test_a_spreadsheet_computes_nothing_and_a_negative_number_stays_one
         test_injection.py::test_a_text_in_any_field_stays_text_in_every_format""",
@@ -254,6 +254,12 @@ PROMISES: Final[dict[str, str]] = {
         test_same_bytes.py::test_the_same_input_gives_the_same_bytes
         test_same_bytes.py::test_whoever_names_the_day_is_never_told_by_a_clock
         test_house.py::test_what_is_sent_back same_bytes.py""",
+    # The documents
+    "what the documents show is what is printed, and every page is up to date": """
+        test_docs.py::test_shown_output_is_real test_docs.py::test_the_first_line_shown_is_the_line_written
+        test_docs.py::test_generated_blocks_are_as_the_program_has_them
+        test_docs.py::test_everything_that_the_program_knows_has_its_block
+        test_docs.py::test_shown_data_is_valid test_docs.py::test_links_lead_somewhere""",
 }
 
 
@@ -315,10 +321,11 @@ def test_whatever_we_say_has_signs_of_gbk(words: tuple[str, ...], cli: Cli) -> N
     assert (result.out + result.err).removeprefix("\ufeff").encode("gbk")
 
 
-def test_both_readmes_say_whose_code_templates_are() -> None:
+def test_the_documents_say_whose_code_templates_are() -> None:
     said = {
         "README.md": "Templates are the workspace's own code",
         "README.zh-CN.md": "模板是工作区自己的代码",
+        "docs/zh/documents.md": "模板是工作区自己的代码",
     }
     for file, sentence in said.items():
         assert sentence in (PROJECT / file).read_text(encoding="utf-8")

@@ -101,8 +101,8 @@ def test_on_a_terminal_each_mistake_is_told_once(both: bool, told: str, tmp_path
     assert log_text == ("" if both else expected)
 
 
-def test_both_readmes_quote_us_as_we_print() -> None:
-    for name in ("README.md", "README.zh-CN.md"):
+def test_the_documents_quote_us_as_we_print() -> None:
+    for name in ("docs/en/measured.md", "docs/zh/mistakes.md"):
         text = (PROJECT / name).read_text(encoding="utf-8")
         for line in OURS.splitlines():
             place, _, said = line.partition(": 错误")
