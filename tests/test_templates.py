@@ -109,7 +109,7 @@ def test_a_template_that_asks_for_too_much_is_named_with_its_line(
 JOIN = "把文字和数连起来用 ~，例如 {{ town ~ year }}；要计算先用 | int 变成数"
 LOOP = "列表才能一项一项地写，例如 {% for each in actions %}{{ each.name }}{% endfor %}"
 SIGNS = "括号、引号、逗号都用英文半角，文字写在引号里，例如 {{ '小计' }}"
-CHECK = "核对这一行的写法和用到的名称；README 列出了全部名称"
+CHECK = "核对这一行的写法和用到的名称；使用手册的“工作总结和模板”列出了全部名称"
 
 
 @pytest.mark.parametrize(

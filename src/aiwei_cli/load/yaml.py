@@ -62,7 +62,7 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
 
         builder.problems.append(explain(path, lines, error))
     except YAMLError:
-        hint = "对照 README 的例子检查"
+        hint = "对照使用手册“数据文件”的例子检查"
         builder.problems.append(diagnose(path, lines, "AW106", "这个文件不是正确的 YAML", hint, (1, 1, 0)))
     if isinstance(root, Mapping):
         if not builder.problems:

@@ -1,7 +1,7 @@
 """The assessment as JSON, the stable form for other programs.
 
 ``required``, ``actual`` and ``shortfall`` are text: numbers are strings in the indicator's unit of
-measure, so that no reader rounds them. The README describes every key.
+measure, so that no reader rounds them. The manual describes every key.
 """
 
 from __future__ import annotations

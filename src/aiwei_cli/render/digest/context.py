@@ -1,4 +1,4 @@
-"""Everything a digest template can say, as Markdown-safe text. The README lists the names."""
+"""Everything a digest template can say, as Markdown-safe text. The manual lists the names."""
 
 from __future__ import annotations
 

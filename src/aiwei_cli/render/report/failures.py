@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError
 from aiwei_cli.model.errors import TemplateError
 from aiwei_cli.render.report.budget import Exhausted
 
-_CHECK: Final = "核对这一行的写法和用到的名称；README 列出了全部名称"
+_CHECK: Final = "核对这一行的写法和用到的名称；使用手册的“工作总结和模板”列出了全部名称"
 _CLOSE: Final = "补上收尾：{% if %} 配 {% endif %}，{% for %} 配 {% endfor %}，{{ 配 }}，{# 配 #}"
 _JOIN: Final = "把文字和数连起来用 ~，例如 {{ town ~ year }}；要计算先用 | int 变成数"
 _FORMAT: Final = "填空的个数、名称和写法要对得上，例如 {{ '%s年' | format(year) }}"
