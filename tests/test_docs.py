@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import generate
@@ -20,6 +22,9 @@ from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.workspace import WorkspaceFile
+from aiwei_cli.render.changes.rows import Section
+from aiwei_cli.render.digest.context import Digest
+from aiwei_cli.render.report.context import Report
 from aiwei_cli.render.schema.files import KINDS, as_text, schema_of
 from conftest import Cli
 from support import PROJECT, WORKSPACES, repository
@@ -181,3 +186,30 @@ def test_the_recipes_name_tables_that_there_are() -> None:
     assert len(named) > 15
     for word in named:
         assert re.search(rf"^(class {word}\b|{word}(: [^\n]*)? = |type {word}\b)", SOURCE, re.MULTILINE), word
+
+
+def first_column(page: str, heading: str) -> list[str]:
+    """The names in the first column of the tables under a heading of a page."""
+    text = (PROJECT / "docs" / "zh" / page).read_text(encoding="utf-8")
+    part = text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| ((?:… )?`[^|]*) \|", part, re.MULTILINE)
+    return re.findall(r"`(\w+)(?:\[\])?`", "".join(rows))
+
+
+@pytest.mark.parametrize(
+    ("heading", "variables"), [("工作总结的模板", Report), ("周报告和通报的模板", Digest)]
+)
+def test_the_manual_names_all_that_a_template_may_use(heading: str, variables: type) -> None:
+    assert sorted(first_column("documents.md", heading)) == sorted(each.name for each in fields(variables))
+
+
+def test_the_manual_names_every_key_of_the_json() -> None:
+    golden = WORKSPACES / "golden" / "every-verdict.2024-12-31.json"
+    whole = json.loads(golden.read_text(encoding="utf-8"))
+    assert first_column("formats.md", "JSON") == [
+        *(key for key in whole if key != "diagnostics"),
+        *whole["verdicts"][0],
+        "diagnostics",
+    ]
+    page = (PROJECT / "docs" / "zh" / "history.md").read_text(encoding="utf-8")
+    assert not [each for each in Section if f"`{each}`" not in page]
