@@ -102,6 +102,7 @@ def test_generated_blocks_are_as_the_program_has_them(path: Path) -> None:
 def test_everything_that_the_program_knows_has_its_block() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in MANUAL)
     found = [name for _, name, _, _ in generate.BLOCK.findall(text)]
+    assert generate.blocks() - set(found) == set(), "write a block of that name into its page"
     assert sorted(found) == sorted(generate.blocks())
 
 
