@@ -34,7 +34,7 @@ left = int(sys.argv.pop(1))
 def trace(frame, event, _):
     global left
     name = frame.f_code.co_filename.replace(os.sep, "/")
-    if not name.endswith(("edit/storage.py", "edit/write.py", "edit/record.py", "edit/evidence.py",
+    if not name.endswith(("edit/storage.py", "edit/planned_change.py", "edit/evidence_intake.py",
                           "edit/lock.py")) or frame.f_code.co_name[0] in "<" + string.ascii_uppercase:
         return None
     if event == "line":

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from aiwei_cli.edit.scaffold.repository import DRIVER
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.questions.asked import late
 from aiwei_cli.load.values import Reader
@@ -23,7 +24,6 @@ from aiwei_cli.model.target import Group, Indicator, Scale
 from aiwei_cli.model.verdict import Verdict
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.engine import assess, judge
-from aiwei_cli.scaffold.repository import DRIVER
 
 WORKSPACES = Path(__file__).parent / "workspaces"
 PROJECT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from aiwei_cli.scaffold.repository import DRIVER
+from aiwei_cli.edit.scaffold.repository import DRIVER
 from conftest import Cli, Result
 from support import PROJECT, WORKSPACES, git, lay_out, repository
 

@@ -227,17 +227,17 @@ def test_a_result_that_cannot_be_shown_was_written_all_the_same(town: Path) -> N
 def test_ctrl_c_after_the_write_comes_too_late(
     cli: Cli, town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from aiwei_cli.edit import record, write
+    from aiwei_cli.edit import planned_change, storage
 
     paper = tmp_path / "单.txt"
     paper.write_text("好", encoding="utf-8")
-    real = write.replace_file
+    real = storage.replace_file
 
     def pressed(root: Path, path: str, before: bytes, after: bytes) -> None:
         real(root, path, before, after)
         os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(record, "replace_file", pressed)
+    monkeypatch.setattr(planned_change, "replace_file", pressed)
     opened = ("--action", "净村庄", "--responsible", "一村", "--due", "2024-12-01", "--date", "2024-03-05")
     result = run(cli, town, "issue", "open", "沟渠淤堵", *opened, "--evidence", str(paper))
     assert (result.code, result.err) == (0, "")

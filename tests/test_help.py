@@ -14,9 +14,9 @@ import typer
 
 from aiwei_cli.cli.app import app
 from aiwei_cli.cli.examples import EXAMPLES, examples
+from aiwei_cli.edit.scaffold import shipped_programme
 from aiwei_cli.render.fold import cells
 from aiwei_cli.render.formats import FORMATS
-from aiwei_cli.scaffold import shipped
 from conftest import Cli
 from support import PROJECT, WORKSPACES, repository
 
@@ -112,8 +112,8 @@ WITHOUT = {"issue progress", "issue done"}
 @pytest.fixture
 def another(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("programme")
-    (folder / shipped.WORDS).write_text(WORDS, encoding="utf-8")
-    monkeypatch.setattr(shipped, "shipped_programme", lambda: folder)
+    (folder / shipped_programme.WORDS).write_text(WORDS, encoding="utf-8")
+    monkeypatch.setattr(shipped_programme, "shipped_programme", lambda: folder)
 
 
 @pytest.mark.usefixtures("another")
@@ -133,7 +133,7 @@ def test_another_programme_brings_its_own_words(
 
 
 def test_help_without_any_words(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shipped, "shipped_programme", lambda: tmp_path)
+    monkeypatch.setattr(shipped_programme, "shipped_programme", lambda: tmp_path)
     result = cli("show", "--help")
     assert (result.code, result.err) == (0, "")
     assert "例子" not in result.out

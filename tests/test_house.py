@@ -66,11 +66,11 @@ def _broad(handler: ast.ExceptHandler) -> bool:
 
 OPEN_SETS = {
     "cli/usage.py _explain": "typer's errors, by name",
-    "edit/change.py _reach": "a path that leads nowhere",
-    "edit/change.py _bare": "what YAML is made of",
-    "edit/change.py _do": "the changes as _edits, which is held to all, has let them through",
-    "edit/merge.py _lacking": "any key of a file",
-    "edit/wording.py flow": "any object, refused",
+    "edit/file_change.py _reach": "a path that leads nowhere",
+    "edit/file_change.py _bare": "what YAML is made of",
+    "edit/file_change.py _do": "the changes as _edits, which is held to all, has let them through",
+    "edit/branch_merge.py _lacking": "any key of a file",
+    "edit/entry_text.py flow": "any object, refused",
     "load/references.py _check_conditions": "every condition that names what is there is fine",
     "model/text.py kind_word": "whatever YAML holds",
 }

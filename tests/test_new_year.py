@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from aiwei_cli.edit import lock, splice
+from aiwei_cli.edit import lock, splicing
 from aiwei_cli.edit.lock import LOCK
 from aiwei_cli.load.assemble import load
 from conftest import Cli, tree_hash
@@ -282,7 +282,7 @@ def test_new_year_refuses_what_it_cannot_change_surely(
 ) -> None:
     """A text that does not read back as intended is never written; the lines are there to be pasted."""
     before = tree_hash(laid_out(tmp_path) / "data")
-    monkeypatch.setattr(splice, spoiled, lambda *_: [])
+    monkeypatch.setattr(splicing, spoiled, lambda *_: [])
     result = cli("new-year", "2031", "-w", str(tmp_path))
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"错误：{path} 的写法特殊，没有把握只改这一处，所以什么也没有写\n")

@@ -15,14 +15,13 @@ import pytest
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.boundary import run
 from aiwei_cli.edit.lock import only_writer
+from aiwei_cli.edit.scaffold import create_workspace
+from aiwei_cli.edit.scaffold.new_town import quoted, targets_text
+from aiwei_cli.edit.scaffold.repository import DRIVER
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import plain
 from aiwei_cli.load.yaml import parse
-from aiwei_cli.scaffold import founding
-from aiwei_cli.scaffold.quoting import quoted
-from aiwei_cli.scaffold.repository import DRIVER
-from aiwei_cli.scaffold.skeleton import targets_text
 from conftest import Cli, tree_hash
 from support import PROJECT
 
@@ -251,9 +250,9 @@ def test_init_leaves_nothing_when_writing_fails(
 ) -> None:
     (tmp_path / "ours.txt").write_text("ours", encoding="utf-8")
     before = tree_hash(tmp_path)
-    compose = founding.compose
+    compose = create_workspace.compose
 
-    def spoiled(*arguments: founding.Names) -> dict[str, bytes]:
+    def spoiled(*arguments: create_workspace.Names) -> dict[str, bytes]:
         files = compose(*arguments)  # type: ignore[arg-type]
         files[list(files)[number]] = "not bytes"  # type: ignore[assignment]
         return files
@@ -274,7 +273,7 @@ def test_init_in_a_folder_that_is_read_only(cli: Cli, tmp_path: Path) -> None:
 def test_init_takes_back_what_cannot_be_read_again(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compose = founding.compose
+    compose = create_workspace.compose
     monkeypatch.setattr(
         "aiwei_cli.cli.init.compose",
         lambda *given: compose(*given) | {"data/targets.yaml": b"indicators: 1\n"},
@@ -371,7 +370,9 @@ def test_init_without_git_goes_on(cli: Cli, tmp_path: Path, monkeypatch: pytest.
 def test_init_with_a_git_that_fails_goes_on(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aiwei_cli.scaffold.repository.git_program", lambda _: str(tmp_path / "no-git-here"))
+    monkeypatch.setattr(
+        "aiwei_cli.edit.scaffold.repository.git_program", lambda _: str(tmp_path / "no-git-here")
+    )
     result = cli("init", str(tmp_path), *NAMES)
     said = "git 仓库没有建成；可以以后在这个文件夹里运行 git init"
     assert (result.code, result.out.splitlines()[1]) == (0, said)
@@ -428,14 +429,14 @@ def killed_at_the_end(folder: Path) -> None:
         unlink = Path.unlink
 
         def struck(path: Path, missing_ok: bool = False) -> None:
-            if path.name == founding.RECORD and (folder / "data/workspace.yaml").exists():
+            if path.name == create_workspace.RECORD and (folder / "data/workspace.yaml").exists():
                 os.kill(os.getpid(), signal.SIGKILL)
             unlink(path, missing_ok)
 
         Path.unlink = struck  # type: ignore[assignment, method-assign]
         os._exit(run(["init", str(folder), *NAMES]))
     assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    assert (folder / founding.RECORD).exists() and (folder / "data/workspace.yaml").exists()
+    assert (folder / create_workspace.RECORD).exists() and (folder / "data/workspace.yaml").exists()
 
 
 @needs_git
@@ -446,7 +447,9 @@ def test_init_that_was_killed_when_all_was_written_is_finished(cli: Cli, tmp_pat
     before = tree_hash(folder)
     other = cli("init", str(folder), "--town", "丙镇", "--county", "乙县")
     assert (other.code, "已经有 data/workspace.yaml" in other.err, tree_hash(folder)) == (2, True, before)
-    kept = {path: (folder / path).read_bytes() for path in files_of(folder) if path != founding.RECORD}
+    kept = {
+        path: (folder / path).read_bytes() for path in files_of(folder) if path != create_workspace.RECORD
+    }
     result = cli("init", str(folder), *NAMES)
     first = f"已在 {folder} 建好甲镇 2024 年的工作区，监测值从空白开始\n"
     assert (result.code, result.out, result.err) == (
@@ -466,7 +469,7 @@ def test_what_such_a_run_left_goes_with_the_next_that_writes(cli: Cli, tmp_path:
         file.write("我的\n")
     assert cli("init", str(tmp_path / "new"), *NAMES).code == 2
     with only_writer(tmp_path / "new"):
-        assert not (tmp_path / "new" / founding.RECORD).exists()
+        assert not (tmp_path / "new" / create_workspace.RECORD).exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no SIGKILL")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiwei_cli.edit.modeline import with_modeline
+from aiwei_cli.edit.schema_line import with_modeline
 from aiwei_cli.render.schema.files import KINDS, schema_of
 from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics

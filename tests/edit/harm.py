@@ -6,7 +6,7 @@ import re
 from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
-from aiwei_cli.edit.change import Append, Assign, Change, Insert, Wrap, spliced
+from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Wrap, spliced
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document, Mapping, plain
 from aiwei_cli.load.yaml import parse

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.edit import evidence
-from aiwei_cli.edit.evidence import read_evidence
+from aiwei_cli.edit import evidence_intake
+from aiwei_cli.edit.evidence_intake import read_evidence
 from aiwei_cli.model.errors import UsageError
 from conftest import Cli, Result, tree_hash
 from support import WORKSPACES
@@ -68,7 +68,7 @@ def test_the_same_evidence_is_not_copied_twice(cli: Cli, town: Path, monkeypatch
     paper.write_bytes(b"paper")
     assert with_papers(cli, town, paper).code == 0
     written: list[Path] = []
-    monkeypatch.setattr(evidence, "put", lambda target, *_: written.append(target))
+    monkeypatch.setattr(evidence_intake, "put", lambda target, *_: written.append(target))
     arguments = ["record", "clean-toilet-rate", "171/200", "--date", "2024-10-31", "-w", str(town)]
     assert cli(*arguments, "--evidence", str(paper)).code == 0
     assert written == []
@@ -132,7 +132,7 @@ def test_evidence_that_is_missing_empty_a_folder_or_too_large_is_refused(
     empty.write_bytes(b"")
     folder.mkdir()
     large.write_bytes(b"12345")
-    monkeypatch.setattr(evidence, "MAX_BYTES", 4)
+    monkeypatch.setattr(evidence_intake, "MAX_BYTES", 4)
     hint = "核对 --evidence 后面的文件"
     assert refused(with_papers(cli, town, missing)) == (f"没有佐证文件 {missing}", hint)
     assert refused(with_papers(cli, town, folder)) == (

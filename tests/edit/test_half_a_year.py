@@ -11,8 +11,8 @@ from typing import Any, Final
 import pytest
 
 from aiwei_cli.cli.boundary import run
-from aiwei_cli.edit.next_year import prepare_year, write_year
 from aiwei_cli.edit.storage import SUFFIX
+from aiwei_cli.edit.year_opening import prepare_year, write_year
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.tree import HALF_RECORD, WORKSPACE
 from conftest import Cli, tree_hash

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from aiwei_cli.scaffold.repository import DRIVER
+from aiwei_cli.edit.scaffold.repository import DRIVER
 from conftest import Cli
 from support import PROJECT, WORKSPACES, commit, git, lay_out, repository
 
@@ -108,7 +108,7 @@ def test_a_real_conflict_is_marked_once(town: Path) -> None:
 def test_a_crash_leaves_the_marks_of_git(town: Path) -> None:
     """A bug of ours, between reading and writing."""
     script = (
-        "import sys, aiwei_cli.edit.merge as merge\n"
+        "import sys, aiwei_cli.edit.branch_merge as merge\n"
         "def broken(*_): raise ZeroDivisionError\n"
         "merge.merged = broken\n"
         "from aiwei_cli.cli.boundary import run\n"

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wishes import SECTIONS, random_edit
 
-from aiwei_cli.edit.change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of, spliced
-from aiwei_cli.edit.source import Edit, Source
+from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of, spliced
+from aiwei_cli.edit.splicing import Edit, Source
 from aiwei_cli.load.document import plain
 from aiwei_cli.model.errors import OutputError
 
@@ -120,7 +120,7 @@ def test_an_edit_that_would_change_more_than_was_asked_is_refused(monkeypatch: p
         return [Edit(0, 2, "ID"), source.insert_after(source.lines - 1, ["    2024-02-01: 9"])]
 
     text = "id: x\nmeasurements:\n  a:\n    2024-01-01: 1\n"
-    monkeypatch.setattr("aiwei_cli.edit.splice.put", clumsy)
+    monkeypatch.setattr("aiwei_cli.edit.splicing.put", clumsy)
     with pytest.raises(OutputError):
         done(text, new("2024-02-01"))
 

@@ -12,8 +12,7 @@ import pytest
 
 from aiwei_cli.edit import lock, storage
 from aiwei_cli.edit.lock import LOCK, only_writer
-from aiwei_cli.edit.storage import SUFFIX
-from aiwei_cli.edit.write import replace_file
+from aiwei_cli.edit.storage import SUFFIX, replace_file
 from aiwei_cli.model.errors import OutputError
 from conftest import Cli, Result, tree_hash
 from support import WORKSPACES

@@ -7,7 +7,7 @@ whose word it does not have is left out.
 from contextlib import suppress
 from typing import Final
 
-from aiwei_cli.scaffold.shipped import example_words
+from aiwei_cli.edit.scaffold.shipped_programme import example_words
 
 EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "": (

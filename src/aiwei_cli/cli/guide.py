@@ -16,9 +16,8 @@ import typer
 
 from aiwei_cli.cli.keep import Wish
 from aiwei_cli.cli.options import choose, day, worded
-from aiwei_cli.edit.evidence import read_evidence
-from aiwei_cli.edit.measure import group_for, standing, stated
-from aiwei_cli.edit.typed import Request, read_value
+from aiwei_cli.edit.evidence_intake import read_evidence
+from aiwei_cli.edit.measurement_change import Request, group_for, read_value, standing, stated
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.condition import (
     AllOf,

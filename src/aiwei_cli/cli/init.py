@@ -10,11 +10,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.text import read_text, read_year, unreadable
-from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.safe import one_line
-from aiwei_cli.scaffold.founding import (
+from aiwei_cli.edit.scaffold.create_workspace import (
     Names,
     clear_half,
     compose,
@@ -24,8 +20,12 @@ from aiwei_cli.scaffold.founding import (
     refuse_what_is_there,
     was_written,
 )
-from aiwei_cli.scaffold.programme import Programme, read_programme
-from aiwei_cli.scaffold.repository import Repository
+from aiwei_cli.edit.scaffold.programme_files import Programme, read_programme
+from aiwei_cli.edit.scaffold.repository import Repository
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.text import read_text, read_year, unreadable
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.safe import one_line
 
 _REPOSITORY: Final = {
     Repository.UNWANTED: "没有建立 git 仓库（--no-git）",

@@ -13,11 +13,10 @@ import typer
 from aiwei_cli.cli.clone_notices import say_ignored
 from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge, worded
 from aiwei_cli.cli.writing import writing
-from aiwei_cli.edit.evidence import read_evidence
-from aiwei_cli.edit.measure import adding, correcting, group_for, standing
-from aiwei_cli.edit.record import Evidence, path_of, prepare, write
+from aiwei_cli.edit.evidence_intake import read_evidence
+from aiwei_cli.edit.measurement_change import Request, adding, correcting, group_for, standing
+from aiwei_cli.edit.planned_change import Evidence, path_of, prepare, write
 from aiwei_cli.edit.storage import undisturbed
-from aiwei_cli.edit.typed import Request
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity

@@ -15,8 +15,8 @@ def new_year(
     """开启下一年：改判定年度，结转没有完成的计划事项，列出要核对的目标和比较基数。"""
     from aiwei_cli.cli.outcome import report_data
     from aiwei_cli.cli.writing import writing
-    from aiwei_cli.edit.next_year import prepare_year, write_year
     from aiwei_cli.edit.storage import undisturbed
+    from aiwei_cli.edit.year_opening import prepare_year, write_year
     from aiwei_cli.render.new_year import review
 
     root = root_of(workspace)

@@ -89,7 +89,7 @@ def say_half_done(root: Path) -> None:
     if not os.path.lexists(root / HALF_RECORD):
         return
     from aiwei_cli.cli import terminal
-    from aiwei_cli.edit.together import half_done
+    from aiwei_cli.edit.joint_replacement import half_done
     from aiwei_cli.render.safe import one_line
 
     if found := half_done(root):

@@ -22,8 +22,16 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.cli.outcome import report_data
 from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, perform, said_by_user, task_called
-from aiwei_cli.edit.record import path_of
-from aiwei_cli.edit.work import Content, Said, new_task, refuse_taken, task_done, task_id, task_progress
+from aiwei_cli.edit.planned_change import path_of
+from aiwei_cli.edit.work_change import (
+    Content,
+    Said,
+    new_task,
+    refuse_taken,
+    task_done,
+    task_id,
+    task_progress,
+)
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import MULTIPLIERS, read_quantity
 from aiwei_cli.rules.engine import assess

@@ -12,11 +12,11 @@ from aiwei_cli.cli import terminal
 from aiwei_cli.cli.clone_notices import say_ignored
 from aiwei_cli.cli.options import choose, day_of_entry, root_of, worded
 from aiwei_cli.cli.writing import writing
-from aiwei_cli.edit.change import Change
-from aiwei_cli.edit.evidence import read_evidence
-from aiwei_cli.edit.record import Evidence, path_of, prepare, write
+from aiwei_cli.edit.evidence_intake import read_evidence
+from aiwei_cli.edit.file_change import Change
+from aiwei_cli.edit.planned_change import Evidence, path_of, prepare, write
 from aiwei_cli.edit.storage import undisturbed
-from aiwei_cli.edit.work import items_called
+from aiwei_cli.edit.work_change import items_called
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile, PlanItem

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.edit.storage import SUFFIX
-from aiwei_cli.edit.together import take_back_half
-from aiwei_cli.edit.write import SCHEMAS, whose
+from aiwei_cli.edit.joint_replacement import take_back_half
+from aiwei_cli.edit.storage import SCHEMAS, SUFFIX, whose
 from aiwei_cli.load.tree import ACTIONS, EVIDENCE
 from aiwei_cli.model.errors import OutputError, reason_of
 

@@ -20,7 +20,7 @@ TARGETS: Final = "data/targets.yaml"
 ACTIONS: Final = "data/actions"
 EVIDENCE: Final = "evidence"
 HALF_RECORD: Final = "data/.together.aiwei-tmp"
-"""There only while several files are replaced, and where that was cut off (``edit.together``)."""
+"""There only while several files are replaced, and where that was cut off (``edit.joint_replacement``)."""
 
 
 NO_PLAIN_FILE: Final = "这不是普通文件"

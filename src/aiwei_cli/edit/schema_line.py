@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from aiwei_cli.edit.source import Edit, Source
-from aiwei_cli.edit.storage import make_folders, put, take_back
-from aiwei_cli.edit.together import replace_files
-from aiwei_cli.edit.write import SCHEMAS
+from aiwei_cli.edit.joint_replacement import replace_files
+from aiwei_cli.edit.splicing import Edit, Source
+from aiwei_cli.edit.storage import SCHEMAS, make_folders, put, take_back
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, assert_never
 
-from aiwei_cli.edit import splice
-from aiwei_cli.edit.source import Edit, Source
-from aiwei_cli.edit.wording import Leaf, block, flow
+from aiwei_cli.edit import splicing
+from aiwei_cli.edit.entry_text import Leaf, block, flow
+from aiwei_cli.edit.splicing import Edit, Source
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document, Listing, Mapping, Node, plain
 from aiwei_cli.load.yaml import parse
@@ -126,24 +126,24 @@ def _edits(source: Source, document: Document, change: Change) -> list[Edit]:
             node = _reach(document, path)
             if isinstance(node, Listing):
                 key_column = document.node_at(path, key=True).column
-                return splice.append(source, node, key_column, leaf, comment)
+                return splicing.append(source, node, key_column, leaf, comment)
             keys = tuple(map(str, path))
             return _insert(source, document, keys, flow([leaf]), ranks, as_list=flow(leaf))
         case Assign(path=path, key=key, leaf=leaf):
             mapping = _reach(document, path)
             if not isinstance(mapping, Mapping):
                 raise LookupError(key)
-            return splice.set_key(source, mapping, key, flow(leaf))
+            return splicing.set_key(source, mapping, key, flow(leaf))
         case Swap(path=path, old=old, key=key, leaf=leaf):
             mapping = _reach(document, path)
             if not isinstance(mapping, Mapping):
                 raise LookupError(key)
-            return splice.swap(source, mapping.entries[old], f"{key}: {flow(leaf)}")
+            return splicing.swap(source, mapping.entries[old], f"{key}: {flow(leaf)}")
         case Wrap(path=path, leaf=leaf):
             node = _reach(document, path)
             if node is None:
                 raise LookupError(path)
-            return splice.replace(source, node, flow(leaf))
+            return splicing.replace(source, node, flow(leaf))
         case _:
             assert_never(change)
 
@@ -184,8 +184,8 @@ def _insert(
         lines = list(block(rest, "", first.column - 1, step))
         lines[-1] = lines[-1].rstrip()
         lines.append(f"{' ' * (first.column - 1 + len(rest) * step)}- {as_list}")
-        return splice.put_lines(source, mapping, head, lines, after)
-    return splice.put(source, mapping, head, rest, leaf, after, step)
+        return splicing.put_lines(source, mapping, head, lines, after)
+    return splicing.put(source, mapping, head, rest, leaf, after, step)
 
 
 def _before(keys: list[str], new: str, rank: Rank) -> str | None:

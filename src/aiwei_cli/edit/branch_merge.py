@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from aiwei_cli.edit.change import Append, Change, Insert, by_day, in_order_of, spliced
-from aiwei_cli.edit.measure import SECTIONS
+from aiwei_cli.edit.file_change import Append, Change, Insert, by_day, in_order_of, spliced
+from aiwei_cli.edit.measurement_change import SECTIONS
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document, plain
 from aiwei_cli.load.mergefile import text_merge

@@ -13,7 +13,7 @@ WORDS: Final = "examples.txt"
 
 def shipped_programme() -> Path:
     """The programme's folder: in the wheel, or ``data`` beside ``src`` in a checkout."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     installed = package / "programme"
     return installed if installed.is_dir() else package.parents[1] / "data"
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aiwei_cli.edit.change import Change, spliced
-from aiwei_cli.edit.evidence import keep_evidence
-from aiwei_cli.edit.storage import take_back
-from aiwei_cli.edit.write import replace_file
+from aiwei_cli.edit.evidence_intake import keep_evidence
+from aiwei_cli.edit.file_change import Change, spliced
+from aiwei_cli.edit.storage import replace_file, take_back
 from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.questions.asked import questions
 from aiwei_cli.load.questions.surroundings import Surroundings

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from aiwei_cli.edit.scaffold.shipped_programme import shipped_programme
 from aiwei_cli.load.decode import decode
 from aiwei_cli.load.document import Document, plain
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE
 from aiwei_cli.load.yaml import parse
 from aiwei_cli.model.errors import DataError, WorkspaceMissing, reason_of
-from aiwei_cli.scaffold.shipped import shipped_programme
 
 
 class Programme(NamedTuple):

@@ -17,11 +17,12 @@ from aiwei_cli.edit.storage import (
     beside,
     discard,
     put_in_place,
+    refuse_changed,
     settle,
     undisturbed,
+    writable,
     write_whole,
 )
-from aiwei_cli.edit.write import refuse_changed, writable
 from aiwei_cli.load.tree import HALF_RECORD, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, reason_of
 

@@ -12,6 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from aiwei_cli.edit.scaffold.new_town import action_text, targets_text, workspace_text
+from aiwei_cli.edit.scaffold.programme_files import Programme
+from aiwei_cli.edit.scaffold.repository import Repository, set_up
+from aiwei_cli.edit.scaffold.workspace_files import FITTINGS
 from aiwei_cli.edit.storage import (
     SUFFIX,
     beside,
@@ -25,10 +29,6 @@ from aiwei_cli.load.assemble import load
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Unfit
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.scaffold.fittings import FITTINGS
-from aiwei_cli.scaffold.programme import Programme
-from aiwei_cli.scaffold.repository import Repository, set_up
-from aiwei_cli.scaffold.skeleton import action_text, targets_text, workspace_text
 
 _NAMED = 3
 RECORD: Final = f".init{SUFFIX}"

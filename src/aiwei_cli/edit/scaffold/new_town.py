@@ -1,8 +1,4 @@
-"""What a new town takes over from the shipped files: line by line, so that comments and layout stay.
-
-The programme's headings and tasks are everybody's; how far a task came, what was counted and told,
-is another town's and is left behind.
-"""
+"""What a new town takes over from the shipped files: line by line, so that comments and layout stay."""
 
 from __future__ import annotations
 
@@ -12,7 +8,21 @@ from typing import Final
 
 from aiwei_cli.load.document import Document, Listing, Node, Scalar
 from aiwei_cli.load.document import Mapping as Entries
-from aiwei_cli.scaffold.quoting import quoted
+
+# Begins with a letter or digit and holds nothing that means something to YAML, in braces or out of them.
+_PLAIN: Final = re.compile(r"[^\W_](?:[^\s:#,\[\]{}&*!|>'\"%@`\\]| (?! |$))*")
+_NUMBER_LIKE: Final = re.compile(r"[0-9][0-9a-zA-Z_.+-]*", re.ASCII)
+_WORDS: Final = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+"""Text to us, but truth values or nothing to other readers of the file."""
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
+
+
+def quoted(text: str) -> str:
+    """A value that every YAML reader reads back as exactly this text."""
+    if _PLAIN.fullmatch(text) and not _NUMBER_LIKE.fullmatch(text) and text.lower() not in _WORDS:
+        return text
+    return f'"{text.translate(_ESCAPES)}"'
+
 
 _OF_THE_WORKSPACE: Final = ("town", "county", "office", "programme", "year", "terms")
 _OF_AN_ACTION: Final = ("id", "name", "order", "lead", "since", "until")

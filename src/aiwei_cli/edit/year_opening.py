@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from aiwei_cli.edit.change import Append, Assign, Change, spliced
-from aiwei_cli.edit.measure import SECTIONS
-from aiwei_cli.edit.together import replace_files
+from aiwei_cli.edit.file_change import Append, Assign, Change, spliced
+from aiwei_cli.edit.joint_replacement import replace_files
+from aiwei_cli.edit.measurement_change import SECTIONS
 from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.tree import WORKSPACE, Folder, Overlay
 from aiwei_cli.model.action import ActionFile, PlanState

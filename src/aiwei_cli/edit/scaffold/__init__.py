@@ -1,0 +1,1 @@
+"""A new workspace: the shipped programme taken over for another town, and the files around its data."""

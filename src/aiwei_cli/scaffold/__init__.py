@@ -1,1 +1,0 @@
-"""Opening a new town's workspace. Imports ``load`` and ``model`` only."""
