@@ -26,7 +26,7 @@ from text_fields import Files, fields, lay_out, replaced
 
 from aiwei_cli.edit.lock import LOCK
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.document import Document, plain
+from aiwei_cli.load.yamltext.document import Document, plain
 
 _EXCLUSIVE: Final = ("Scale.below", "Entry.value", "GradeAtLeast.grade", "Scale.grades")
 """Fields that may not all say the same."""

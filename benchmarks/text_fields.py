@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.document import plain
+from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Frozen, Quantity, Reads, read_quantity, read_text, read_unit

@@ -26,9 +26,9 @@ from typing import Any, Final, NamedTuple
 
 from in_process import answer
 
-from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import plain
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import plain
+from aiwei_cli.load.yamltext.parser import parse
 
 BASE: Final = Path(__file__).parents[1] / "tests" / "workspaces" / "base"
 TARGETS: Final = "data/targets.yaml"

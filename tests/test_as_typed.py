@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.decode import decode
+from aiwei_cli.load.yamltext.decoding import decode
 from conftest import Cli
 from support import PROJECT, WORKSPACES, diagnostics, git, lay_out, repository
 

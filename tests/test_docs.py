@@ -14,9 +14,9 @@ import generate
 import pytest
 from pydantic import TypeAdapter
 
-from aiwei_cli.load.document import Document, plain
 from aiwei_cli.load.references import check_action
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.document import Document, plain
+from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.defaults import Defaults

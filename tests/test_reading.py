@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import plain
 from aiwei_cli.load.tree import MAX_BYTES
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import plain
+from aiwei_cli.load.yamltext.parser import parse
 from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics, lay_out, repository
 

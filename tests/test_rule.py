@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from aiwei_cli.load.document import plain
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.document import plain
+from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.model.verdict import Status

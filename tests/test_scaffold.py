@@ -19,9 +19,9 @@ from aiwei_cli.edit.scaffold import create_workspace
 from aiwei_cli.edit.scaffold.new_town import quoted, targets_text
 from aiwei_cli.edit.scaffold.repository import DRIVER
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import plain
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import plain
+from aiwei_cli.load.yamltext.parser import parse
 from conftest import Cli, tree_hash
 from support import PROJECT
 

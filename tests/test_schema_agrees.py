@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aiwei_cli.load.document import plain
 from aiwei_cli.load.readings import check_dates
 from aiwei_cli.load.shape import shape
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.document import plain
+from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.measurement import Entry
 from aiwei_cli.render.schema.files import KINDS

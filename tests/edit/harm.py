@@ -7,9 +7,9 @@ from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Wrap, spliced
-from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import Document, Mapping, plain
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import Document, Mapping, plain
+from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.errors import OutputError
 
 _BOM: Final = "\ufeff"

@@ -11,7 +11,7 @@ from wishes import SECTIONS, random_edit
 
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of, spliced
 from aiwei_cli.edit.splicing import Edit, Source
-from aiwei_cli.load.document import plain
+from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.errors import OutputError
 
 RANKS = (SECTIONS, in_order_of(["a", "b"]), by_day)

@@ -10,7 +10,7 @@ from hostile import INDICATORS, ORGANISATIONS
 
 from aiwei_cli.edit.entry_text import Leaf
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of
-from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar
+from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar
 
 SECTIONS = in_order_of(
     ["id", "name", "order", "lead", "plan", "progress", "issues", "figures", "work", "measurements"]

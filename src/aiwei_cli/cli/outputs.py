@@ -10,9 +10,9 @@ from typing import NamedTuple
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.document import Document
 from aiwei_cli.load.location import from_here, from_repository_top
 from aiwei_cli.load.tree import TARGETS
+from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.exemption import Exemption

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, assert_never
 from aiwei_cli.edit import splicing
 from aiwei_cli.edit.entry_text import Leaf, block, flow
 from aiwei_cli.edit.splicing import Edit, Source
-from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import Document, Listing, Mapping, Node, plain
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, plain
+from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.errors import OutputError
 
 Rank = Callable[[str], Any]

@@ -12,10 +12,10 @@ from pydantic_core import PydanticCustomError
 from aiwei_cli.edit.entry_text import Leaf
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Rank, Swap, Wrap, by_day, in_order_of
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.document import Listing
-from aiwei_cli.load.document import Mapping as Keys
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.values import Reader
+from aiwei_cli.load.yamltext.document import Listing
+from aiwei_cli.load.yamltext.document import Mapping as Keys
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.errors import UsageError

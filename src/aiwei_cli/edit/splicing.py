@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.edit.entry_text import Leaf, block, flow, item, nested, scalar
-from aiwei_cli.load.document import Listing, Mapping, Node, Scalar
+from aiwei_cli.load.yamltext.document import Listing, Mapping, Node, Scalar
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _BOM: Final = "\ufeff"

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from aiwei_cli.edit.entry_text import Leaf
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, by_day, in_order_of
 from aiwei_cli.edit.measurement_change import SECTIONS, proven
-from aiwei_cli.load.document import Document, Mapping
+from aiwei_cli.load.yamltext.document import Document, Mapping
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.issue import Step, StepKind

@@ -8,9 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from aiwei_cli.load.decode import decode
 from aiwei_cli.load.demands import check_demands
-from aiwei_cli.load.document import Document
 from aiwei_cli.load.evidence import check_evidence
 from aiwei_cli.load.exemptions import check_exemptions
 from aiwei_cli.load.file_names import is_marked_copy, originals, stem_of
@@ -26,7 +24,9 @@ from aiwei_cli.load.readings import Readings, check_dates
 from aiwei_cli.load.references import check_action, check_targets, check_terms
 from aiwei_cli.load.shape import shape
 from aiwei_cli.load.tree import ACTIONS, MAX_ACTIONS, MAX_ALL_BYTES, TARGETS, WORKSPACE, Folder, Tree, Unfit
-from aiwei_cli.load.yaml import MAX_VALUES, parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import Document
+from aiwei_cli.load.yamltext.parser import MAX_VALUES, parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place, Severity
 from aiwei_cli.model.errors import DataError

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.load.document import Document
 from aiwei_cli.load.evidence import evidence_named
 from aiwei_cli.load.tree import repository_top
+from aiwei_cli.load.yamltext.document import Document
 
 _UNFINISHED: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 """What git keeps in its folder while it waits for a person to go on."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from aiwei_cli.load.demand_parts import Keys, Part, bound_of, parts_of, unfolded
 from aiwei_cli.load.demands import is_too_short
-from aiwei_cli.load.document import Document
+from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,

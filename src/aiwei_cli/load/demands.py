@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, assert_never
 
-from aiwei_cli.load.document import Document
+from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar
 from aiwei_cli.load.tree import EVIDENCE, Tree, Unfit
+from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar
 from aiwei_cli.model.diagnostic import Diagnostic
 
 _PATH: Final = rf"(?a){EVIDENCE}/([0-9a-f]{{64}})/[^/\\\\:\x00-\x1f]+"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from aiwei_cli.load.document import Document, plain
 from aiwei_cli.load.references import unknown
+from aiwei_cli.load.yamltext.document import Document, plain
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.exemption import Exemption

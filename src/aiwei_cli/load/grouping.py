@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Mapped
 from typing import Any, Final, assert_never
 
-from aiwei_cli.load.document import Document, Mapping, Node, plain
+from aiwei_cli.load.yamltext.document import Document, Mapping, Node, plain
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from itertools import count
 
-from aiwei_cli.load.document import Document, Listing, Mapping, Scalar
 from aiwei_cli.load.references import unknown
+from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Scalar
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
 

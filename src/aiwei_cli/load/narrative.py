@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from aiwei_cli.load.document import Document, Node, Scalar
 from aiwei_cli.load.references import unknown
 from aiwei_cli.load.tree import WORKSPACE
-from aiwei_cli.load.yaml import MAX_TEXT
+from aiwei_cli.load.yamltext.document import Document, Node, Scalar
+from aiwei_cli.load.yamltext.parser import MAX_TEXT
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.narrative import may_be_loose, quantity_for, references, summary_figures

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import plain
 from aiwei_cli.load.tree import TARGETS, WORKSPACE, Tree, Unfit
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import plain
+from aiwei_cli.load.yamltext.parser import parse
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DONE: Final = "已完成"  # PlanState.DONE, whose module would cost more to load than all the rest

@@ -10,12 +10,12 @@ from typing import Any, Final, NamedTuple
 
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.commits import Commit, NoCommit
-from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import plain
 from aiwei_cli.load.git import AT_ONCE, Git
 from aiwei_cli.load.revision import is_in_folder, workspace_in
 from aiwei_cli.load.tree import ACTIONS, MAX_BYTES, Unfit
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import plain
+from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.measurement import Measurement
 

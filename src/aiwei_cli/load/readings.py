@@ -9,9 +9,9 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.load.document import Document, Mapping, Node, Scalar
 from aiwei_cli.load.references import unknown
 from aiwei_cli.load.values import Reader, miscounted, without_factor
+from aiwei_cli.load.yamltext.document import Document, Mapping, Node, Scalar
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
 from aiwei_cli.model.measurement import Entry, Figure, Measurement, Value

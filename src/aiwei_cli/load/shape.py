@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from aiwei_cli.load.document import Document, Mapping, Scalar, plain
+from aiwei_cli.load.yamltext.document import Document, Mapping, Scalar, plain
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 from aiwei_cli.model.text import MAX_INTEGER_DIGITS, Frozen, kind_word, multiplied, quote, translate
 
@@ -98,7 +98,7 @@ def _cut(data: Any, path: tuple[Any, ...]) -> None:
 
 
 def _diagnostic(document: Document, error: Any) -> Diagnostic:
-    from aiwei_cli.load.syntax import colon_advice
+    from aiwei_cli.load.yamltext.syntax import colon_advice
 
     kind, path, found = error["type"], error["loc"], error["input"]
     context = error.get("ctx", {})
@@ -161,7 +161,7 @@ def _in_unit(document: Document, path: Sequence[Any], found: object) -> str:
 
 
 def _unknown_key(key: str, value: object) -> tuple[str, str, str]:
-    from aiwei_cli.load.syntax import colon_advice
+    from aiwei_cli.load.yamltext.syntax import colon_advice
 
     if "：" in key or (":" in key and not value):
         return "AW112", *colon_advice(key)

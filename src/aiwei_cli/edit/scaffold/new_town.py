@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from aiwei_cli.load.document import Document, Listing, Node, Scalar
-from aiwei_cli.load.document import Mapping as Entries
+from aiwei_cli.load.yamltext.document import Document, Listing, Node, Scalar
+from aiwei_cli.load.yamltext.document import Mapping as Entries
 
 # Begins with a letter or digit and holds nothing that means something to YAML, in braces or out of them.
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\s:#,\[\]{}&*!|>'\"%@`\\]| (?! |$))*")

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.edit.scaffold.shipped_programme import shipped_programme
-from aiwei_cli.load.decode import decode
-from aiwei_cli.load.document import Document, plain
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE
-from aiwei_cli.load.yaml import parse
+from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yamltext.document import Document, plain
+from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.errors import DataError, WorkspaceMissing, reason_of
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from aiwei_cli.load.document import Document
 from aiwei_cli.load.questions import occasions, plausible, totals
 from aiwei_cli.load.questions.history import Doubt, Reading, Series, has_history, number, numbers_of
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
+from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator

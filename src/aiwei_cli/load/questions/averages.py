@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
-from aiwei_cli.load.document import Document
 from aiwei_cli.load.questions.surroundings import Surroundings
+from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.condition import Condition, Mean, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Figure, Measurement

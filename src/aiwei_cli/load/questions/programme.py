@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from aiwei_cli.load.document import Document
+from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Condition, Events, Limit, Stock, StockGoal, unfold

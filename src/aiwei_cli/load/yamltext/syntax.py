@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from aiwei_cli.load.document import diagnose
+from aiwei_cli.load.yamltext.document import diagnose
 from aiwei_cli.model.diagnostic import Diagnostic
 
 _GLUED: Final = r"\s*(- )?([\w-]+)(:(?=[^\s/])|：)"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from aiwei_cli.load.document import diagnose
+from aiwei_cli.load.yamltext.document import diagnose
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 
 _CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"

@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from aiwei_cli.load.document import Document, Listing, Mapping, Node, Scalar, diagnose
+from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar, diagnose
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 from aiwei_cli.model.errors import AiweiError
 from aiwei_cli.model.unseen import is_seen
@@ -31,7 +31,7 @@ MAX_VALUES: Final = 50_000
 """Keys and list items of a file, and of all files of a workspace together."""
 MAX_TEXT: Final = 20_000
 _DOUBTFUL: Final = ("?", '"#', "'#", "]#", "}#", ",#", "[#", "{#")
-"""Signs of what ``load.strict`` looks for; further lines and dashes show while the tree is made."""
+"""Signs of what ``load.yamltext.strict_yaml`` looks for; further lines and dashes show while the tree is made."""
 _FANCY: Final = ("&", "*", "!")
 """Without any of these there is no anchor, no alias and no tag."""
 
@@ -58,7 +58,7 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
     except _Abandon:
         pass
     except MarkedYAMLError as error:
-        from aiwei_cli.load.syntax import explain
+        from aiwei_cli.load.yamltext.syntax import explain
 
         builder.problems.append(explain(path, lines, error))
     except YAMLError:
@@ -147,7 +147,7 @@ class _Builder:
     def look_closer(self, root: Mapping) -> None:
         """Where there is cause to, for what the parser lets pass."""
         if self.doubtful:
-            from aiwei_cli.load.strict import check
+            from aiwei_cli.load.yamltext.strict_yaml import check
 
             for message, hint, spot in islice(check(self.lines, root), MAX_PROBLEMS + 1):
                 self.problems.append(diagnose(self.path, self.lines, "AW106", message, hint, spot))

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, assert_never
 
-from aiwei_cli.load.document import Listing, Mapping, Node, Scalar
+from aiwei_cli.load.yamltext.document import Listing, Mapping, Node, Scalar
 
 _GLUED: Final = re.compile(r"""["'\]\[}{,]#|[|>][-+0-9]{0,2}#""")
 Found = tuple[str, str, tuple[int, int, int]]
