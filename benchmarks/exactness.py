@@ -10,7 +10,7 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 
-from aiwei_cli.model.bound import Comparison
+from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.rules.exact import holds
 
 

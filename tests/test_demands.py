@@ -12,10 +12,9 @@ import pytest
 
 from aiwei_cli.load.demands import is_plain
 from aiwei_cli.load.shape import did_you_mean
-from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.condition import AllOf, AnyOf, Limit, unfold
-from aiwei_cli.model.interval import meeting
-from aiwei_cli.model.solvable import can_be_met, can_be_missed
+from aiwei_cli.model.number_ranges import Bound, meeting
+from aiwei_cli.model.satisfiability import can_be_met, can_be_missed
 from aiwei_cli.rules.exact import meets
 from support import WORKSPACES, demanding, diagnostics, lay_out
 

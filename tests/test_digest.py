@@ -17,7 +17,7 @@ import towns
 from aiwei_cli.cli.documents import marked
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import PlanState
-from aiwei_cli.model.change import Comparison
+from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.period import around
 from aiwei_cli.model.span import Span
 from aiwei_cli.render.digest.context import gather

@@ -19,9 +19,8 @@ from aiwei_cli.load.yamltext.document import Document, plain
 from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition
-from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.target import TargetsFile
-from aiwei_cli.model.workspace import WorkspaceFile
+from aiwei_cli.model.workspace import Defaults, WorkspaceFile
 from aiwei_cli.render.changes.rows import Section
 from aiwei_cli.render.digest.context import Digest
 from aiwei_cli.render.report.context import Report

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from aiwei_cli.cli.due import last_day
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.due import Due
+from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.target import Group
 from aiwei_cli.model.verdict import Verdict, Why
 from aiwei_cli.model.workspace import Workspace, WorkspaceFile

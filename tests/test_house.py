@@ -16,11 +16,10 @@ from aiwei_cli.cli.app import COMMANDS
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model import condition
 from aiwei_cli.model.condition import CONDITION_WORDS
-from aiwei_cli.model.defaults import FormatName
 from aiwei_cli.model.diagnostic import CODES, PLAUSIBILITY
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.model.workspace import FormatName, Workspace
 from aiwei_cli.render import labels
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.rules.conditions import CONDITIONS

@@ -10,7 +10,7 @@ import pytest
 
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import PlanState
-from aiwei_cli.model.issue import IssueState, issue_on
+from aiwei_cli.model.correction_ledger import IssueState, issue_on
 from conftest import Cli, Result, tree_hash
 from support import WORKSPACES, lay_out
 

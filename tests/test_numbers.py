@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.text import read_date, read_id, read_number, read_quantity, read_text
 from aiwei_cli.render.figures import distance, number
 from aiwei_cli.rules.exact import gap_to, holds, meets

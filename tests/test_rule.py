@@ -12,11 +12,11 @@ from rich.cells import cell_len
 
 from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.load.yamltext.parser import parse
+from aiwei_cli.model.codes.explanation import EVIDENCE_TEXT, TARGETS, Explanation, How
 from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.rules.conditions import CONDITIONS
-from aiwei_cli.render.rules.explanation import EVIDENCE_TEXT, TARGETS, Explanation, How
 from aiwei_cli.render.rules.words import EXPLANATIONS
 from conftest import Cli
 from support import WORKSPACES, diagnostics, judged, lay_out

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Limit
+from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.verdict import Pace, Status, Verdict
 from aiwei_cli.render.outcome import remark
 from aiwei_cli.rules.exact import holds

@@ -15,10 +15,10 @@ from aiwei_cli.cli.outcome import Outcome, overdue
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.excused import unexcused
 from aiwei_cli.load.yamltext.document import Scalar
-from aiwei_cli.model.defaults import FailOn
 from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic, Severity
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.model.workspace import FailOn
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.rules.baseline import new_dues, new_findings
 from aiwei_cli.rules.compare import compare_years

@@ -113,7 +113,7 @@ def _statuses(_: Asked) -> Found:
 
 def _reasons(asked: Asked) -> Found:
     """Several with commas: the last is the one that is being typed."""
-    from aiwei_cli.model.defaults import FailOn
+    from aiwei_cli.model.workspace import FailOn
 
     before = re.match(r"(.*[,，])?", asked.typed)
     head = before[0] if before else ""

@@ -29,11 +29,10 @@ from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.clone_settings import is_merging, worth_asking
 from aiwei_cli.load.location import Standpoint, by_workspace, from_here, in_place, outside
 from aiwei_cli.load.tree import WORKSPACE
-from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import AiweiError, DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Workspace, WorkspaceFile
+from aiwei_cli.model.workspace import Defaults, Workspace, WorkspaceFile
 from aiwei_cli.render.formats import FORMATS
 from aiwei_cli.render.labels import STATUS
 from aiwei_cli.render.safe import one_line

@@ -18,7 +18,7 @@ from aiwei_cli.cli.options import (
     say_half_done,
     year_to_judge,
 )
-from aiwei_cli.model.change import Comparison
+from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.formats import render
 from aiwei_cli.render.screen import Screen

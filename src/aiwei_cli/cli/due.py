@@ -16,8 +16,8 @@ from aiwei_cli.cli.options import (
     open_workspace,
     year_to_judge,
 )
-from aiwei_cli.model.due import Due, DueState
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.rules.dues import dues
 
 _AHEAD: Final = timedelta(days=30)

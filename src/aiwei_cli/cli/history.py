@@ -18,7 +18,7 @@ from aiwei_cli.load.naming import Named, day_of, fork, is_day, named, on_day
 from aiwei_cli.load.provenance import Key, origins
 from aiwei_cli.load.revision import Revision, is_in_folder, workspace_in
 from aiwei_cli.load.tree import WORKSPACE, Folder
-from aiwei_cli.model.change import Comparison
+from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.period import Period

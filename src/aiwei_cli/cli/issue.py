@@ -22,8 +22,8 @@ from aiwei_cli.cli.options import (
 from aiwei_cli.cli.outcome import report_data
 from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, issue_called, perform, said_by_user
 from aiwei_cli.edit.work_change import Content, Said, issue_id, refuse_step, refuse_taken, step
+from aiwei_cli.model.correction_ledger import StepKind
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.issue import StepKind
 from aiwei_cli.rules.engine import assess
 
 Which = Annotated[str, typer.Argument(metavar="事项", help="整改事项的编号或问题。", show_default=False)]

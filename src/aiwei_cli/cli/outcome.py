@@ -10,12 +10,11 @@ from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.questions.asked import late
-from aiwei_cli.model.defaults import Defaults, FailOn
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
-from aiwei_cli.model.due import Due, DueState
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.model.verdict import Assessment, Status
-from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.model.workspace import Defaults, FailOn, Workspace
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.shortfall import first_few
 

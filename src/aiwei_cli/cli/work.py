@@ -20,8 +20,8 @@ from aiwei_cli.edit.work_change import items_called
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile, PlanItem
+from aiwei_cli.model.correction_ledger import Steps
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.issue import Steps
 from aiwei_cli.model.text import read_id
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.safe import one_line

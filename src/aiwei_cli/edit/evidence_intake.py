@@ -13,7 +13,7 @@ from typing import Final
 from aiwei_cli.edit.storage import make_folders, put
 from aiwei_cli.load.tree import EVIDENCE
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
-from aiwei_cli.model.unseen import unseen
+from aiwei_cli.model.invisible_characters import unseen
 
 MAX_BYTES: Final = 50_000_000
 _DEVICES: Final = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"} | {

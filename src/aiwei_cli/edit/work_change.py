@@ -13,8 +13,8 @@ from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, by_day, i
 from aiwei_cli.edit.measurement_change import SECTIONS, proven
 from aiwei_cli.load.yamltext.document import Document, Mapping
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
+from aiwei_cli.model.correction_ledger import Step, StepKind
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.issue import Step, StepKind
 from aiwei_cli.model.workspace import Workspace
 
 Said = dict[str, str | Sequence[str] | None]

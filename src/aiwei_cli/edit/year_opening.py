@@ -15,9 +15,8 @@ from aiwei_cli.edit.joint_replacement import replace_files
 from aiwei_cli.edit.measurement_change import SECTIONS
 from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.tree import WORKSPACE, Folder, Overlay
-from aiwei_cli.model.action import ActionFile, PlanState
+from aiwei_cli.model.action import ActionFile, Carried, PlanState
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.task import Carried
 from aiwei_cli.model.text import YEARS
 from aiwei_cli.model.workspace import Workspace
 

@@ -10,7 +10,6 @@ from typing import Final
 from aiwei_cli.load.demand_parts import Keys, Part, bound_of, parts_of, unfolded
 from aiwei_cli.load.demands import is_too_short
 from aiwei_cli.load.yamltext.document import Document
-from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     Attested,
@@ -25,7 +24,8 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.solvable import can_be_met, can_be_missed, kinds_of
+from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.satisfiability import can_be_met, can_be_missed, kinds_of
 from aiwei_cli.model.target import Indicator, floor_and_ceiling
 
 Found = Iterator[Diagnostic]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, assert_never
 
-from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -20,6 +19,7 @@ from aiwei_cli.model.condition import (
     Trend,
     WithinLimits,
 )
+from aiwei_cli.model.number_ranges import Bound
 
 Keys = tuple[object, ...]
 

@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import Final, assert_never
 
 from aiwei_cli.load.yamltext.document import Document
-from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -29,6 +28,7 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator, TargetsFile, floor_and_ceiling
 

@@ -12,8 +12,8 @@ from aiwei_cli.load.git import Git
 from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable, unreadable_object
 from aiwei_cli.load.main_line import Clock, main_line
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.invisible_characters import unseen
 from aiwei_cli.model.text import nearly_a_day, quote
-from aiwei_cli.model.unseen import unseen
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _COULD_BE: Final = re.compile(

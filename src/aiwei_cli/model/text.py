@@ -14,8 +14,8 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError, core_schema
 
+from aiwei_cli.model.invisible_characters import unseen
 from aiwei_cli.model.unit import one_spelling
-from aiwei_cli.model.unseen import unseen
 
 MAX_INTEGER_DIGITS: Final = 12
 MAX_DECIMALS: Final = 6

@@ -5,13 +5,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from aiwei_cli.model.action import Task
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.correction_ledger import Issue
 from aiwei_cli.model.exemption import Exemption
-from aiwei_cli.model.issue import Issue
 from aiwei_cli.model.measurement import Measurement, Value
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.task import Task
 
 
 class Status(StrEnum):

@@ -1,18 +1,54 @@
-"""Everything read from one folder, put together."""
+"""What ``aiwei check`` does where its command line says nothing."""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, NamedTuple
+from enum import StrEnum
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.action import ActionFile, Strand
-from aiwei_cli.model.defaults import Defaults
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.period import Term
-from aiwei_cli.model.target import Group, Indicator, Scale
-from aiwei_cli.model.text import Amount, Frozen, Id, OptionalText, Text, Year
+from aiwei_cli.model.target import Group, Indicator, Level, Scale
+from aiwei_cli.model.text import Amount, Frozen, Id, OptionalText, Text, Year, listed, unreadable
+
+
+class FailOn(StrEnum):
+    """What makes ``check`` end with exit code 1."""
+
+    MISSED = "missed"
+    LATE = "late"
+    NO_DATA = "no-data"
+    QUESTION = "question"
+    NEVER = "never"
+
+
+YesNo = Literal["yes", "no"]
+FormatName = Literal[
+    "table", "concise", "json", "jsonl", "csv", "markdown", "junit", "sarif", "github", "gitlab", "html"
+]
+"""Those of ``render.formats``, which a model cannot see; a test holds the two together."""
+
+
+class Defaults(Frozen):
+    """``defaults`` of ``data/workspace.yaml``; the command line wins."""
+
+    fail_on: Annotated[tuple[FailOn, ...], BeforeValidator(listed), Field(min_length=1)] = (FailOn.MISSED,)
+    strict: YesNo = "no"
+    exit_zero: YesNo = "no"
+    format: FormatName | None = None
+    level: Annotated[tuple[Level, ...], BeforeValidator(listed), Field(min_length=1)] = ()
+    """None named: all."""
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if FailOn.NEVER in self.fail_on and len(self.fail_on) > 1:
+            raise unreadable("AW213", "never 不能与别的词同用", "只写 never，或删掉它", key="fail_on")
+        if FailOn.NEVER in self.fail_on and self.strict == "yes":
+            raise unreadable("AW213", "strict 不能与 fail_on: never 同用", "只留一样", key="strict")
+        return self
 
 
 class YearSummary(Frozen):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from aiwei_cli.model.action import ActionFile, PlanItem
-from aiwei_cli.model.issue import Issue, Step, StepKind, issue_on
-from aiwei_cli.model.task import Task, task_on
+from aiwei_cli.model.action import ActionFile, PlanItem, Task, task_on
+from aiwei_cli.model.correction_ledger import Issue, Step, StepKind, issue_on
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.labels import ISSUE_STATE, PLAN_STATE, SAMPLE, STEP
 from aiwei_cli.render.ledger import sample_line

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, assert_never
 
-from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -23,6 +22,7 @@ from aiwei_cli.model.condition import (
     Way,
     WithinLimits,
 )
+from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.span import Window
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from aiwei_cli.model.due import Due, DueState
+from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.fold import cells, fold
 from aiwei_cli.render.labels import DUE_KIND, DUE_STATE, NOBODY, SAMPLE

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.condition import Each, Events, Mean, Stock
 from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.number_ranges import Bound
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace

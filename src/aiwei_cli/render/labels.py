@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from aiwei_cli.model.action import PlanState
-from aiwei_cli.model.bound import Comparison
+from aiwei_cli.model.correction_ledger import IssueState, StepKind
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.model.due import DueKind, DueState
-from aiwei_cli.model.issue import IssueState, StepKind
+from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.obligation import DueKind, DueState
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Pace, Status
 

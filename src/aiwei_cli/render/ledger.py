@@ -8,9 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from aiwei_cli.model.action import PlanState
-from aiwei_cli.model.issue import Issue, IssueState
-from aiwei_cli.model.task import Task
+from aiwei_cli.model.action import PlanState, Task
+from aiwei_cli.model.correction_ledger import Issue, IssueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.labels import ISSUE_STATE, PLAN_STATE, SAMPLE
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from aiwei_cli.model.unseen import is_seen, unseen
+from aiwei_cli.model.invisible_characters import is_seen, unseen
 
 _COMMAND: Final = re.compile(r"##(?=\w*\[)")
 _FIRST: Final = re.compile(r"^([^\S\n]*)::(?!:)", re.MULTILINE)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final, assert_never
 
-from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -24,6 +23,7 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.measurement import Attestation, Figure, Grade
+from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why

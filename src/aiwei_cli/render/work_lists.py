@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from aiwei_cli.model.issue import Issue, IssueState
-from aiwei_cli.model.task import Task
+from aiwei_cli.model.action import Task
+from aiwei_cli.model.correction_ledger import Issue, IssueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.fold import cells, fold
 from aiwei_cli.render.labels import ISSUE_STATE, PLAN_STATE, SAMPLE

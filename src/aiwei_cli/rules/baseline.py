@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aiwei_cli.model.due import Due
+from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 
 BAD: Final = (Status.MISSED, Status.NO_DATA)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
-from aiwei_cli.model.change import (
+from aiwei_cli.model.data_change import (
     Comparison,
     DefinitionChange,
     Direction,
@@ -26,7 +26,7 @@ from aiwei_cli.model.measurement import (
     NotApplicable,
     Value,
 )
-from aiwei_cli.model.solvable import can_be_met
+from aiwei_cli.model.satisfiability import can_be_met
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare_exemptions import exemption_changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from aiwei_cli.model.change import ExemptionChange, Kind
+from aiwei_cli.model.data_change import ExemptionChange, Kind
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Workspace

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from aiwei_cli.model.change import Kind, OrganisationChange
 from aiwei_cli.model.condition import Condition, Each, Mean, unfold
+from aiwei_cli.model.data_change import Kind, OrganisationChange
 from aiwei_cli.model.target import Group, Organisation
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Workspace

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from aiwei_cli.model.action import ActionFile, PlanItem
-from aiwei_cli.model.change import FigureChange, IssueChange, Kind, PartChange, TaskChange
+from aiwei_cli.model.data_change import FigureChange, IssueChange, Kind, PartChange, TaskChange
 from aiwei_cli.model.text import Frozen, Quantity
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.compare_organisations import is_edited

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
-from aiwei_cli.model.issue import issue_on
+from aiwei_cli.model.correction_ledger import issue_on
 from aiwei_cli.model.workspace import Workspace
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
+from aiwei_cli.model.action import tasks_on
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -21,9 +22,8 @@ from aiwei_cli.model.condition import (
     WithinLimits,
     group_of,
 )
-from aiwei_cli.model.issue import Issue, IssueState, issue_on
+from aiwei_cli.model.correction_ledger import Issue, IssueState, issue_on
 from aiwei_cli.model.measurement import Measurement
-from aiwei_cli.model.task import tasks_on
 from aiwei_cli.model.verdict import Assessment, Finding, Idle, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules import attested, combined, each, events, grade, limit, limits, mean, stock, trend

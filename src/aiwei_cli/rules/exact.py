@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
 
-from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.verdict import Gap
 
 

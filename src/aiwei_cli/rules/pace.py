@@ -11,7 +11,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, assert_never
 
-from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -27,6 +26,7 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.verdict import Pace
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import meets

@@ -11,8 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple, assert_never
 
-from aiwei_cli.model.bound import Bound, Comparison
-from aiwei_cli.model.change import Direction
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -31,6 +29,8 @@ from aiwei_cli.model.condition import (
     WithinLimits,
     group_of,
 )
+from aiwei_cli.model.data_change import Direction
+from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Scale
 

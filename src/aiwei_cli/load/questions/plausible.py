@@ -8,8 +8,8 @@ from typing import Final
 
 from aiwei_cli.load.questions.history import Doubt, Number, Reading, has_history
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
-from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.number_ranges import Bound
 from aiwei_cli.model.target import Indicator, Level
 
 JUMP: Final = 3

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Condition, Events, Limit, Stock, StockGoal, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.target import Indicator
 
 if TYPE_CHECKING:

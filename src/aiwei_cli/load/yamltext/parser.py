@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar, diagnose
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 from aiwei_cli.model.errors import AiweiError
-from aiwei_cli.model.unseen import is_seen
+from aiwei_cli.model.invisible_characters import is_seen
 
 MAX_DEPTH: Final = 20
 MAX_VALUES: Final = 50_000

@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from aiwei_cli.model.bound import Bound, Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -24,6 +23,7 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator

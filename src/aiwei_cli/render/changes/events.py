@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import Condition, EventGoal, Events, unfold
 from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.period import back
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from aiwei_cli.model.change import Comparison, ExemptionChange, Kind
+from aiwei_cli.model.data_change import Comparison, ExemptionChange, Kind
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from aiwei_cli.model.change import Comparison
+from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.render.changes.rows import Figure, Row, rows
 from aiwei_cli.render.screen import Screen
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from aiwei_cli.model.change import Comparison, Kind, OrganisationChange, Turn
 from aiwei_cli.model.condition import group_of
+from aiwei_cli.model.data_change import Comparison, Kind, OrganisationChange, Turn
 from aiwei_cli.model.target import Organisation
 from aiwei_cli.render.changes.work import Said
 from aiwei_cli.render.dates import day

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from aiwei_cli.model.change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
 from aiwei_cli.model.condition import Condition, GradeAtLeast, unfold
+from aiwei_cli.model.data_change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding, Status

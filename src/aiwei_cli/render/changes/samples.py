@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiwei_cli.model.change import Comparison
+from aiwei_cli.model.data_change import Comparison
 
 
 def has_samples(comparison: Comparison) -> bool:

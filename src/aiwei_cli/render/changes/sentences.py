@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, assert_never
 
-from aiwei_cli.model.change import Kind, ValueChange
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.data_change import Kind, ValueChange
 from aiwei_cli.model.measurement import (
     Attestation,
     Figure,

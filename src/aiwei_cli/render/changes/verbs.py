@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple, assert_never
 
-from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -26,6 +25,7 @@ from aiwei_cli.model.condition import (
     WithinLimits,
     unfold,
 )
+from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.target import Indicator
 
 _LEVELS: Final = frozenset({"", "分", "级", "分贝", "分贝(A)", "dB", "dB(A)", "℃", "度"})

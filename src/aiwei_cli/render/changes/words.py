@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aiwei_cli.model.change import Direction
+from aiwei_cli.model.data_change import Direction
 
 SAMPLES: Final = "注意：其中含有示例数据，不是真实监测值，不能上报"
 SECTION: Final = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final, assert_never
 
 from aiwei_cli.model.action import PlanItem, PlanState
-from aiwei_cli.model.change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
-from aiwei_cli.model.issue import Step, StepKind
+from aiwei_cli.model.correction_ledger import Step, StepKind
+from aiwei_cli.model.data_change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace

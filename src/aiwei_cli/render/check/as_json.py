@@ -12,8 +12,8 @@ from pydantic_core import to_json
 
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.condition import Each, Events
+from aiwei_cli.model.correction_ledger import IssueState
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.issue import IssueState
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict

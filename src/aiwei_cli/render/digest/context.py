@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from aiwei_cli.load.commits import Commit
-from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.condition import Events, unfold
+from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
-from aiwei_cli.model.due import Due
+from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.span import Span
 from aiwei_cli.render.changes.rows import Row, Section, rows

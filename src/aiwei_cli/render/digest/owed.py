@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from aiwei_cli.model.due import Due, DueKind, DueState
+from aiwei_cli.model.obligation import Due, DueKind, DueState
 from aiwei_cli.render.dates import day
 from aiwei_cli.render.due import by_owner
 from aiwei_cli.render.labels import DUE_STATE, NOBODY, SAMPLE

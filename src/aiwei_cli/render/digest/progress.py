@@ -8,8 +8,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from aiwei_cli.model.change import Comparison
 from aiwei_cli.model.condition import group_of
+from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.period import Period
 from aiwei_cli.render.changes.rows import Row, Section
 from aiwei_cli.render.dates import day

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from aiwei_cli.model.issue import Issue, IssueState
-from aiwei_cli.model.task import Task
+from aiwei_cli.model.action import Task
+from aiwei_cli.model.correction_ledger import Issue, IssueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.dates import day
 from aiwei_cli.render.labels import PLAN_STATE

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aiwei_cli.render.rules.explanation import Demand
+from aiwei_cli.model.codes.explanation import Demand
 
 _SCHOOLS: Final = (
     "organisations:\n  school:\n    name: 学校\n    members: {first: 第一小学, second: 第二小学}\n"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from textwrap import indent
 from typing import Final
 
+from aiwei_cli.model.codes.explanation import Demand, Explanation
+from aiwei_cli.model.codes.open_questions import QUESTIONS
+from aiwei_cli.model.codes.unreadable_files import READING
+from aiwei_cli.model.codes.wrong_references import REFERENCES
+from aiwei_cli.model.codes.wrong_shapes import SHAPE
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.render.labels import SEVERITY
 from aiwei_cli.render.rules.conditions import CONDITIONS
-from aiwei_cli.render.rules.explanation import Demand, Explanation
-from aiwei_cli.render.rules.questions import QUESTIONS
-from aiwei_cli.render.rules.reading import READING
-from aiwei_cli.render.rules.references import REFERENCES
-from aiwei_cli.render.rules.shape import SHAPE
 from aiwei_cli.render.safe import safe
 
 EXPLANATIONS: Final = READING | SHAPE | REFERENCES | QUESTIONS

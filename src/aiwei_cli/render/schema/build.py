@@ -15,8 +15,8 @@ from annotated_types import MaxLen, MinLen
 from pydantic import BeforeValidator
 
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
+from aiwei_cli.model.correction_ledger import NOT_EVERYWHERE, REQUIRED, Step, StepKind, belongs
 from aiwei_cli.model.exemption import Exemption
-from aiwei_cli.model.issue import NOT_EVERYWHERE, REQUIRED, Step, StepKind, belongs
 from aiwei_cli.model.measurement import Entry
 from aiwei_cli.model.target import Group, IndexLimits, Indicator, Organisation, TargetsFile
 from aiwei_cli.model.text import Frozen, Reads, listed

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from aiwei_cli.model.bound import Comparison
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -21,6 +20,7 @@ from aiwei_cli.model.condition import (
     Trend,
     WithinLimits,
 )
+from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.schema.scalars import Schema
 from aiwei_cli.render.schema.words import TITLES, WORDS

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aiwei_cli.render.rules.explanation import SCHOOLS, TARGETS, VILLAGES, Explanation, How
+from aiwei_cli.model.codes.explanation import SCHOOLS, TARGETS, VILLAGES, Explanation, How
 
 _TWO: Final = "    2024-06-30: 160/200\n    2024-12-20: {value: 172/200, source: 各村报表}\n"
 _LATER: Final = "    2024-12-20: {value: 172/200, source: 各村报表}\n"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aiwei_cli.render.rules.explanation import SCHOOLS, TARGETS, VILLAGES, WORKSPACE_FILE, Explanation
+from aiwei_cli.model.codes.explanation import SCHOOLS, TARGETS, VILLAGES, WORKSPACE_FILE, Explanation
 
 REFERENCES: Final[dict[str, Explanation]] = {
     "AW301": Explanation(

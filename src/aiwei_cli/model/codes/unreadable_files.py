@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aiwei_cli.render.rules.explanation import SCHOOLS, TARGETS, VILLAGES, Explanation, How
+from aiwei_cli.model.codes.explanation import SCHOOLS, TARGETS, VILLAGES, Explanation, How
 
 READING: Final[dict[str, Explanation]] = {
     "AW101": Explanation(

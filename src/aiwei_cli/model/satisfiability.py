@@ -11,7 +11,6 @@ from enum import Enum, auto
 from itertools import count, islice, permutations, product
 from typing import Final, NamedTuple, assert_never
 
-from aiwei_cli.model.bound import Bound
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -27,7 +26,7 @@ from aiwei_cli.model.condition import (
     Way,
     WithinLimits,
 )
-from aiwei_cli.model.interval import ALL, Cut, Numbers, between, meeting
+from aiwei_cli.model.number_ranges import ALL, Bound, Cut, Numbers, between, meeting
 from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.target import Indicator, floor_and_ceiling
 

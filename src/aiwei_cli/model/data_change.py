@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from aiwei_cli.model.action import PlanItem
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.correction_ledger import Step
 from aiwei_cli.model.exemption import Exemption
-from aiwei_cli.model.issue import Step
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator, Organisation
 from aiwei_cli.model.text import Quantity

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aiwei_cli.render.rules.explanation import TARGETS, VILLAGES, Explanation
+from aiwei_cli.model.codes.explanation import TARGETS, VILLAGES, Explanation
 
 _HALF_YEAR: Final = "  clean-toilet-rate:\n    2024-06-30: 160/200\n"
 

@@ -1,0 +1,1 @@
+"""What every diagnostic code means: title, why, a wrong and a right example; its texts are loaded when they are shown."""
