@@ -18,8 +18,8 @@ from aiwei_cli.cli.documents import marked
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import around
-from aiwei_cli.model.span import Span
 from aiwei_cli.render.digest.context import gather
 from aiwei_cli.rules.compare import compare, compare_years
 from aiwei_cli.rules.earlier import as_known_on

@@ -17,7 +17,7 @@ from aiwei_cli.load.assemble import load
 from aiwei_cli.model import condition
 from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.diagnostic import CODES, PLAUSIBILITY
-from aiwei_cli.model.span import Span
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import FormatName, Workspace
 from aiwei_cli.render import labels

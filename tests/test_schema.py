@@ -20,7 +20,16 @@ from conftest import Cli
 from support import PROJECT, WORKSPACES, lay_out
 from typed import typed
 
-for _name in ("action", "bound", "condition", "issue", "measurement", "period", "target", "workspace"):
+for _name in (
+    "action",
+    "condition",
+    "correction_ledger",
+    "measurement",
+    "number_ranges",
+    "period",
+    "target",
+    "workspace",
+):
     import_module(f"aiwei_cli.model.{_name}")
 
 SCHEMAS = {kind: schema_of(kind) for kind in KINDS}

@@ -12,8 +12,8 @@ from typing import Any
 
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.condition import Condition, Events, Stock, group_of, unfold
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import forward, periods_of_year
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aiwei_cli.model.interval import Window
 from aiwei_cli.model.period import back, forward
-from aiwei_cli.model.span import Window
 from aiwei_cli.model.verdict import Pace, Status, Why
 from aiwei_cli.render.outcome import remark
 from aiwei_cli.rules.engine import assess

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import Period, Term, latest_periods, periods_of_year, school_year
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.rules.engine import assess
 from support import TERMS, judged

@@ -21,8 +21,8 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import around, following
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.rules.compare import compare_years
 from aiwei_cli.rules.dues import dues

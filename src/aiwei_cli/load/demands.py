@@ -28,8 +28,8 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.number_ranges import Bound, Comparison
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator, TargetsFile, floor_and_ceiling
 
 _MONTHS: Final = {

@@ -27,8 +27,8 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import Term
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Group, Indicator, Scale, TargetsFile
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import WorkspaceFile

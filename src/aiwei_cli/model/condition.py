@@ -11,8 +11,8 @@ from typing import Annotated, Any, Final, Literal, Self, assert_never
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from aiwei_cli.model.interval import Span, Window, read_window
 from aiwei_cli.model.number_ranges import Bound, Comparison
-from aiwei_cli.model.span import Span, Window, read_window
 from aiwei_cli.model.text import (
     Frozen,
     Id,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Final, NamedTuple, assert_never
 
-from aiwei_cli.model.span import Span, Window
+from aiwei_cli.model.interval import Span, Window
 from aiwei_cli.model.text import Frozen, Reads, Text, quote, read_text, unreadable
 
 

@@ -26,8 +26,8 @@ from aiwei_cli.model.condition import (
     Way,
     WithinLimits,
 )
+from aiwei_cli.model.interval import Span, Window
 from aiwei_cli.model.number_ranges import ALL, Bound, Cut, Numbers, between, meeting
-from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.target import Indicator, floor_and_ceiling
 
 Subject = tuple[object, ...]

@@ -12,9 +12,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.condition import Condition, Events, GradeAtLeast, WithinLimits, unfold
 from aiwei_cli.model.exemption import Exemption, Exemptions, Ignored
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.period import Period, Term, periods_of_year, school_year, whole_year
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.text import (
     Day,
     Frozen,

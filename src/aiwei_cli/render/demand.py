@@ -22,8 +22,8 @@ from aiwei_cli.model.condition import (
     Way,
     WithinLimits,
 )
+from aiwei_cli.model.interval import Window
 from aiwei_cli.model.number_ranges import Bound, Comparison
-from aiwei_cli.model.span import Window
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.figures import plain, with_unit

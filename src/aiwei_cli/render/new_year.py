@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aiwei_cli.model.action import Carried, PlanState
 from aiwei_cli.model.condition import Condition, Stock, Trend, group_of, unfold
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.measurement import Figure, Measurement
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import YEARS
 from aiwei_cli.model.workspace import Workspace

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.measurement import Measurement, NotApplicable
 from aiwei_cli.model.period import Period, Term, latest_periods
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Group, Indicator, Organisation, Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 from aiwei_cli.model.action import Task
 from aiwei_cli.model.condition import Events, group_of, unfold
 from aiwei_cli.model.correction_ledger import Issue, IssueState
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.measurement import Measurement, NotApplicable
 from aiwei_cli.model.obligation import Due, DueKind, DueState
 from aiwei_cli.model.period import Period, latest_periods
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.case import Case

@@ -21,10 +21,10 @@ from fractions import Fraction
 from typing import Final
 
 from aiwei_cli.model.condition import EventGoal, Events
+from aiwei_cli.model.interval import Span, Window
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.period import Period, back, forward
-from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
 from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.exact import meets

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import Term
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 
 

@@ -30,8 +30,8 @@ from aiwei_cli.model.condition import (
     group_of,
 )
 from aiwei_cli.model.data_change import Direction
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.number_ranges import Bound, Comparison
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Scale
 
 

@@ -13,9 +13,9 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Trend, Way
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.period import latest_periods
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.case import Case

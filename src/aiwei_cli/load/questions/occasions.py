@@ -7,9 +7,9 @@ from typing import Final
 
 from aiwei_cli.load.questions.surroundings import Ask, Surroundings
 from aiwei_cli.model.condition import Events, Stock, group_of
+from aiwei_cli.model.interval import Span, Window
 from aiwei_cli.model.measurement import Grade, Indices, Measurement
 from aiwei_cli.model.period import latest_periods
-from aiwei_cli.model.span import Span, Window
 from aiwei_cli.model.target import Indicator, scale_on, scales_of
 
 _MONTHS: Final = 12

@@ -22,10 +22,10 @@ from aiwei_cli.model.condition import (
     Way,
     WithinLimits,
 )
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.period import Period, latest_periods
-from aiwei_cli.model.span import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.verbs import Verbs, is_counted

@@ -10,9 +10,9 @@ from aiwei_cli.load.commits import Commit
 from aiwei_cli.model.condition import Events, unfold
 from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
+from aiwei_cli.model.interval import Span
 from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.period import Period
-from aiwei_cli.model.span import Span
 from aiwei_cli.render.changes.rows import Row, Section, rows
 from aiwei_cli.render.dates import day
 from aiwei_cli.render.digest.owed import Owner, owners
