@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.commits import Commit, read_commit
-from aiwei_cli.load.mailmap import Mailmap, read_mailmap
-from aiwei_cli.load.main_line import ordered
+from aiwei_cli.load.history.commits import Commit, Mailmap, read_commit, read_mailmap
+from aiwei_cli.load.history.main_line import ordered
 from conftest import Cli, Result
 from support import WORKSPACES, commit, git, lay_out, repository
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from aiwei_cli.load.demands import is_plain
+from aiwei_cli.load.demand_checks import is_plain
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.condition import AllOf, AnyOf, Limit, unfold
 from aiwei_cli.model.number_ranges import Bound, meeting
@@ -544,8 +544,8 @@ def test_one_plan_id_in_two_actions(tmp_path: Path) -> None:
 
 
 def test_an_exception_answers_a_question_about_a_target(tmp_path: Path) -> None:
+    from aiwei_cli.load.answered_questions import unexcused
     from aiwei_cli.load.assemble import load
-    from aiwei_cli.load.excused import unexcused
 
     granted = (
         "exceptions:\n  - {indicator: clean-toilet-rate, finding: AW417, reason: 目标未定,"

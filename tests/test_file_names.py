@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.file_names import originals
-from aiwei_cli.load.passed_over import passed_over
+from aiwei_cli.load.tree import originals
+from aiwei_cli.load.unread_files import passed_over
 from conftest import Cli
 from support import WORKSPACES, lay_out
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.git import Git
-from aiwei_cli.load.git_program import git_environment, git_program
-from aiwei_cli.load.revision import Revision
+from aiwei_cli.load.history.git import Git
+from aiwei_cli.load.history.git_program import git_environment, git_program
+from aiwei_cli.load.history.revision_files import Revision
 from aiwei_cli.load.tree import Folder, repository_top
 from aiwei_cli.model.errors import UsageError
 from conftest import Cli
@@ -486,7 +486,7 @@ def test_git_is_never_taken_from_the_workspace(tmp_path: Path, monkeypatch: pyte
 
 
 def test_on_windows_only_an_executable_is_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aiwei_cli.load.git_program._WINDOWS", True)
+    monkeypatch.setattr("aiwei_cli.load.history.git_program._WINDOWS", True)
     for name, made in (("a", "git.cmd"), ("b", "git.bat"), ("c", "git"), ("d", "git.exe")):
         (tmp_path / name).mkdir()
         (tmp_path / name / made).write_text("", encoding="utf-8")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.questions.asked import OF_A_DAY, OF_A_NUMBER
-from aiwei_cli.load.questions.averages import ABOUT_AVERAGES
-from aiwei_cli.load.questions.programme import ABOUT_TARGETS
+from aiwei_cli.load.questions.about_plans import ABOUT_TARGETS
+from aiwei_cli.load.questions.about_totals import ABOUT_AVERAGES
+from aiwei_cli.load.questions.all_questions import OF_A_DAY, OF_A_NUMBER
 from aiwei_cli.model.diagnostic import PLAUSIBILITY
 from conftest import Cli
 from support import WORKSPACES, diagnostics, lay_out, repository

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aiwei_cli.load.readings import check_dates
+from aiwei_cli.load.measurements import check_dates
 from aiwei_cli.load.shape import shape
 from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.load.yamltext.parser import parse

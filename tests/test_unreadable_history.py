@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.git import Git
-from aiwei_cli.load.git_refusal import Unreadable, unreadable_object
+from aiwei_cli.load.history.git import Git
+from aiwei_cli.load.history.git_refusal import Unreadable, unreadable_object
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
 

@@ -174,7 +174,7 @@ def test_a_file_that_one_side_deleted_is_told_as_that(cli: Cli, town: Path) -> N
 def test_without_a_merge_under_way_git_is_not_asked_for_conflicts(
     cli: Cli, town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aiwei_cli.load.git.subprocess.run", None)
+    monkeypatch.setattr("aiwei_cli.load.history.git.subprocess.run", None)
     git_settings = town / ".git" / "config"
     git_settings.write_text("[core]\n\tbare = false\n", encoding="utf-8")
     assert cli("check", "-w", str(town)).code == 0
@@ -231,7 +231,7 @@ def test_a_git_that_fails_is_no_answer(
 ) -> None:
     before = versions[1].read_bytes()
     done = subprocess.CompletedProcess([], code, b"half of", b"")
-    monkeypatch.setattr("aiwei_cli.load.mergefile.subprocess.run", lambda *_, **__: done)
+    monkeypatch.setattr("aiwei_cli.load.history.text_merge.subprocess.run", lambda *_, **__: done)
     result = cli("merge-driver", *map(str, versions), "甲.yaml")
     assert (result.code, versions[1].read_bytes()) == (2, before)
     assert result.err.startswith(f"错误：git merge-file 没有成功（退出码 {code}），文件没有动\n")

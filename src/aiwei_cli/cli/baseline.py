@@ -12,8 +12,8 @@ from typing import Final
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.history import baseline, sound
 from aiwei_cli.cli.outcome import Outcome, overdue
+from aiwei_cli.load.answered_questions import unexcused
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.excused import unexcused
 from aiwei_cli.load.yamltext.document import Scalar
 from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic, Severity
 from aiwei_cli.model.errors import DataError, UsageError

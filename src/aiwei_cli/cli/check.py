@@ -26,7 +26,7 @@ from aiwei_cli.cli.options import (
 from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
 from aiwei_cli.cli.outputs import are_told, deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.clone_settings import is_merging, worth_asking
+from aiwei_cli.load.history.clone_settings import is_merging, worth_asking
 from aiwei_cli.load.location import Standpoint, by_workspace, from_here, in_place, outside
 from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.diagnostic import Severity
@@ -204,7 +204,7 @@ def _tell_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
 
     What no longer fits together counts wherever it shows: the cause may lie in the files named.
     """
-    from aiwei_cli.load.excused import unexcused
+    from aiwei_cli.load.answered_questions import unexcused
 
     data = (root / "data").resolve()
     if foreign := [file for file in files if not in_place(file).is_relative_to(data)]:

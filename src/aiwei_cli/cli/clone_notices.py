@@ -10,8 +10,8 @@ from pathlib import Path
 from aiwei_cli.cli import terminal
 from aiwei_cli.edit.scaffold.repository import DRIVER
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.clone import Ignored, evidence_left_out, ignored, left_out, merge_driver, unmerged
-from aiwei_cli.load.git_refusal import Unreadable
+from aiwei_cli.load.history.clone import Ignored, evidence_left_out, ignored, left_out, merge_driver, unmerged
+from aiwei_cli.load.history.git_refusal import Unreadable
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.shortfall import first_few

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.load.assemble import Loaded, load_tree
-from aiwei_cli.load.commits import Commit
-from aiwei_cli.load.git import Git
-from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable
-from aiwei_cli.load.naming import Named, day_of, fork, is_day, named, on_day
-from aiwei_cli.load.provenance import Key, origins
-from aiwei_cli.load.revision import Revision, is_in_folder, workspace_in
+from aiwei_cli.load.history.commits import Commit
+from aiwei_cli.load.history.git import Git
+from aiwei_cli.load.history.git_refusal import NoHistory, Shallow, Unreadable
+from aiwei_cli.load.history.provenance import Key, origins
+from aiwei_cli.load.history.revision_files import Revision, is_in_folder, workspace_in
+from aiwei_cli.load.history.revision_names import Named, day_of, fork, is_day, named, on_day
 from aiwei_cli.load.tree import WORKSPACE, Folder
 from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.diagnostic import Severity

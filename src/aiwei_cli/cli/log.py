@@ -13,7 +13,7 @@ def log(
     workspace: WorkspaceOption = None,
 ) -> None:
     """看一个指标的历史：每个监测值由哪次提交、由谁、在什么时候写下或更正。"""
-    from aiwei_cli.load.provenance import history
+    from aiwei_cli.load.history.provenance import history
     from aiwei_cli.render.fold import fold_lines
     from aiwei_cli.render.log import render
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.questions.asked import late
+from aiwei_cli.load.questions.all_questions import late
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.obligation import Due, DueState
@@ -57,7 +57,7 @@ def outcome(loaded: Loaded, shown: Assessment, fail_on: Iterable[FailOn] = ()) -
 def _unexcused(loaded: Loaded, shown: Assessment) -> tuple[list[Diagnostic], int]:
     told, excused = loaded.diagnostics, 0
     if loaded.workspace.exemptions:
-        from aiwei_cli.load.excused import unexcused
+        from aiwei_cli.load.answered_questions import unexcused
 
         told, excused = unexcused(loaded, shown.year, shown.as_of)
     return [*told, *late(loaded.documents, shown.late, shown.as_of)], excused
@@ -109,7 +109,7 @@ def report(loaded: Loaded, assessment: Assessment) -> None:
 
 def report_data(loaded: Loaded, year: int, as_of: date) -> None:
     """What is wrong or doubtful in the files where nothing is judged, less the questions that are excepted."""
-    from aiwei_cli.load.excused import unexcused
+    from aiwei_cli.load.answered_questions import unexcused
 
     told, excused = unexcused(loaded, year, as_of)
     terminal.report(told)

@@ -18,8 +18,8 @@ from aiwei_cli.cli.options import (
     year_to_judge,
 )
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.git_refusal import Unreadable
-from aiwei_cli.load.provenance import Key, origins
+from aiwei_cli.load.history.git_refusal import Unreadable
+from aiwei_cli.load.history.provenance import Key, origins
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from aiwei_cli.edit.file_change import Append, Change, Insert, by_day, in_order_of, spliced
 from aiwei_cli.edit.measurement_change import SECTIONS
-from aiwei_cli.load.mergefile import text_merge
+from aiwei_cli.load.history.text_merge import text_merge
 from aiwei_cli.load.yamltext.decoding import decode
 from aiwei_cli.load.yamltext.document import Document, plain
 from aiwei_cli.load.yamltext.parser import parse

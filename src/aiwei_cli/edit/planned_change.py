@@ -11,8 +11,8 @@ from aiwei_cli.edit.evidence_intake import keep_evidence
 from aiwei_cli.edit.file_change import Change, spliced
 from aiwei_cli.edit.storage import replace_file, take_back
 from aiwei_cli.load.assemble import Loaded, load_tree
-from aiwei_cli.load.questions.asked import questions
-from aiwei_cli.load.questions.surroundings import Surroundings
+from aiwei_cli.load.questions.all_questions import questions
+from aiwei_cli.load.questions.question_context import Surroundings
 from aiwei_cli.load.tree import Folder, Overlay
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Severity

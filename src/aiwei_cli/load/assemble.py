@@ -8,22 +8,33 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from aiwei_cli.load.demands import check_demands
-from aiwei_cli.load.evidence import check_evidence
-from aiwei_cli.load.exemptions import check_exemptions
-from aiwei_cli.load.file_names import is_marked_copy, originals, stem_of
+from aiwei_cli.load.demand_checks import check_demands
+from aiwei_cli.load.evidence_files import check_evidence
+from aiwei_cli.load.exemption_checks import check_exemptions
 from aiwei_cli.load.grouping import check_grouping
-from aiwei_cli.load.ledger import check_ledger
-from aiwei_cli.load.narrative import check_narrative
-from aiwei_cli.load.passed_over import passed_over
-from aiwei_cli.load.questions.asked import questions
-from aiwei_cli.load.questions.averages import averaged_rates
-from aiwei_cli.load.questions.programme import questions_about_deadlines, questions_about_targets
-from aiwei_cli.load.questions.surroundings import Surroundings
-from aiwei_cli.load.readings import Readings, check_dates
+from aiwei_cli.load.measurements import Readings, check_dates
+from aiwei_cli.load.narrative_references import check_narrative
+from aiwei_cli.load.progress_checks import check_ledger
+from aiwei_cli.load.questions.about_plans import questions_about_deadlines, questions_about_targets
+from aiwei_cli.load.questions.about_totals import averaged_rates
+from aiwei_cli.load.questions.all_questions import questions
+from aiwei_cli.load.questions.question_context import Surroundings
 from aiwei_cli.load.references import check_action, check_targets, check_terms
 from aiwei_cli.load.shape import shape
-from aiwei_cli.load.tree import ACTIONS, MAX_ACTIONS, MAX_ALL_BYTES, TARGETS, WORKSPACE, Folder, Tree, Unfit
+from aiwei_cli.load.tree import (
+    ACTIONS,
+    MAX_ACTIONS,
+    MAX_ALL_BYTES,
+    TARGETS,
+    WORKSPACE,
+    Folder,
+    Tree,
+    Unfit,
+    is_marked_copy,
+    originals,
+    stem_of,
+)
+from aiwei_cli.load.unread_files import passed_over
 from aiwei_cli.load.yamltext.decoding import decode
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.load.yamltext.parser import MAX_VALUES, parse

@@ -8,10 +8,10 @@ from typing import Any, assert_never
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.load.commits import Commit, NoCommit
-from aiwei_cli.load.naming import SHALLOW, UNSHALLOW
-from aiwei_cli.load.provenance import Step
-from aiwei_cli.load.values import Reader
+from aiwei_cli.load.history.commits import Commit, NoCommit
+from aiwei_cli.load.history.provenance import Step
+from aiwei_cli.load.history.revision_names import SHALLOW, UNSHALLOW
+from aiwei_cli.load.typed_values import Reader
 from aiwei_cli.model.measurement import Entry, Indices
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import read_date

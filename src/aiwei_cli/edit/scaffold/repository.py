@@ -8,7 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.load.git_program import git_program
+from aiwei_cli.load.history.git_program import git_program
 from aiwei_cli.model.errors import UsageError
 
 DRIVER: Final = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from aiwei_cli.load.commits import Commit
+from aiwei_cli.load.history.commits import Commit
 from aiwei_cli.model.condition import Events, unfold
 from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN

@@ -2,7 +2,7 @@
 
 Git obeys some thirty variables, and settings can come in by them as well. What is passed on is listed
 here, each with the reason why nothing foreign is run or written by it; all others are dropped, whoever
-set them. What is run is plumbing that needs no programs of anybody's (``load.git``).
+set them. What is run is plumbing that needs no programs of anybody's (``load.history.git``).
 """
 
 from __future__ import annotations

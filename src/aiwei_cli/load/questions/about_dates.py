@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from aiwei_cli.load.questions.surroundings import Ask, Surroundings
+from aiwei_cli.load.questions.question_context import Ask, Surroundings
 from aiwei_cli.model.condition import Events, Stock, group_of
 from aiwei_cli.model.interval import Span, Window
 from aiwei_cli.model.measurement import Grade, Indices, Measurement

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from aiwei_cli.load.evidence import evidence_named
-from aiwei_cli.load.git import Git
+from aiwei_cli.load.evidence_files import evidence_named
+from aiwei_cli.load.history.git import Git
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Place
 

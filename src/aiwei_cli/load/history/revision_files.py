@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from aiwei_cli.load.git import Git, Node
+from aiwei_cli.load.history.git import Git, Node
 from aiwei_cli.load.tree import (
     ACTIONS,
     MAX_BYTES,

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from aiwei_cli.load.git_program import git_program
+from aiwei_cli.load.history.git_program import git_program
 from aiwei_cli.model.errors import OutputError, reason_of
 
 _MOST_CONFLICTS: Final = 127

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from aiwei_cli.load.questions.history import Doubt, Number, Reading, has_history
-from aiwei_cli.load.questions.surroundings import Ask, Surroundings
+from aiwei_cli.load.questions.past_numbers import Doubt, Number, Reading, has_history
+from aiwei_cli.load.questions.question_context import Ask, Surroundings
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Bound
 from aiwei_cli.model.target import Indicator, Level

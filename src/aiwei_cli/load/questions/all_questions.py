@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from aiwei_cli.load.questions import occasions, plausible, totals
-from aiwei_cli.load.questions.history import Doubt, Reading, Series, has_history, number, numbers_of
-from aiwei_cli.load.questions.surroundings import Ask, Surroundings
+from aiwei_cli.load.questions import about_dates, about_numbers, about_totals
+from aiwei_cli.load.questions.past_numbers import Doubt, Reading, Series, has_history, number, numbers_of
+from aiwei_cli.load.questions.question_context import Ask, Surroundings
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.measurement import Measurement
@@ -27,20 +27,20 @@ _CHECK: Final = {
 """What to look at, where it is not just the figure."""
 
 OF_A_DAY: Final[Mapping[str, Callable[[Indicator, Surroundings], Ask | None]]] = {
-    "AW404": occasions.before_any_plan,
-    "AW412": occasions.after_the_standard_ended,
-    "AW413": occasions.outside_every_term,
-    "AW414": occasions.while_not_open,
-    "AW411": plausible.made_by_the_town,
-    "AW410": totals.not_the_sum_of_its_parts,
+    "AW404": about_dates.before_any_plan,
+    "AW412": about_dates.after_the_standard_ended,
+    "AW413": about_dates.outside_every_term,
+    "AW414": about_dates.while_not_open,
+    "AW411": about_numbers.made_by_the_town,
+    "AW410": about_totals.not_the_sum_of_its_parts,
 }
 """Questions about a measurement as a whole: all that arise are asked. None for an indicator that cannot raise it."""
 OF_A_NUMBER: Final[Mapping[str, Callable[[Indicator], Doubt | None]]] = {
-    "AW401": plausible.typed_as_fraction,
-    "AW402": plausible.out_of_range,
-    "AW405": plausible.jumps,
-    "AW408": plausible.out_of_history,
-    "AW409": plausible.copied,
+    "AW401": about_numbers.typed_as_fraction,
+    "AW402": about_numbers.out_of_range,
+    "AW405": about_numbers.jumps,
+    "AW408": about_numbers.out_of_history,
+    "AW409": about_numbers.copied,
 }
 """Questions about one number: only the first that arises is asked, as the others would say the same again.
 

@@ -1,7 +1,7 @@
 """The only module that runs git in a repository: objects by their hash, revisions by their names. It never writes.
 
 Plumbing commands only, with the configuration's hooks into them switched off and most of the environment
-dropped (``load.git_program``). A revision is resolved to a hash first, and from then on only the hash is
+dropped (``load.history.git_program``). A revision is resolved to a hash first, and from then on only the hash is
 used; so nothing that a user types can become an option, and nothing that a hostile repository configures
 is run. Every exit code has a meaning: answered, nothing there, or cannot be read and why; an answer that
 was not given is never taken for an empty one.
@@ -19,10 +19,14 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, NamedTuple
 
-from aiwei_cli.load.commits import Commit, read_commit
-from aiwei_cli.load.git_program import git_environment, git_program, given_repository, is_repository_given
-from aiwei_cli.load.git_refusal import NoHistory, Unreadable, failed, unreadable_object
-from aiwei_cli.load.mailmap import Mailmap, read_mailmap
+from aiwei_cli.load.history.commits import Commit, Mailmap, read_commit, read_mailmap
+from aiwei_cli.load.history.git_program import (
+    git_environment,
+    git_program,
+    given_repository,
+    is_repository_given,
+)
+from aiwei_cli.load.history.git_refusal import NoHistory, Unreadable, failed, unreadable_object
 from aiwei_cli.load.tree import Unfit
 from aiwei_cli.model.errors import reason_of
 from aiwei_cli.model.text import quote

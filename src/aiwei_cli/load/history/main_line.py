@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from aiwei_cli.load.commits import Commit
-from aiwei_cli.load.git import Git
+from aiwei_cli.load.history.commits import Commit
+from aiwei_cli.load.history.git import Git
 
 _DAY: Final = 86400
 _LONG: Final = 366 * _DAY

@@ -10,7 +10,7 @@ from typing import Final
 from pydantic_core import PydanticCustomError
 
 from aiwei_cli.load.references import unknown
-from aiwei_cli.load.values import Reader, miscounted, without_factor
+from aiwei_cli.load.typed_values import Reader, miscounted, without_factor
 from aiwei_cli.load.yamltext.document import Document, Mapping, Node, Scalar
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.load.evidence import evidence_named
+from aiwei_cli.load.evidence_files import evidence_named
 from aiwei_cli.load.tree import repository_top
 from aiwei_cli.load.yamltext.document import Document
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.commits import Commit, NoCommit
-from aiwei_cli.load.git import AT_ONCE, Git
-from aiwei_cli.load.revision import is_in_folder, workspace_in
+from aiwei_cli.load.history.commits import Commit, NoCommit
+from aiwei_cli.load.history.git import AT_ONCE, Git
+from aiwei_cli.load.history.revision_files import is_in_folder, workspace_in
 from aiwei_cli.load.tree import ACTIONS, MAX_BYTES, Unfit
 from aiwei_cli.load.yamltext.decoding import decode
 from aiwei_cli.load.yamltext.document import plain

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from aiwei_cli.load.commits import Commit
-from aiwei_cli.load.git import Git
-from aiwei_cli.load.git_refusal import NoHistory, Shallow, Unreadable, unreadable_object
-from aiwei_cli.load.main_line import Clock, main_line
+from aiwei_cli.load.history.commits import Commit
+from aiwei_cli.load.history.git import Git
+from aiwei_cli.load.history.git_refusal import NoHistory, Shallow, Unreadable, unreadable_object
+from aiwei_cli.load.history.main_line import Clock, main_line
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.invisible_characters import unseen
 from aiwei_cli.model.text import nearly_a_day, quote

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.load.file_names import meant_for, stem_of
-from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, action_paths
+from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, action_paths, meant_for, stem_of
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import reason_of
 
