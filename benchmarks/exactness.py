@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aiwei_cli.model.number_ranges import Comparison
-from aiwei_cli.rules.exact import holds
+from aiwei_cli.rules.exact_comparison import holds
 
 
 def differences(triples: int, seed: int = 20240630) -> int:

@@ -22,8 +22,8 @@ from aiwei_cli.model.measurement import Entry, Measurement
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Scale
 from aiwei_cli.model.verdict import Verdict
-from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.engine import assess, judge
+from aiwei_cli.rules.judging_context import Case
 
 WORKSPACES = Path(__file__).parent / "workspaces"
 PROJECT = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.condition import AllOf, AnyOf, Limit, unfold
 from aiwei_cli.model.number_ranges import Bound, meeting
 from aiwei_cli.model.satisfiability import can_be_met, can_be_missed
-from aiwei_cli.rules.exact import meets
+from aiwei_cli.rules.exact_comparison import meets
 from support import WORKSPACES, demanding, diagnostics, lay_out
 
 TARGETS, VILLAGES, TERMS = "targets.yaml", "actions/tidy-villages.yaml", "workspace.yaml"

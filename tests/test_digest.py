@@ -21,8 +21,8 @@ from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import around
 from aiwei_cli.render.digest.context import gather
-from aiwei_cli.rules.compare import compare, compare_years
-from aiwei_cli.rules.earlier import as_known_on
+from aiwei_cli.rules.earlier_states import as_known_on
+from aiwei_cli.rules.state_comparison import compare, compare_years
 from conftest import Cli, tree_hash
 from support import PROJECT, WORKSPACES
 

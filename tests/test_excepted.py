@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from aiwei_cli.render.formats import FORMATS
-from aiwei_cli.rules.compare import compare
 from aiwei_cli.rules.dues import dues
-from aiwei_cli.rules.earlier import as_known_on
+from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.rules.state_comparison import compare
 from conftest import Cli
 from support import WORKSPACES, commit, lay_out, repository
 from towns import indicator, said, town

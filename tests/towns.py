@@ -11,7 +11,7 @@ from aiwei_cli.load.assemble import load_tree
 from aiwei_cli.load.tree import Unfit
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.rows import Row, rows
-from aiwei_cli.rules.compare import compare
+from aiwei_cli.rules.state_comparison import compare
 
 SCALES = {
     "rats": {

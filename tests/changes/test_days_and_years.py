@@ -13,8 +13,8 @@ import pytest
 from aiwei_cli.cli import options
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.rows import rows
-from aiwei_cli.rules.compare import compare, compare_years
-from aiwei_cli.rules.restated import restated
+from aiwei_cli.rules.earlier_states import restated
+from aiwei_cli.rules.state_comparison import compare, compare_years
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
 from towns import indicator, town

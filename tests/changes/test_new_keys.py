@@ -22,7 +22,7 @@ from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
 from aiwei_cli.render.schema.words import WORDS, word_of
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.rules import engine
-from aiwei_cli.rules.compare import compare
+from aiwei_cli.rules.state_comparison import compare
 from support import PROJECT, WORKSPACES
 
 for _path in sorted((PROJECT / "src/aiwei_cli/model").glob("*.py")):

@@ -20,9 +20,8 @@ from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import FailOn
 from aiwei_cli.render.safe import one_line
-from aiwei_cli.rules.baseline import new_dues, new_findings
-from aiwei_cli.rules.compare import compare_years
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.rules.state_comparison import compare_years, new_dues, new_findings
 
 _PASSING: Final = re.compile(
     f"^{NO_LONGER_TAKEN}：|第 [0-9]+( 至 [0-9]+)? 行|（豁免已于[0-9-]+到期）$|{AND_MORE}$"

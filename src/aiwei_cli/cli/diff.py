@@ -22,7 +22,7 @@ from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.changes.formats import render
 from aiwei_cli.render.screen import Screen
-from aiwei_cli.rules.compare import compare, compare_years
+from aiwei_cli.rules.state_comparison import compare, compare_years
 
 
 def diff(

@@ -24,9 +24,9 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import around, following
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.rules.compare import compare_years
 from aiwei_cli.rules.dues import dues
-from aiwei_cli.rules.earlier import as_known_on
+from aiwei_cli.rules.earlier_states import as_known_on
+from aiwei_cli.rules.state_comparison import compare_years
 
 if TYPE_CHECKING:
     from aiwei_cli.render.digest.context import Digest

@@ -18,8 +18,8 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.render.changes.formats import render
 from aiwei_cli.render.screen import Screen
-from aiwei_cli.rules.compare import compare_years
-from aiwei_cli.rules.restated import restated
+from aiwei_cli.rules.earlier_states import restated
+from aiwei_cli.rules.state_comparison import compare_years
 
 
 def restate(

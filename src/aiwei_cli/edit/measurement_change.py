@@ -33,7 +33,7 @@ from aiwei_cli.model.measurement import (
 from aiwei_cli.model.target import Indicator, Scale
 from aiwei_cli.model.text import translate
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.rules.compare import is_alike
+from aiwei_cli.rules.state_comparison import is_alike
 
 
 class Request(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Each
 from aiwei_cli.model.verdict import Status, Verdict
-from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.judging_context import Case
 from aiwei_cli.rules.pace import met_last_year
 from aiwei_cli.rules.ranking import decides_all, decides_any
 

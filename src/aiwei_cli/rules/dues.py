@@ -21,9 +21,9 @@ from aiwei_cli.model.obligation import Due, DueKind, DueState
 from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.engine import judge
 from aiwei_cli.rules.events import UPPER
+from aiwei_cli.rules.judging_context import Case
 
 _URGENCY: Final = list(DueState)
 _SILENT: Final = (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR)

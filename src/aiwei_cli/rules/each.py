@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from aiwei_cli.model.condition import Each
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.judging_context import Case
 from aiwei_cli.rules.ranking import decides_all
 
 

@@ -26,15 +26,15 @@ from aiwei_cli.model.correction_ledger import Issue, IssueState, issue_on
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment, Finding, Idle, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.rules import attested, combined, each, events, grade, limit, limits, mean, stock, trend
-from aiwei_cli.rules.case import Case
-from aiwei_cli.rules.exempt import relieved
+from aiwei_cli.rules import attestation, combined, each, events, grade, limit, limits, mean, stock, trend
+from aiwei_cli.rules.exemptions import relieved
+from aiwei_cli.rules.judging_context import Case
 
 RULES: Final[dict[type, Callable[[Any, Case], Verdict]]] = {
     Limit: limit.judge,
     GradeAtLeast: grade.judge,
     WithinLimits: limits.judge,
-    Attested: attested.judge,
+    Attested: attestation.judge,
     Trend: trend.judge,
     Events: events.judge,
     Stock: stock.judge,

@@ -26,8 +26,8 @@ from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.period import Period, back, forward
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
-from aiwei_cli.rules.case import Case
-from aiwei_cli.rules.exact import meets
+from aiwei_cli.rules.exact_comparison import meets
+from aiwei_cli.rules.judging_context import Case
 from aiwei_cli.rules.pace import pace
 from aiwei_cli.rules.ranking import decides_all
 

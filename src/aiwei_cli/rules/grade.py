@@ -10,8 +10,8 @@ from __future__ import annotations
 from aiwei_cli.model.condition import GradeAtLeast
 from aiwei_cli.model.measurement import Grade, Indices
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.indices import judge_indices
+from aiwei_cli.rules.judging_context import Case
 
 
 def judge(condition: GradeAtLeast, case: Case) -> Verdict:

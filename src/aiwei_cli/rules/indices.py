@@ -10,8 +10,8 @@ from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
 from aiwei_cli.model.target import Edition, IndexLimits, Scale
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
-from aiwei_cli.rules.case import Case
-from aiwei_cli.rules.exact import holds
+from aiwei_cli.rules.exact_comparison import holds
+from aiwei_cli.rules.judging_context import Case
 
 
 def judge_indices(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from aiwei_cli.model.condition import Limit
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
-from aiwei_cli.rules.case import Case
-from aiwei_cli.rules.exact import gap_to, meets
+from aiwei_cli.rules.exact_comparison import gap_to, meets
+from aiwei_cli.rules.judging_context import Case
 from aiwei_cli.rules.pace import last_years_figure, met_last_year, pace
 
 

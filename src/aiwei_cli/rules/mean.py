@@ -13,7 +13,7 @@ from fractions import Fraction
 from aiwei_cli.model.condition import Mean
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.judging_context import Case
 
 
 def judge(condition: Mean, case: Case) -> Verdict:

@@ -28,8 +28,8 @@ from aiwei_cli.model.condition import (
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.verdict import Pace
-from aiwei_cli.rules.case import Case
-from aiwei_cli.rules.exact import meets
+from aiwei_cli.rules.exact_comparison import meets
+from aiwei_cli.rules.judging_context import Case
 
 TOLERANCE: Final = Fraction(5, 100)
 """On time means within five hundredths of the way of where the calendar stands."""

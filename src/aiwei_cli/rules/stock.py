@@ -14,8 +14,8 @@ from aiwei_cli.model.condition import Stock
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
-from aiwei_cli.rules.case import Case
-from aiwei_cli.rules.exact import gap_to, meets
+from aiwei_cli.rules.exact_comparison import gap_to, meets
+from aiwei_cli.rules.judging_context import Case
 from aiwei_cli.rules.pace import met_last_year, pace, stood_before
 
 

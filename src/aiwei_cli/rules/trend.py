@@ -18,8 +18,8 @@ from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Mea
 from aiwei_cli.model.period import latest_periods
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
-from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.indices import derived_grade
+from aiwei_cli.rules.judging_context import Case
 
 
 class _Stand(NamedTuple):

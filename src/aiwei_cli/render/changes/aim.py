@@ -33,7 +33,7 @@ from aiwei_cli.render.dates import day
 from aiwei_cli.render.demand import long, no_further
 from aiwei_cli.render.figures import points, with_unit
 from aiwei_cli.render.labels import BEFORE
-from aiwei_cli.rules.exact import meets
+from aiwei_cli.rules.exact_comparison import meets
 from aiwei_cli.rules.trend import end_of, keeps
 
 _UPWARD = (Comparison.AT_LEAST, Comparison.MORE_THAN)

@@ -15,7 +15,7 @@ from aiwei_cli.render.dates import day
 from aiwei_cli.render.demand import long
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.recorded import organisation_name
-from aiwei_cli.rules.exact import meets
+from aiwei_cli.rules.exact_comparison import meets
 
 
 def goal_of(condition: Condition | None) -> Events | None:

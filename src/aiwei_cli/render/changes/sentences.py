@@ -26,7 +26,7 @@ from aiwei_cli.render.dates import day
 from aiwei_cli.render.figures import with_unit
 from aiwei_cli.render.recorded import organisation_name
 from aiwei_cli.render.values import value_text
-from aiwei_cli.rules.compare import is_alike
+from aiwei_cli.rules.state_comparison import is_alike
 
 
 class Told(NamedTuple):

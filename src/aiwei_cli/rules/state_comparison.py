@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 
 from aiwei_cli.model.data_change import (
     Comparison,
@@ -26,14 +26,20 @@ from aiwei_cli.model.measurement import (
     NotApplicable,
     Value,
 )
+from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.satisfiability import can_be_met
-from aiwei_cli.model.verdict import Assessment, Finding
+from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.rules.compare_exemptions import exemption_changes
-from aiwei_cli.rules.compare_organisations import organisation_changes
-from aiwei_cli.rules.compare_work import figure_changes, issue_changes, part_changes, task_changes
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.rules.organisation_comparison import organisation_changes
 from aiwei_cli.rules.strictness import direction
+from aiwei_cli.rules.work_comparison import (
+    exemption_changes,
+    figure_changes,
+    issue_changes,
+    part_changes,
+    task_changes,
+)
 
 Key = tuple[str | None, date]
 
@@ -231,3 +237,20 @@ def _definitions(key: str, before: Workspace, after: Workspace) -> Iterator[Defi
     fields = tuple(name for name in names if getattr(old, name) != getattr(new, name))
     if fields:
         yield DefinitionChange(Kind.CHANGED, key, old, new, fields)
+
+
+BAD: Final = (Status.MISSED, Status.NO_DATA)
+
+
+def new_findings(now: Assessment, was: Assessment) -> tuple[Finding, ...]:
+    """What is missed or lacks data, and stood otherwise in the earlier state, or was not judged there."""
+    before = {finding.id: finding.status for finding in was.findings if not finding.is_outdated}
+    return tuple(
+        each for each in now.findings if each.status in BAD and before.get(each.id) is not each.status
+    )
+
+
+def new_dues(now: Sequence[Due], was: Sequence[Due]) -> tuple[Due, ...]:
+    """What is owed by a deadline, and was not owed by it in the earlier state."""
+    before = {(each.kind, each.id, each.deadline) for each in was}
+    return tuple(each for each in now if (each.kind, each.id, each.deadline) not in before)

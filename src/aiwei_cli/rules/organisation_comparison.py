@@ -10,8 +10,8 @@ from aiwei_cli.model.data_change import Kind, OrganisationChange
 from aiwei_cli.model.target import Group, Organisation
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.rules.case import Case
 from aiwei_cli.rules.engine import judge
+from aiwei_cli.rules.judging_context import Case
 
 
 def organisation_changes(

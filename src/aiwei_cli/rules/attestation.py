@@ -9,7 +9,7 @@ from __future__ import annotations
 from aiwei_cli.model.condition import Attested
 from aiwei_cli.model.measurement import Attestation
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.judging_context import Case
 
 
 def judge(condition: Attested, case: Case) -> Verdict:

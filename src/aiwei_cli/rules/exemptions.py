@@ -15,7 +15,7 @@ from typing import Final
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Relief, Status, Verdict
-from aiwei_cli.rules.case import Case
+from aiwei_cli.rules.judging_context import Case
 
 _NOT_FAILING: Final = (Status.MET, Status.NOT_APPLICABLE)
 """What needs no exception."""
