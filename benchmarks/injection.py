@@ -22,7 +22,7 @@ from everywhere import CALM, Answer, Town, checked, refused, wrong
 from readers import unseen
 from text_fields import Field, Files, fields, free_texts, lay_out, replaced, sample
 
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.safe_text import safe
 
 STRINGS: Final = (
     "\x1b[31m红\x1b[0m",

@@ -21,10 +21,10 @@ from aiwei_cli.cli.endings import endings_of
 from aiwei_cli.cli.examples import examples
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.render.formats import FOR_PROGRAMS, FORMATS, PLACED
-from aiwei_cli.render.labels import SEVERITY
 from aiwei_cli.render.rules.conditions import CONDITIONS
 from aiwei_cli.render.rules.words import EXPLANATIONS
 from aiwei_cli.render.schema.files import KINDS, schema_of
+from aiwei_cli.render.words.labels import SEVERITY
 
 MANUAL: Final = Path(__file__).parent / "zh"
 BLOCK: Final = re.compile(r"(<!-- generated: ([^\n]+?) -->\n)(.*?)(<!-- /generated -->\n)", re.DOTALL)

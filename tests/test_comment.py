@@ -7,7 +7,7 @@ import re
 import pytest
 import readers
 
-from aiwei_cli.render.comment import Block, fitted
+from aiwei_cli.render.words.comment import Block, fitted
 from conftest import Cli
 from support import WORKSPACES, commit, lay_out, repository
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from aiwei_cli.render.absences import absences
+from aiwei_cli.render.words.exemption_words import absences
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.engine import assess
 from conftest import Cli

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.text import read_date, read_id, read_number, read_quantity, read_text
-from aiwei_cli.render.figures import distance, number
+from aiwei_cli.render.words.numbers import distance, number
 from aiwei_cli.rules.exact_comparison import gap_to, holds, meets
 
 COUNTS = st.integers(min_value=1, max_value=10**12)

@@ -15,7 +15,7 @@ from aiwei_cli.load.assemble import load
 from aiwei_cli.model.condition import unfold
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.demand import sentence
+from aiwei_cli.render.words.demands import sentence
 from aiwei_cli.rules.engine import RULES, assess
 from conftest import Cli, tree_hash
 from support import PROJECT, WORKSPACES

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pytest
 
 from aiwei_cli.render.check.page import DARK, LIGHT
-from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.words.labels import STATUS
 from conftest import Cli
 from support import PROJECT, WORKSPACES
 

@@ -10,8 +10,8 @@ import pytest
 import readers
 from markdown_it import MarkdownIt
 
-from aiwei_cli.render.report.escape import escape
 from aiwei_cli.render.report.markdown import chinese_number
+from aiwei_cli.render.words.markdown_text import escape
 from conftest import Cli
 from support import WORKSPACES
 

@@ -12,7 +12,7 @@ import pytest
 
 from aiwei_cli.cli import options
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.changes.rows import rows
+from aiwei_cli.render.words.changes.change_rows import rows
 from aiwei_cli.rules.earlier_states import restated
 from aiwei_cli.rules.state_comparison import compare, compare_years
 from conftest import Cli

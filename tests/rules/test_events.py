@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aiwei_cli.model.interval import Window
 from aiwei_cli.model.period import back, forward
 from aiwei_cli.model.verdict import Pace, Status, Why
-from aiwei_cli.render.outcome import remark
+from aiwei_cli.render.words.findings import remark
 from aiwei_cli.rules.engine import assess
 from support import demanding, judged
 from towns import indicator, town

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aiwei_cli.model.verdict import Status, Why
-from aiwei_cli.render.outcome import remark
+from aiwei_cli.render.words.findings import remark
 from aiwei_cli.rules.engine import assess
 from support import demanding, judged
 from towns import indicator, town

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from aiwei_cli.model.condition import Limit
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.verdict import Pace, Status, Verdict
-from aiwei_cli.render.outcome import remark
+from aiwei_cli.render.words.findings import remark
 from aiwei_cli.rules.exact_comparison import holds
 from aiwei_cli.rules.pace import pace
 from support import demanding, judged

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aiwei_cli.render.outcome import actual, remark
+from aiwei_cli.render.words.findings import actual, remark
 from aiwei_cli.rules.engine import assess
 from towns import indicator, town
 

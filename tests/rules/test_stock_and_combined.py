@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aiwei_cli.model.verdict import Pace, Status, Why
-from aiwei_cli.render.outcome import remark
+from aiwei_cli.render.words.findings import remark
 from support import demanding, judged
 
 STOCK = {"stock": {"at_least": "4", "by": "2024-09-30"}}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from aiwei_cli.model.verdict import Finding, Status, Verdict, Why
-from aiwei_cli.render.outcome import remark
+from aiwei_cli.render.words.findings import remark
 from aiwei_cli.rules.engine import assess
 from support import judged
 from towns import indicator, town

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.labels import STATUS
+from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.rules.engine import assess
 from support import WORKSPACES, judged
 from towns import indicator, town

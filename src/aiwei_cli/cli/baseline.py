@@ -19,7 +19,7 @@ from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic, Se
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import FailOn
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.state_comparison import compare_years, new_dues, new_findings
 

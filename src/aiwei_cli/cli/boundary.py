@@ -21,7 +21,7 @@ from typer.exceptions import Abort, TyperException
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.app import app
 from aiwei_cli.model.errors import AiweiError, DataError, reason_of
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.safe_text import safe
 
 WRONG = 2
 BUG = 3

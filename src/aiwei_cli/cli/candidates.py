@@ -106,7 +106,7 @@ def _levels(_: Asked) -> Found:
 
 
 def _statuses(_: Asked) -> Found:
-    from aiwei_cli.render.labels import STATUS
+    from aiwei_cli.render.words.labels import STATUS
 
     yield from ((status.value, word) for status, word in STATUS.items())
 

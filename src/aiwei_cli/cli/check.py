@@ -34,8 +34,8 @@ from aiwei_cli.model.errors import AiweiError, DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Defaults, Workspace, WorkspaceFile
 from aiwei_cli.render.formats import FORMATS
-from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.labels import STATUS
+from aiwei_cli.render.words.safe_text import one_line
 
 if TYPE_CHECKING:
     from aiwei_cli.cli.baseline import Baseline

@@ -13,8 +13,8 @@ from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.history.clone import Ignored, evidence_left_out, ignored, left_out, merge_driver, unmerged
 from aiwei_cli.load.history.git_refusal import Unreadable
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.render.safe import one_line
-from aiwei_cli.render.shortfall import first_few
+from aiwei_cli.render.words.safe_text import one_line
+from aiwei_cli.render.words.shortfalls import first_few
 
 
 def say_of_clone(root: Path, loaded: Loaded) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 import typer
 
 from aiwei_cli.cli.candidates import FILES, FOLDERS, Asked, candidates, looking
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.safe_text import safe
 
 VARIABLE: Final = "_AIWEI_COMPLETE"
 """Names the shell that asks; its script sets it."""

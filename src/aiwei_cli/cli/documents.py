@@ -16,7 +16,7 @@ from aiwei_cli.cli import terminal
 from aiwei_cli.cli.endings import format_of
 from aiwei_cli.cli.options import choose
 from aiwei_cli.model.errors import OutputError, UsageError
-from aiwei_cli.render.safe import one_line, uncommanding
+from aiwei_cli.render.words.safe_text import one_line, uncommanding
 
 _MARK: Final = re.compile(r"<!-- aiwei:([0-9a-f]{32}) -->")
 _MOST: Final = 100

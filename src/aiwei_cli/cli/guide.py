@@ -38,8 +38,8 @@ from aiwei_cli.model.errors import AiweiError, UsageError
 from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.recorded import known
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.recording_words import known
+from aiwei_cli.render.words.safe_text import one_line
 
 _ALL: Final = "全部指标"
 _NONE: Final = "不注明"

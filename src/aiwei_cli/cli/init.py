@@ -25,7 +25,7 @@ from aiwei_cli.edit.scaffold.repository import Repository
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import read_text, read_year, unreadable
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.safe_text import one_line
 
 _REPOSITORY: Final = {
     Repository.UNWANTED: "没有建立 git 仓库（--no-git）",

@@ -21,7 +21,7 @@ from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.recorded import Standing, doubtful, known, recorded
+from aiwei_cli.render.words.recording_words import Standing, doubtful, known, recorded
 from aiwei_cli.rules.engine import assess
 
 

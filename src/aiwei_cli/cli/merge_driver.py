@@ -9,7 +9,7 @@ import typer
 from aiwei_cli.cli import terminal
 from aiwei_cli.edit.branch_merge import Joined, as_git_would, join
 from aiwei_cli.model.errors import AiweiError, OutputError, reason_of
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.safe_text import one_line
 
 CONFLICT = 1
 

@@ -90,7 +90,7 @@ def say_half_done(root: Path) -> None:
         return
     from aiwei_cli.cli import terminal
     from aiwei_cli.edit.joint_replacement import half_done
-    from aiwei_cli.render.safe import one_line
+    from aiwei_cli.render.words.safe_text import one_line
 
     if found := half_done(root):
         run, files = found

@@ -15,8 +15,8 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Defaults, FailOn, Workspace
-from aiwei_cli.render.safe import one_line
-from aiwei_cli.render.shortfall import first_few
+from aiwei_cli.render.words.safe_text import one_line
+from aiwei_cli.render.words.shortfalls import first_few
 
 _BY_STATUS: Final = {
     Status.MET: None,
@@ -94,7 +94,7 @@ def say_excused(excused: int) -> None:
 
 def say_not_bold(text: str) -> None:
     """What a template of the workspace's own means to be bold, and no reader shows so."""
-    from aiwei_cli.render.report.stars import not_bold
+    from aiwei_cli.render.words.markdown_text import not_bold
 
     if found := not_bold(text):
         some = "、".join(found[:3]) + ("……" if len(found) > 3 else "")

@@ -25,7 +25,7 @@ from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.log import commit_words
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.rules.engine import assess
 
 

@@ -15,8 +15,8 @@ from typing import Final
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
-from aiwei_cli.render.safe import one_line, safe, uncommanding
 from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.words.safe_text import one_line, safe, uncommanding
 
 _NARROWEST, _USUAL, _WIDEST = 60, 80, 400
 
@@ -164,7 +164,7 @@ def ask_note(doubt: str) -> str:
 def report(diagnostics: Sequence[Diagnostic], *, brief: bool = False) -> None:
     """Diagnostics, in full; with ``brief`` only how many."""
     if diagnostics:
-        from aiwei_cli.render.problems import counted, render
+        from aiwei_cli.render.words.diagnostic_text import counted, render
 
         talk(f"共 {counted(diagnostics)}\n" if brief else render(diagnostics))
 

@@ -24,7 +24,7 @@ from aiwei_cli.model.correction_ledger import Steps
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import read_id
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.safe_text import one_line
 
 
 class Planned(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.edit.lock import only_writer
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.safe_text import one_line
 
 
 @contextlib.contextmanager

@@ -14,10 +14,10 @@ from typing import Final
 from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.fold import cells, fold
-from aiwei_cli.render.labels import DUE_KIND, DUE_STATE, NOBODY, SAMPLE
-from aiwei_cli.render.safe import one_line, safe
 from aiwei_cli.render.screen import Screen
-from aiwei_cli.render.shortfall import first_few
+from aiwei_cli.render.words.labels import DUE_KIND, DUE_STATE, NOBODY, SAMPLE
+from aiwei_cli.render.words.safe_text import one_line, safe
+from aiwei_cli.render.words.shortfalls import first_few
 
 _HEADS: Final = ("状态", "类别", "期限", "最近", "事项")
 _KIND, _DATE, _STARRED = 4, 10, 11

@@ -16,8 +16,8 @@ from aiwei_cli.model.measurement import Entry, Indices
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import read_date
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.safe import in_lines
-from aiwei_cli.render.values import value_text
+from aiwei_cli.render.words.demands import value_text
+from aiwei_cli.render.words.safe_text import in_lines
 
 UNCOMMITTED = "尚未提交"
 

@@ -12,8 +12,8 @@ from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import YEARS
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.exempted import grounds, told
-from aiwei_cli.render.safe import in_lines
+from aiwei_cli.render.words.exemption_words import grounds, told
+from aiwei_cli.render.words.safe_text import in_lines
 
 InForce = dict[str, tuple[Indicator, Condition]]
 

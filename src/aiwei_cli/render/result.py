@@ -11,10 +11,10 @@ from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import short
-from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import SAMPLE, SEVERITY, STATUS
-from aiwei_cli.render.outcome import actual
+from aiwei_cli.render.words.demands import short
+from aiwei_cli.render.words.exemption_words import remark_of
+from aiwei_cli.render.words.findings import actual
+from aiwei_cli.render.words.labels import SAMPLE, SEVERITY, STATUS
 
 
 class Result(NamedTuple):

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import short
-from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.outcome import actual
-from aiwei_cli.render.safe import one_line
+from aiwei_cli.render.words.demands import short
+from aiwei_cli.render.words.exemption_words import remark_of
+from aiwei_cli.render.words.findings import actual
+from aiwei_cli.render.words.labels import STATUS
+from aiwei_cli.render.words.safe_text import one_line
 
 
 class Row(NamedTuple):

@@ -11,15 +11,14 @@ from aiwei_cli.model.measurement import Figure, Indices, Measurement
 from aiwei_cli.model.target import Indicator, scales_of
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import short
-from aiwei_cli.render.exempted import all_of
-from aiwei_cli.render.explain import steps
-from aiwei_cli.render.figures import plain
-from aiwei_cli.render.labels import EVERY, LEVEL, SAMPLE, STATUS
-from aiwei_cli.render.outcome import actual
-from aiwei_cli.render.safe import in_lines
 from aiwei_cli.render.sparkline import sparkline
-from aiwei_cli.render.values import limit_of, value_text
+from aiwei_cli.render.words.demands import limit_of, short, value_text
+from aiwei_cli.render.words.exemption_words import all_of
+from aiwei_cli.render.words.findings import actual
+from aiwei_cli.render.words.labels import EVERY, LEVEL, SAMPLE, STATUS
+from aiwei_cli.render.words.numbers import plain
+from aiwei_cli.render.words.safe_text import in_lines
+from aiwei_cli.render.words.verdict_explanation import steps
 
 _LABEL_CELLS = 10
 

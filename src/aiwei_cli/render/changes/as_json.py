@@ -6,10 +6,9 @@ from pydantic_core import to_json
 
 from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.changes.rows import Row
-from aiwei_cli.render.changes.samples import has_samples
 from aiwei_cli.render.rows import tally
-from aiwei_cli.render.safe import safe_json
+from aiwei_cli.render.words.changes.change_rows import Row, has_samples
+from aiwei_cli.render.words.safe_text import safe_json
 
 
 def render(comparison: Comparison, found: list[Row]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.changes.rows import Figure, Row, rows
 from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.words.changes.change_rows import Figure, Row, rows
 
 Format = Callable[[Comparison, list[Row], str, Screen], str]
 

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.changes.rows import Row
-from aiwei_cli.render.changes.samples import has_samples
-from aiwei_cli.render.changes.words import SAMPLES, SECTION
-from aiwei_cli.render.comment import Block, fitted
-from aiwei_cli.render.report.escape import escape, escape_title
 from aiwei_cli.render.rows import tally_words
+from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
+from aiwei_cli.render.words.comment import Block, fitted
+from aiwei_cli.render.words.markdown_text import escape, escape_title
 
 
 def render(comparison: Comparison, found: list[Row], title: str) -> str:

@@ -12,14 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.changes.rows import Row
-from aiwei_cli.render.changes.samples import has_samples
-from aiwei_cli.render.changes.words import SAMPLES, SECTION
 from aiwei_cli.render.fold import fold
 from aiwei_cli.render.rows import tally_words
-from aiwei_cli.render.safe import one_line
 from aiwei_cli.render.screen import Screen
 from aiwei_cli.render.table import AMBIGUOUS, WIDE, console_for, longest
+from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
+from aiwei_cli.render.words.safe_text import one_line
 
 _DATE: Final = 10
 _GAPS: Final = 4

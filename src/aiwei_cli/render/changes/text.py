@@ -5,11 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.changes.rows import Row
-from aiwei_cli.render.changes.samples import has_samples
-from aiwei_cli.render.changes.words import SAMPLES, SECTION
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
+from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.safe_text import safe
 
 
 def render(comparison: Comparison, found: list[Row]) -> str:

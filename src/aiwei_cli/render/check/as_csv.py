@@ -7,10 +7,10 @@ import re
 from io import StringIO
 from typing import Final
 
-from aiwei_cli.render.labels import LEVEL, SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import row
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.labels import LEVEL, SAMPLE, SEVERITY, STATUS
+from aiwei_cli.render.words.safe_text import safe
 
 _HEAD: Final = (
     "类别", "专项行动", "编号", "指标", "层级", "要求", "实际", "判定", "数据日期", "示例", "说明", "文件", "行",

@@ -17,15 +17,14 @@ from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
-from aiwei_cli.render.demand import short
-from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.figures import distance, figure_text, plain
-from aiwei_cli.render.ledger import issue_states, overdue, states
-from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import tally
-from aiwei_cli.render.safe import safe_json
-from aiwei_cli.render.values import limit_of
+from aiwei_cli.render.words.demands import limit_of, short
+from aiwei_cli.render.words.exemption_words import remark_of
+from aiwei_cli.render.words.findings import actual
+from aiwei_cli.render.words.numbers import distance, figure_text, plain
+from aiwei_cli.render.words.safe_text import safe_json
+from aiwei_cli.render.words.work_counts import issue_states, overdue, states
 
 _TASK_STATES: Final = {
     "done": PlanState.DONE,

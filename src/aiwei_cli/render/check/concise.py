@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiwei_cli.render.result import Item, Result, items
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.safe_text import safe
 
 
 def render(result: Result) -> str:

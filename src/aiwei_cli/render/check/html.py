@@ -9,10 +9,10 @@ from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.render.check.page import page, place, text
 from aiwei_cli.render.check.totals import exceptions, heading, totals, warnings
-from aiwei_cli.render.labels import LEVEL, SAMPLE, SEVERITY, STATUS
-from aiwei_cli.render.problems import counted, excerpt
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import by_action, row, tally, tally_words
+from aiwei_cli.render.words.diagnostic_text import counted, excerpt
+from aiwei_cli.render.words.labels import LEVEL, SAMPLE, SEVERITY, STATUS
 
 _COLUMNS: Final = {
     "name": "指标",

@@ -6,7 +6,7 @@ from pydantic_core import to_json
 
 from aiwei_cli.render.check.as_json import whole
 from aiwei_cli.render.result import Result
-from aiwei_cli.render.safe import safe_json
+from aiwei_cli.render.words.safe_text import safe_json
 
 
 def render(result: Result) -> str:

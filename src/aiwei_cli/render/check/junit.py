@@ -13,13 +13,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.verdict import Finding, Status
-from aiwei_cli.render.demand import short
-from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import SAMPLE, SEVERITY, STATUS
-from aiwei_cli.render.outcome import actual
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import by_action
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.demands import short
+from aiwei_cli.render.words.exemption_words import remark_of
+from aiwei_cli.render.words.findings import actual
+from aiwei_cli.render.words.labels import SAMPLE, SEVERITY, STATUS
+from aiwei_cli.render.words.safe_text import safe
 
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAGS: Final = {

@@ -7,7 +7,7 @@ from hashlib import sha256
 from html import escape
 from typing import Final
 
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.safe_text import safe
 
 LIGHT: Final = {
     "paper": "#ffffff",

@@ -12,7 +12,7 @@ from aiwei_cli.model.diagnostic import CODES, Severity
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.check.fingerprint import fingerprints
 from aiwei_cli.render.result import Item, Result, worth_showing
-from aiwei_cli.render.safe import safe, safe_json
+from aiwei_cli.render.words.safe_text import safe, safe_json
 
 _ROOT: Final = "%SRCROOT%"
 """The base that every place is given from: where it lies is known to whoever reads this, and no path of a machine

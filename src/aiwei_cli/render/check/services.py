@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.render.check.fingerprint import fingerprints
 from aiwei_cli.render.result import Item, Result, worth_showing
-from aiwei_cli.render.safe import safe, safe_json
+from aiwei_cli.render.words.safe_text import safe, safe_json
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}

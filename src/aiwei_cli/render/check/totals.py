@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from aiwei_cli.model.diagnostic import Place
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding
-from aiwei_cli.render.exempted import all_of
-from aiwei_cli.render.labels import LEVEL, SAMPLE
-from aiwei_cli.render.ledger import ledgers, sample_line
 from aiwei_cli.render.result import Result
 from aiwei_cli.render.rows import idle_line, tally_words
+from aiwei_cli.render.words.exemption_words import all_of
+from aiwei_cli.render.words.labels import LEVEL, SAMPLE
+from aiwei_cli.render.words.work_counts import ledgers, sample_line
 
 
 def heading(assessment: Assessment) -> str:

@@ -13,16 +13,15 @@ from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.period import Period
-from aiwei_cli.render.changes.rows import Row, Section, rows
-from aiwei_cli.render.dates import day
 from aiwei_cli.render.digest.owed import Owner, owners
 from aiwei_cli.render.digest.progress import Part, progress_of
-from aiwei_cli.render.labels import ISSUE_STATE, STATUS
-from aiwei_cli.render.ledger import issue_states, overdue
-from aiwei_cli.render.report.escape import escape
-from aiwei_cli.render.report.follow_up import tasks_sentence
-from aiwei_cli.render.report.sentences import spelled
 from aiwei_cli.render.rows import tally
+from aiwei_cli.render.words.changes.change_rows import Row, Section, rows
+from aiwei_cli.render.words.labels import ISSUE_STATE, STATUS
+from aiwei_cli.render.words.markdown_text import escape
+from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.official_sentences import spelled, tasks_sentence
+from aiwei_cli.render.words.work_counts import issue_states, overdue
 from aiwei_cli.rules.events import UPPER
 
 

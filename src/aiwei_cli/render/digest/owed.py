@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from aiwei_cli.model.obligation import Due, DueKind, DueState
-from aiwei_cli.render.dates import day
 from aiwei_cli.render.due import by_owner
-from aiwei_cli.render.labels import DUE_STATE, NOBODY, SAMPLE
-from aiwei_cli.render.report.escape import escape
-from aiwei_cli.render.shortfall import first_few
+from aiwei_cli.render.words.labels import DUE_STATE, NOBODY, SAMPLE
+from aiwei_cli.render.words.markdown_text import escape
+from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.shortfalls import first_few
 
 _GRACE: Final = timedelta(days=7)
 """What is late already is asked for within a week."""

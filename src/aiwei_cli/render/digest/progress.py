@@ -11,10 +11,10 @@ from typing import Final
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.period import Period
-from aiwei_cli.render.changes.rows import Row, Section
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.outcome import actual
-from aiwei_cli.render.report.escape import escape
+from aiwei_cli.render.words.changes.change_rows import Row, Section
+from aiwei_cli.render.words.findings import actual
+from aiwei_cli.render.words.markdown_text import escape
+from aiwei_cli.render.words.numbers import day
 
 _PROGRESS: Final = (Section.VALUES, Section.EXEMPTIONS, Section.TASKS, Section.ISSUES)
 _MANY: Final = 5

@@ -13,14 +13,18 @@ from aiwei_cli.model.narrative import fill, quantity_for, summary_figures
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace, YearSummary
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.demand import sentence
-from aiwei_cli.render.labels import LEVEL, PLAN_STATE, STATUS
-from aiwei_cli.render.report.escape import escape
-from aiwei_cli.render.report.follow_up import issues_sentence, tasks_sentence
-from aiwei_cli.render.report.sentences import amount, item_amount, result
 from aiwei_cli.render.rows import by_action, row, tally_words
-from aiwei_cli.render.values import value_text
+from aiwei_cli.render.words.demands import sentence, value_text
+from aiwei_cli.render.words.labels import LEVEL, PLAN_STATE, STATUS
+from aiwei_cli.render.words.markdown_text import escape
+from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.official_sentences import (
+    amount,
+    issues_sentence,
+    item_amount,
+    result,
+    tasks_sentence,
+)
 
 
 @dataclass(frozen=True)

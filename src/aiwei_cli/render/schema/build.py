@@ -22,7 +22,7 @@ from aiwei_cli.model.target import Group, IndexLimits, Indicator, Organisation, 
 from aiwei_cli.model.text import Frozen, Reads, listed
 from aiwei_cli.render.schema.conditions import conditions
 from aiwei_cli.render.schema.scalars import DAY, ID, KEYS, SCALARS, Schema, as_typed
-from aiwei_cli.render.schema.words import ENTRIES, WORDS
+from aiwei_cli.render.words.key_words import ENTRIES, WORDS
 
 
 def file_schema(model: type[Frozen], title: str, description: str) -> Schema:

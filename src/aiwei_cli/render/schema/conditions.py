@@ -23,7 +23,7 @@ from aiwei_cli.model.condition import (
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.schema.scalars import Schema
-from aiwei_cli.render.schema.words import TITLES, WORDS
+from aiwei_cli.render.words.key_words import TITLES, WORDS
 
 Field = Callable[[type[Frozen], str], Schema]
 _SIMPLE: Final[tuple[type[Frozen], ...]] = (Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from aiwei_cli.render.safe import safe
+from aiwei_cli.render.words.safe_text import safe
 
 
 def written(paths: Sequence[str]) -> str:

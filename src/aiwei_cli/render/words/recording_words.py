@@ -11,13 +11,12 @@ from aiwei_cli.model.measurement import Indices, Measurement
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.demand import short
-from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.figures import plain, with_unit
-from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.outcome import actual
-from aiwei_cli.render.safe import in_lines
-from aiwei_cli.render.values import value_text
+from aiwei_cli.render.words.demands import short, value_text
+from aiwei_cli.render.words.exemption_words import remark_of
+from aiwei_cli.render.words.findings import actual
+from aiwei_cli.render.words.labels import STATUS
+from aiwei_cli.render.words.numbers import plain, with_unit
+from aiwei_cli.render.words.safe_text import in_lines
 
 
 def doubtful(reasons: Sequence[str], background: str) -> str:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from aiwei_cli.model.action import PlanItem, PlanState
+from aiwei_cli.model.action import PlanItem, PlanState, Task
 from aiwei_cli.model.condition import Mean, Trend, Way, group_of
+from aiwei_cli.model.correction_ledger import Issue, IssueState
 from aiwei_cli.model.measurement import Attestation, Figure, Grade
 from aiwei_cli.model.target import Group, Indicator
 from aiwei_cli.model.text import Quantity
-from aiwei_cli.model.verdict import Finding, Status, Verdict
+from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.absences import absences
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.demand import grade_word, long
-from aiwei_cli.render.exempted import exempted
-from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.outcome import actual, averages, reason, remark
-from aiwei_cli.render.shortfall import before
-from aiwei_cli.render.values import value_text
+from aiwei_cli.render.words.demands import grade_word, long, value_text
+from aiwei_cli.render.words.exemption_words import absences, exempted
+from aiwei_cli.render.words.findings import actual, averages, reason, remark
+from aiwei_cli.render.words.labels import PLAN_STATE, STATUS
+from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.shortfalls import before
+from aiwei_cli.render.words.work_counts import overdue, states
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -121,3 +122,48 @@ def _regraded(verdict: Verdict, then: str, indicator: Indicator) -> str:
     upward = isinstance(trend, Trend) and trend.way in (Way.RISING, Way.NOT_FALLING)
     verb = "提高" if (verdict.status is Status.MET) is upward else "降低"
     return f"由{before(verdict)}的{grade_word(then, indicator)}{verb}到{now}"
+
+
+def tasks_sentence(assessment: Assessment) -> str:
+    """How many tasks were planned for the year and how far they have come; empty where there are none."""
+    tasks: Sequence[Task] = assessment.tasks
+    if not tasks:
+        return ""
+    counts, late = states(tasks), overdue(tasks, assessment.as_of)
+    said = "、".join(f"{word}{counts[state]}项" for state, word in PLAN_STATE.items() if counts[state])
+    return f"全年列入计划的任务共{len(tasks)}项，{said}" + (f"，其中逾期{late}项。" if late else "。")
+
+
+def issues_sentence(assessment: Assessment) -> str:
+    """How many issues were found, put right and struck off, and which are open; empty where there are none."""
+    issues = assessment.issues
+    if not issues:
+        return ""
+    still_open = [each for each in issues if each.is_open]
+    corrected = len(issues) - len(still_open)
+    closed = sum(each.state is IssueState.CLOSED for each in issues)
+    struck = f"（其中已销号{closed}个）" if closed else ""
+    said = [_problem_found(issues, assessment.year)]
+    if not still_open:
+        said.append(f"已全部完成整改{struck}")
+    elif corrected:
+        said.append(f"已完成整改{corrected}个{struck}")
+    if still_open:
+        named = "；".join(_named(each, assessment.as_of) for each in still_open)
+        said.append(f"尚有{len(still_open)}个未完成整改：{named}")
+    return "，".join(said) + "。"
+
+
+def _problem_found(issues: Sequence[Issue], year: int) -> str:
+    earlier = sum(each.opened.on.year < year for each in issues)
+    new = len(issues) - earlier
+    if not earlier:
+        return f"全年发现问题{new}个"
+    parts = [f"往年结转{earlier}个", *([f"本年发现{new}个"] if new else [])]
+    return f"整改台账共有问题{len(issues)}个（{'、'.join(parts)}）"
+
+
+def _named(issue: Issue, as_of: date) -> str:
+    """An open issue, who has to act, by when."""
+    late = "，已逾期" if issue.is_late(as_of) else ""
+    return f"{issue.opened.problem}（{issue.opened.responsible}，{day(issue.due)}前{late}）"

@@ -8,8 +8,8 @@ from datetime import date
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.data_change import Comparison, Kind, OrganisationChange, Turn
 from aiwei_cli.model.target import Organisation
-from aiwei_cli.render.changes.work import Said
-from aiwei_cli.render.dates import day
+from aiwei_cli.render.words.changes.work_changes import Said
+from aiwei_cli.render.words.numbers import day
 
 
 def organisation_rows(change: OrganisationChange, comparison: Comparison) -> Iterator[Said]:

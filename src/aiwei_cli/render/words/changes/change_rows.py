@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Condition, GradeAtLeast, unfold
 from aiwei_cli.model.data_change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
@@ -13,17 +13,16 @@ from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.changes.exemptions import action_of, exemption_row
-from aiwei_cli.render.changes.organisations import left_or_joined, organisation_rows
-from aiwei_cli.render.changes.sentences import told
-from aiwei_cli.render.changes.words import DIRECTION
-from aiwei_cli.render.changes.work import figure_rows, issue_rows, part_rows, task_rows
-from aiwei_cli.render.demand import long, short
-from aiwei_cli.render.exempted import remark_of
-from aiwei_cli.render.labels import EVERY, LEVEL, STATUS
-from aiwei_cli.render.recorded import organisation_name
-from aiwei_cli.render.report.sentences import spelled
-from aiwei_cli.render.schema.words import word_of
+from aiwei_cli.render.words.changes.exemption_changes import action_of, exemption_row
+from aiwei_cli.render.words.changes.figure_sentences import told
+from aiwei_cli.render.words.changes.organisation_changes import left_or_joined, organisation_rows
+from aiwei_cli.render.words.changes.work_changes import figure_rows, issue_rows, part_rows, task_rows
+from aiwei_cli.render.words.demands import long, short
+from aiwei_cli.render.words.exemption_words import remark_of
+from aiwei_cli.render.words.key_words import word_of
+from aiwei_cli.render.words.labels import EVERY, LEVEL, STATUS
+from aiwei_cli.render.words.official_sentences import spelled
+from aiwei_cli.render.words.recording_words import organisation_name
 
 
 class Section(StrEnum):
@@ -222,3 +221,37 @@ def _definition(change: DefinitionChange) -> Row:
     sentence = f"{verb}指标{indicator.name}"
     what, action = f"{verb}指标", indicator.action
     return Row(Section.TARGETS, change.indicator, indicator.name, "", "", "", what, sentence, flag, action)
+
+
+SAMPLES: Final = "注意：其中含有示例数据，不是真实监测值，不能上报"
+SECTION: Final = {
+    "turns": "判定变化",
+    "calendar": "到期（与数据的改动无关）",
+    "values": "监测值",
+    "targets": "指标和目标",
+    "exemptions": "豁免",
+    "tasks": "任务",
+    "issues": "整改",
+    "others": "其他",
+}
+
+DIRECTION: Final = {
+    Direction.TIGHTER: "收紧",
+    Direction.LOOSER: "放宽",
+    Direction.OTHER: "调整",
+    Direction.CORRECTED: "更正",
+    Direction.NEW: "新增",
+    Direction.GONE: "撤销",
+}
+"""What became of a demand, whichever way its number moved."""
+
+
+def has_samples(comparison: Comparison) -> bool:
+    """Whether a figure or an issue that is told of is a sample."""
+    figures = (each for change in comparison.values for each in (change.old, change.new, change.previous))
+    turned = (finding for turn in comparison.turns for finding in (turn.was, turn.now))
+    return (
+        any(each.is_sample for each in figures if each)
+        or any(finding.sample for finding in turned if finding)
+        or any(change.opened.status for change in comparison.issues)
+    )

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
-from aiwei_cli.render.labels import SEVERITY
-from aiwei_cli.render.safe import one_line, safe
+from aiwei_cli.render.words.labels import SEVERITY
+from aiwei_cli.render.words.safe_text import one_line, safe
 
 _SHOWN = 100
 _LINE = 100

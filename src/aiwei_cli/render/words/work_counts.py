@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from aiwei_cli.model.action import PlanState, Task
 from aiwei_cli.model.correction_ledger import Issue, IssueState
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.labels import ISSUE_STATE, PLAN_STATE, SAMPLE
+from aiwei_cli.render.words.labels import ISSUE_STATE, PLAN_STATE, SAMPLE
 
 State = TypeVar("State", bound=StrEnum | None)
 

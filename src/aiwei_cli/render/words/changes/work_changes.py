@@ -11,10 +11,10 @@ from aiwei_cli.model.data_change import Comparison, FigureChange, IssueChange, K
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.labels import PLAN_STATE, STEP
-from aiwei_cli.render.report.sentences import amount
-from aiwei_cli.render.schema.words import word_of
+from aiwei_cli.render.words.key_words import word_of
+from aiwei_cli.render.words.labels import PLAN_STATE, STEP
+from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.official_sentences import amount
 
 Said = tuple[str, str, str, str, str, str, str, str]
 """Id, name, day, old, new, remark, sentence, flag."""
@@ -155,7 +155,7 @@ def figure_rows(change: FigureChange, comparison: Comparison) -> Said:
 
 
 def _difference(old: Quantity | None, new: Quantity | None) -> str:
-    from aiwei_cli.render.figures import plain
+    from aiwei_cli.render.words.numbers import plain
 
     if old is None or new is None or old.unit != new.unit or old.amount == new.amount:
         return ""

@@ -9,12 +9,12 @@ from aiwei_cli.model.data_change import Comparison, ExemptionChange, Kind
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.changes.work import Said
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.exempted import grounds, told
-from aiwei_cli.render.labels import STATUS
-from aiwei_cli.render.report.sentences import spelled
-from aiwei_cli.render.schema.words import word_of
+from aiwei_cli.render.words.changes.work_changes import Said
+from aiwei_cli.render.words.exemption_words import grounds, told
+from aiwei_cli.render.words.key_words import word_of
+from aiwei_cli.render.words.labels import STATUS
+from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.official_sentences import spelled
 
 _WORD: Final = STATUS[Status.EXCEPTED]
 

@@ -11,12 +11,11 @@ from aiwei_cli.model.number_ranges import Bound
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.absences import absences
-from aiwei_cli.render.demand import short
-from aiwei_cli.render.figures import figure_text, plain
-from aiwei_cli.render.labels import SIGN, STATUS
-from aiwei_cli.render.outcome import actual, remark
-from aiwei_cli.render.values import limit_of, value_text
+from aiwei_cli.render.words.demands import limit_of, short, value_text
+from aiwei_cli.render.words.exemption_words import absences
+from aiwei_cli.render.words.findings import actual, remark
+from aiwei_cli.render.words.labels import SIGN, STATUS
+from aiwei_cli.render.words.numbers import figure_text, plain
 
 
 def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Final, assert_never
 
 from aiwei_cli.model.condition import (
@@ -23,11 +24,12 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.interval import Window
+from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.figures import plain, with_unit
-from aiwei_cli.render.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, SPAN
+from aiwei_cli.render.words.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, SPAN
+from aiwei_cli.render.words.numbers import figure_text, plain, with_unit
 
 
 def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
@@ -159,3 +161,41 @@ def no_further(condition: Trend, indicator: Indicator) -> str:
     if condition.way is Way.FALLING:
         return "已是0，无从再降"
     return f"已是{with_unit(str(indicator.factor), indicator)}，无从再升"
+
+
+def value_text(
+    value: Value, indicator: Indicator, limit: Decimal | None = None, brackets: str = "（）"
+) -> str:
+    """A value with its unit."""
+    match value:
+        case Figure():
+            text = with_unit(figure_text(value, limit), indicator)
+            counts = f"{brackets[0]}{value.text}{brackets[1]}" if value.numerator is not None else ""
+            return f"{text}{counts}"
+        case Grade(label=label):
+            return grade_word(label, indicator)
+        case Attestation(yes=yes):
+            return "是" if yes else "否"
+        case Indices(by_id=by_id):
+            return f"{len(by_id)}个分项"
+        case NotApplicable():
+            return "无适用对象"
+        case _:
+            assert_never(value)
+
+
+def limit_of(condition: Condition) -> Decimal | None:
+    """The (first) number that a figure is held against, if there is one."""
+    match condition:
+        case Limit():
+            return condition.limit
+        case Stock(stock=goal) | Events(events=goal):
+            return goal.limit
+        case Each(condition=inner) | Mean(condition=inner):
+            return limit_of(inner)
+        case AllOf(all=parts) | AnyOf(any=parts):
+            return next((limit for part in parts if (limit := limit_of(part)) is not None), None)
+        case GradeAtLeast() | WithinLimits() | Attested() | Trend():
+            return None
+        case _:
+            assert_never(condition)

@@ -11,11 +11,10 @@ from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.demand import grade_word, no_further
-from aiwei_cli.render.figures import with_unit
-from aiwei_cli.render.labels import EVERY, PACE
-from aiwei_cli.render.shortfall import (
+from aiwei_cli.render.words.demands import grade_word, limit_of, no_further, value_text
+from aiwei_cli.render.words.labels import EVERY, PACE
+from aiwei_cli.render.words.numbers import day, with_unit
+from aiwei_cli.render.words.shortfalls import (
     WAITING,
     before,
     decisive,
@@ -24,7 +23,6 @@ from aiwei_cli.render.shortfall import (
     short_name,
     shortfall,
 )
-from aiwei_cli.render.values import limit_of, value_text
 
 
 def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> str:

@@ -27,10 +27,9 @@ from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
-from aiwei_cli.render.demand import grade_word
-from aiwei_cli.render.figures import distance, figure_text, number, plain, points, with_unit
-from aiwei_cli.render.labels import BEFORE
-from aiwei_cli.render.values import limit_of
+from aiwei_cli.render.words.demands import grade_word, limit_of
+from aiwei_cli.render.words.labels import BEFORE
+from aiwei_cli.render.words.numbers import distance, figure_text, number, plain, points, with_unit
 
 _NOT: Final = {
     Comparison.AT_LEAST: "未到",

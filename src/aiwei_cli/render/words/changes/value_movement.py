@@ -16,16 +16,13 @@ from aiwei_cli.model.measurement import (
 )
 from aiwei_cli.model.target import Indicator, scale_on, scales_of
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.changes.aim import clauses, grade_clause, marks_of
-from aiwei_cli.render.changes.attested import attested
-from aiwei_cli.render.changes.digits import printed
-from aiwei_cli.render.changes.graded import indices_moved
-from aiwei_cli.render.changes.moved import Moved
-from aiwei_cli.render.changes.verbs import verbs_for
-from aiwei_cli.render.demand import grade_word
-from aiwei_cli.render.figures import points, with_unit
-from aiwei_cli.render.labels import BEFORE
-from aiwei_cli.render.values import value_text
+from aiwei_cli.render.words.changes.aims import clauses, grade_clause, marks_of
+from aiwei_cli.render.words.changes.attestation_words import attested
+from aiwei_cli.render.words.changes.grade_words import indices_moved
+from aiwei_cli.render.words.changes.verbs import Moved, printed, verbs_for
+from aiwei_cli.render.words.demands import grade_word, value_text
+from aiwei_cli.render.words.labels import BEFORE
+from aiwei_cli.render.words.numbers import points, with_unit
 from aiwei_cli.rules.indices import derived_grade
 
 

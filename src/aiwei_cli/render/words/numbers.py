@@ -1,12 +1,19 @@
-"""Exact figures as people write them."""
+"""Days as documents write them."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Indicator
+
+
+def day(on: date) -> str:
+    """A date as documents write it: 2023年12月5日."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
 
 _MOST_DECIMALS = 24
 

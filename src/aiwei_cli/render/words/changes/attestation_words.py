@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiwei_cli.model.condition import Attested, Condition, unfold
 from aiwei_cli.model.measurement import Attestation
-from aiwei_cli.render.changes.moved import Moved
+from aiwei_cli.render.words.changes.verbs import Moved
 
 
 def attested(old: Attestation | None, new: Attestation, condition: Condition | None) -> Moved:

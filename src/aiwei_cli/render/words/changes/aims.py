@@ -28,11 +28,10 @@ from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.changes.verbs import Verbs, is_counted
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.demand import long, no_further
-from aiwei_cli.render.figures import points, with_unit
-from aiwei_cli.render.labels import BEFORE
+from aiwei_cli.render.words.changes.verbs import Verbs, is_counted
+from aiwei_cli.render.words.demands import long, no_further
+from aiwei_cli.render.words.labels import BEFORE
+from aiwei_cli.render.words.numbers import day, points, with_unit
 from aiwei_cli.rules.exact_comparison import meets
 from aiwei_cli.rules.trend import end_of, keeps
 

@@ -10,12 +10,10 @@ from aiwei_cli.model.condition import Condition, GradeAtLeast, WithinLimits, unf
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.target import Edition, Indicator, Scale, scale_on
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.changes.aim import grade_clause
-from aiwei_cli.render.changes.moved import Moved
-from aiwei_cli.render.changes.verbs import verbs_of
-from aiwei_cli.render.demand import grade_word
-from aiwei_cli.render.figures import plain
-from aiwei_cli.render.values import value_text
+from aiwei_cli.render.words.changes.aims import grade_clause
+from aiwei_cli.render.words.changes.verbs import Moved, verbs_of
+from aiwei_cli.render.words.demands import grade_word, value_text
+from aiwei_cli.render.words.numbers import plain
 from aiwei_cli.rules.indices import beyond, derived_grade
 
 

@@ -11,10 +11,9 @@ from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.period import back
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.dates import day
-from aiwei_cli.render.demand import long
-from aiwei_cli.render.figures import with_unit
-from aiwei_cli.render.recorded import organisation_name
+from aiwei_cli.render.words.demands import long
+from aiwei_cli.render.words.numbers import day, with_unit
+from aiwei_cli.render.words.recording_words import organisation_name
 from aiwei_cli.rules.exact_comparison import meets
 
 

@@ -1,0 +1,1 @@
+"""Official Chinese: how values, demands, findings, exemptions and diagnostics are said."""
