@@ -24,7 +24,7 @@ from readers import READERS, Read, Reader
 from text_fields import Files, lay_out, sample
 
 from aiwei_cli.cli.boundary import run
-from aiwei_cli.render.table import AMBIGUOUS
+from aiwei_cli.render.terminal.compliance_table import AMBIGUOUS
 
 CALM: Final = "标记甲乙丙"
 DAY: Final = ("--as-of", "2024-12-31")

@@ -20,7 +20,7 @@ from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.target import Group
 from aiwei_cli.model.verdict import Verdict, Why
 from aiwei_cli.model.workspace import Workspace, WorkspaceFile
-from aiwei_cli.render.fold import cells
+from aiwei_cli.render.terminal.wrapping import cells
 from aiwei_cli.render.words.labels import DUE_STATE
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.engine import assess

@@ -32,7 +32,7 @@ def due(
     strict: Annotated[bool, typer.Option("--strict", help="有逾期或过期的事项时，退出码是 1。")] = False,
 ) -> None:
     """列出到期、逾期的指标、任务和整改事项，按责任单位分组。"""
-    from aiwei_cli.render.due import render
+    from aiwei_cli.render.terminal.due_list import render
 
     _, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace, as_of)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.examples import examples
-from aiwei_cli.render.fold import cells, fold
+from aiwei_cli.render.terminal.wrapping import cells, fold
 
 _WIDEST: Final = 100
 _LEFT: Final = 26

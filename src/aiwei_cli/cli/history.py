@@ -24,7 +24,7 @@ from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.text import quote
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.log import commit_words
+from aiwei_cli.render.terminal.history_page import commit_words
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.rules.earlier_states import as_known_on
 

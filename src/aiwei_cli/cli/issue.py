@@ -37,7 +37,7 @@ def list_(
     open_only: Annotated[bool, typer.Option("--open", help="只看还没有销号的。")] = False,
 ) -> None:
     """列出整改台账：逾期的在前，已销号的在后。"""
-    from aiwei_cli.render.work_lists import issue_list
+    from aiwei_cli.render.terminal.work_lists import issue_list
 
     _, loaded = open_workspace(workspace)
     chosen = year_to_judge(year, loaded.workspace, as_of)

@@ -14,8 +14,8 @@ def log(
 ) -> None:
     """看一个指标的历史：每个监测值由哪次提交、由谁、在什么时候写下或更正。"""
     from aiwei_cli.load.history.provenance import history
-    from aiwei_cli.render.fold import fold_lines
-    from aiwei_cli.render.log import render
+    from aiwei_cli.render.terminal.history_page import render
+    from aiwei_cli.render.terminal.wrapping import fold_lines
 
     root, loaded = open_workspace(workspace)
     town = loaded.workspace

@@ -17,7 +17,7 @@ def new_year(
     from aiwei_cli.cli.writing import writing
     from aiwei_cli.edit.storage import undisturbed
     from aiwei_cli.edit.year_opening import prepare_year, write_year
-    from aiwei_cli.render.new_year import review
+    from aiwei_cli.render.terminal.next_year_page import review
 
     root = root_of(workspace)
     with writing(root):

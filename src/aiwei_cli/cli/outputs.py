@@ -19,7 +19,7 @@ from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.formats import COMMANDING, FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.result import Result
-from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.terminal.screen import Screen
 
 
 class Output(NamedTuple):

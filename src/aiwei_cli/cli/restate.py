@@ -17,7 +17,7 @@ from aiwei_cli.cli.options import (
     year_to_judge,
 )
 from aiwei_cli.render.changes.formats import render
-from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.rules.earlier_states import restated
 from aiwei_cli.rules.state_comparison import compare_years
 

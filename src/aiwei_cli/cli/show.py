@@ -24,7 +24,7 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.log import commit_words
+from aiwei_cli.render.terminal.history_page import commit_words
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.rules.engine import assess
 
@@ -79,10 +79,10 @@ def _origins(root: Path, loaded: Loaded, measurements: Sequence[Measurement]) ->
 
 
 def _sheet(key: str, assessment: Assessment, workspace: Workspace, commits: dict[Key, str]) -> str:
-    from aiwei_cli.render.action_sheet import action_sheet, issue_sheet, task_sheet
-    from aiwei_cli.render.fold import fold_lines
-    from aiwei_cli.render.sheet import indicator_sheet
-    from aiwei_cli.render.table import render
+    from aiwei_cli.render.terminal.action_page import action_sheet, issue_sheet, task_sheet
+    from aiwei_cli.render.terminal.compliance_table import render
+    from aiwei_cli.render.terminal.indicator_page import indicator_sheet
+    from aiwei_cli.render.terminal.wrapping import fold_lines
 
     width = terminal.width()
     if key in workspace.indicators:

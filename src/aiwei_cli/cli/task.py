@@ -61,7 +61,7 @@ def list_(
     action: Annotated[str, typer.Option("--action", metavar="行动", help="只看这个专项行动。")] = "",
 ) -> None:
     """列出一年的任务：逾期的在前，完成的在后。"""
-    from aiwei_cli.render.work_lists import task_list
+    from aiwei_cli.render.terminal.work_lists import task_list
 
     _, loaded = open_workspace(workspace)
     town = loaded.workspace

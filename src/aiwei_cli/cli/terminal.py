@@ -15,7 +15,7 @@ from typing import Final
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
-from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.safe_text import one_line, safe, uncommanding
 
 _NARROWEST, _USUAL, _WIDEST = 60, 80, 400

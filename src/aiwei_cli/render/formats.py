@@ -8,13 +8,13 @@ from importlib import import_module
 from typing import Any, Final
 
 from aiwei_cli.render.result import Result
-from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.terminal.screen import Screen
 
 Format = Callable[[Result, Screen], str]
 
 
 def _table(result: Result, screen: Screen) -> str:
-    from aiwei_cli.render.table import render
+    from aiwei_cli.render.terminal.compliance_table import render
 
     if result.assessment is None or result.workspace is None:
         return ""  # what is wrong is told beside it

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.changes.change_rows import Figure, Row, rows
 
 Format = Callable[[Comparison, list[Row], str, Screen], str]
 
 
 def _table(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:
-    from aiwei_cli.render.changes.table import render
+    from aiwei_cli.render.terminal.change_table import render
 
     return render(comparison, found, title, screen)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from aiwei_cli.model.obligation import Due, DueKind, DueState
-from aiwei_cli.render.due import by_owner
+from aiwei_cli.render.terminal.due_list import by_owner
 from aiwei_cli.render.words.labels import DUE_STATE, NOBODY, SAMPLE
 from aiwei_cli.render.words.markdown_text import escape
 from aiwei_cli.render.words.numbers import day

@@ -8,7 +8,7 @@ from datetime import date
 from aiwei_cli.model.action import ActionFile, PlanItem, Task, task_on
 from aiwei_cli.model.correction_ledger import Issue, Step, StepKind, issue_on
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.sheet import field
+from aiwei_cli.render.terminal.indicator_page import field
 from aiwei_cli.render.words.labels import ISSUE_STATE, PLAN_STATE, SAMPLE, STEP
 from aiwei_cli.render.words.safe_text import in_lines
 from aiwei_cli.render.words.work_counts import sample_line

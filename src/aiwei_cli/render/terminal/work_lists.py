@@ -9,8 +9,8 @@ from typing import Final
 from aiwei_cli.model.action import Task
 from aiwei_cli.model.correction_ledger import Issue, IssueState
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.fold import cells, fold
-from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.terminal.screen import Screen
+from aiwei_cli.render.terminal.wrapping import cells, fold
 from aiwei_cli.render.words.labels import ISSUE_STATE, PLAN_STATE, SAMPLE
 from aiwei_cli.render.words.safe_text import safe
 from aiwei_cli.render.words.work_counts import ledger_lines, sample_line

@@ -1,17 +1,18 @@
-"""One indicator in full, for ``aiwei show``."""
+"""A row of figures as a row of blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from typing import Final
 
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
 from aiwei_cli.model.target import Indicator, scales_of
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.sparkline import sparkline
 from aiwei_cli.render.words.demands import limit_of, short, value_text
 from aiwei_cli.render.words.exemption_words import all_of
 from aiwei_cli.render.words.findings import actual
@@ -19,6 +20,21 @@ from aiwei_cli.render.words.labels import EVERY, LEVEL, SAMPLE, STATUS
 from aiwei_cli.render.words.numbers import plain
 from aiwei_cli.render.words.safe_text import in_lines
 from aiwei_cli.render.words.verdict_explanation import steps
+
+# Characters that a GBK console can show.
+_BLOCKS: Final = "▁▂▃▄▅▆▇█"
+
+
+def sparkline(figures: Sequence[Fraction]) -> str:
+    """One block a figure, the lowest figure the lowest block; flat where all are equal."""
+    if not figures:
+        return ""
+    low, high = min(figures), max(figures)
+    if low == high:
+        return _BLOCKS[3] * len(figures)
+    top = len(_BLOCKS) - 1
+    return "".join(_BLOCKS[round((figure - low) / (high - low) * top)] for figure in figures)
+
 
 _LABEL_CELLS = 10
 

@@ -1,4 +1,4 @@
-"""Changes as tables for a terminal; see ``render.table`` for why there are no rules and boxes."""
+"""Changes as tables for a terminal; see ``render.terminal.compliance_table`` for why there are no rules and boxes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.fold import fold
 from aiwei_cli.render.rows import tally_words
-from aiwei_cli.render.screen import Screen
-from aiwei_cli.render.table import AMBIGUOUS, WIDE, console_for, longest
+from aiwei_cli.render.terminal.compliance_table import AMBIGUOUS, WIDE, console_for, longest
+from aiwei_cli.render.terminal.screen import Screen
+from aiwei_cli.render.terminal.wrapping import fold
 from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
 from aiwei_cli.render.words.safe_text import one_line
 
@@ -64,7 +64,7 @@ def totals(comparison: Comparison) -> Iterator[str]:
 
 
 def _widths(found: Sequence[Row], width: int) -> tuple[int, ...]:
-    """Those of name, date, old, new and the rest; see ``render.table``."""
+    """Those of name, date, old, new and the rest; see ``render.terminal.compliance_table``."""
     room = width - _GAPS - _DATE
     name, value = room * 32 // 100, room * 20 // 100
     if width >= WIDE:

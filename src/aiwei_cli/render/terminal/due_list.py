@@ -13,8 +13,8 @@ from typing import Final
 
 from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.fold import cells, fold
-from aiwei_cli.render.screen import Screen
+from aiwei_cli.render.terminal.screen import Screen
+from aiwei_cli.render.terminal.wrapping import cells, fold
 from aiwei_cli.render.words.labels import DUE_KIND, DUE_STATE, NOBODY, SAMPLE
 from aiwei_cli.render.words.safe_text import one_line, safe
 from aiwei_cli.render.words.shortfalls import first_few

@@ -1,0 +1,1 @@
+"""Tables and pages for a terminal, in columns that stay in line."""
