@@ -25,7 +25,7 @@ from rich.cells import cell_len
 from same_bytes import prepare
 
 from aiwei_cli.cli.examples import EXAMPLES
-from aiwei_cli.render.formats import FOR_PROGRAMS, FORMATS
+from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS
 
 ENCODINGS: Final = ("utf-8", "gbk", "latin-1", "ascii")
 WIDTHS: Final = (60, 80, 120, 200)

@@ -34,7 +34,7 @@ from in_process import Answer, answer
 from mutations import mutated
 
 from aiwei_cli.load.assemble import load
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 
 PROJECT: Final = Path(__file__).parents[1]
 WORKSPACES: Final = PROJECT / "tests" / "workspaces"

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 
 PROJECT: Final = Path(__file__).parents[1]
 ENVIRONMENTS: Final[tuple[dict[str, str], ...]] = (

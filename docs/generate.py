@@ -20,7 +20,7 @@ from aiwei_cli.cli.app import COMMANDS, app
 from aiwei_cli.cli.endings import endings_of
 from aiwei_cli.cli.examples import examples
 from aiwei_cli.model.diagnostic import CODES
-from aiwei_cli.render.formats import FOR_PROGRAMS, FORMATS, PLACED
+from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.rules.conditions import CONDITIONS
 from aiwei_cli.render.rules.words import EXPLANATIONS
 from aiwei_cli.render.schema.files import KINDS, schema_of

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.cli.boundary import run
-from aiwei_cli.render.formats import FOR_PROGRAMS
+from aiwei_cli.render.check_formats import FOR_PROGRAMS
 from conftest import Cli, tree_hash
 from forked import Forked
 from support import PROJECT, WORKSPACES

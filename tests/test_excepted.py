@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.engine import assess

@@ -17,7 +17,7 @@ import pytest
 from readers import READERS, read
 
 from aiwei_cli.load.assemble import load
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 from conftest import Cli
 from support import WORKSPACES, repository
 

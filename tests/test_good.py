@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 from conftest import Cli, tree_hash
 from support import WORKSPACES, repository
 

@@ -20,7 +20,7 @@ from aiwei_cli.model.diagnostic import CODES, PLAUSIBILITY
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import FormatName, Workspace
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.rules.conditions import CONDITIONS
 from aiwei_cli.render.rules.words import EXPLANATIONS
 from aiwei_cli.render.words import labels

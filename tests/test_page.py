@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from aiwei_cli.render.check.page import DARK, LIGHT
+from aiwei_cli.render.exchange.html_page import DARK, LIGHT
 from aiwei_cli.render.words.labels import STATUS
 from conftest import Cli
 from support import PROJECT, WORKSPACES

@@ -18,7 +18,7 @@ import pytest
 
 from aiwei_cli.cli.app import COMMANDS
 from aiwei_cli.model.diagnostic import CODES
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.rules.conditions import CONDITIONS
 from conftest import Cli
 from support import PROJECT, WORKSPACES

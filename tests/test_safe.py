@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.words.safe_text import in_lines, one_line, safe, safe_json, uncommanding
 from conftest import Cli
 from support import WORKSPACES, lay_out, repository

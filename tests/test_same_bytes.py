@@ -11,7 +11,7 @@ import everywhere
 import pytest
 from same_bytes import DAYS, ENVIRONMENTS, prepare, run
 
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 from conftest import Cli
 from support import PROJECT
 

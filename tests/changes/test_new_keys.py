@@ -18,7 +18,7 @@ from aiwei_cli.model.measurement import Entry
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.model.workspace import Workspace, WorkspaceFile
-from aiwei_cli.render.changes.formats import CHANGE_FORMATS, render
+from aiwei_cli.render.change_formats import CHANGE_FORMATS, render
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.key_words import WORDS, word_of
 from aiwei_cli.rules import engine

@@ -82,7 +82,7 @@ def _members(asked: Asked) -> Found:
 
 
 def _formats(asked: Asked) -> Found:
-    from aiwei_cli.render.formats import FORMATS
+    from aiwei_cli.render.check_formats import FORMATS
 
     if "=" in asked.typed:
         yield FILES, ""
@@ -94,7 +94,7 @@ def _formats(asked: Asked) -> Found:
 
 
 def _change_formats(_: Asked) -> Found:
-    from aiwei_cli.render.changes.formats import CHANGE_FORMATS
+    from aiwei_cli.render.change_formats import CHANGE_FORMATS
 
     yield from ((name, "") for name in CHANGE_FORMATS)
 

@@ -33,7 +33,7 @@ from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import AiweiError, DataError, UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Defaults, Workspace, WorkspaceFile
-from aiwei_cli.render.formats import FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.render.words.safe_text import one_line
 

@@ -20,7 +20,7 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.changes.formats import render
+from aiwei_cli.render.change_formats import render
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.rules.state_comparison import compare, compare_years
 

@@ -45,7 +45,7 @@ def deliver_document(text: str, output: Path | None, root: Path, *, overwrite: b
 
 def change_format(named: str | None, output: Path | None) -> str:
     """The format of a comparison: ``--format``, else what the file's ending means, else a table."""
-    from aiwei_cli.render.changes.formats import CHANGE_FORMATS
+    from aiwei_cli.render.change_formats import CHANGE_FORMATS
 
     names = [*CHANGE_FORMATS]
     chosen = choose("--format", [named], {each: each for each in names})[0] if named else None

@@ -17,9 +17,9 @@ from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.formats import COMMANDING, FOR_PROGRAMS, FORMATS, PLACED
-from aiwei_cli.render.result import Result
+from aiwei_cli.render.check_formats import COMMANDING, FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.terminal.screen import Screen
+from aiwei_cli.render.words.check_result import Result
 
 
 class Output(NamedTuple):

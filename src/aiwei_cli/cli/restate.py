@@ -16,7 +16,7 @@ from aiwei_cli.cli.options import (
     open_workspace,
     year_to_judge,
 )
-from aiwei_cli.render.changes.formats import render
+from aiwei_cli.render.change_formats import render
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.rules.earlier_states import restated
 from aiwei_cli.rules.state_comparison import compare_years

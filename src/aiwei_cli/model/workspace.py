@@ -29,7 +29,7 @@ YesNo = Literal["yes", "no"]
 FormatName = Literal[
     "table", "concise", "json", "jsonl", "csv", "markdown", "junit", "sarif", "github", "gitlab", "html"
 ]
-"""Those of ``render.formats``, which a model cannot see; a test holds the two together."""
+"""Those of ``render.check_formats``, which a model cannot see; a test holds the two together."""
 
 
 class Defaults(Frozen):

@@ -13,7 +13,7 @@ from aiwei_cli.model.narrative import fill, quantity_for, summary_figures
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace, YearSummary
-from aiwei_cli.render.rows import by_action, row, tally_words
+from aiwei_cli.render.words.assessment_rows import by_action, row, tally_words
 from aiwei_cli.render.words.demands import sentence, value_text
 from aiwei_cli.render.words.labels import LEVEL, PLAN_STATE, STATUS
 from aiwei_cli.render.words.markdown_text import escape

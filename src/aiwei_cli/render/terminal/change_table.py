@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.rows import tally_words
 from aiwei_cli.render.terminal.compliance_table import AMBIGUOUS, WIDE, console_for, longest
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.terminal.wrapping import fold
+from aiwei_cli.render.words.assessment_rows import tally_words
 from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
 from aiwei_cli.render.words.safe_text import one_line
 

@@ -18,9 +18,9 @@ from rich.text import Text
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.rows import Row, by_action, idle_line, row, tally_words, whole_words
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.terminal.wrapping import cells, fold
+from aiwei_cli.render.words.assessment_rows import Row, by_action, idle_line, row, tally_words, whole_words
 from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.render.words.work_counts import ledger_lines, sample_line

@@ -10,8 +10,8 @@ from pydantic_core import to_json
 from aiwei_cli import __version__
 from aiwei_cli.model.diagnostic import CODES, Severity
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.check.fingerprint import fingerprints
-from aiwei_cli.render.result import Item, Result, worth_showing
+from aiwei_cli.render.ci.annotations import fingerprints
+from aiwei_cli.render.words.check_result import Item, Result, worth_showing
 from aiwei_cli.render.words.safe_text import safe, safe_json
 
 _ROOT: Final = "%SRCROOT%"

@@ -17,8 +17,8 @@ from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
-from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import tally
+from aiwei_cli.render.words.assessment_rows import tally
+from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.demands import limit_of, short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.findings import actual

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.verdict import Finding, Status
-from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import by_action
+from aiwei_cli.render.words.assessment_rows import by_action
+from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.demands import short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.findings import actual

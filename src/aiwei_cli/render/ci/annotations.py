@@ -1,15 +1,38 @@
-"""What GitHub and GitLab show beside the lines of a change: only what needs somebody's attention."""
+"""What lets a service know a finding again: the same from run to run, although its line moves."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Final
 
 from pydantic_core import to_json
 
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.render.check.fingerprint import fingerprints
-from aiwei_cli.render.result import Item, Result, worth_showing
+from aiwei_cli.render.words.check_result import Item, Result, items, worth_showing
 from aiwei_cli.render.words.safe_text import safe, safe_json
+
+
+def fingerprints(found: Iterable[Item]) -> Iterator[str]:
+    """One for each, by code, file and key; of several alike each has its own."""
+    seen: Counter[str] = Counter()
+    for item in found:
+        key = f"{item.code}\0{item.place.path}\0{item.key}"
+        yield sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:32]
+        seen[key] += 1
+
+
+def concise(result: Result) -> str:
+    """Every verdict and every diagnostic."""
+    return "".join(f"{_line(item)}\n" for item in items(result, result.here))
+
+
+def _line(item: Item) -> str:
+    place = item.place
+    text = f"{place.path}:{place.line}:{place.column}: {item.word}[{item.code}] {item.message}"
+    return safe(" ".join(text.split()))
+
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}

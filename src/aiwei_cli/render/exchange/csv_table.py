@@ -7,8 +7,8 @@ import re
 from io import StringIO
 from typing import Final
 
-from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import row
+from aiwei_cli.render.words.assessment_rows import row
+from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.labels import LEVEL, SAMPLE, SEVERITY, STATUS
 from aiwei_cli.render.words.safe_text import safe
 

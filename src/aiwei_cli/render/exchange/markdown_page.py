@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.verdict import Finding, Status
-from aiwei_cli.render.check.totals import exceptions, heading, totals, warnings
-from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import by_action, row
+from aiwei_cli.render.exchange.totals import exceptions, heading, totals, warnings
+from aiwei_cli.render.words.assessment_rows import by_action, row
+from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.comment import Block, fitted
 from aiwei_cli.render.words.diagnostic_text import counted
 from aiwei_cli.render.words.labels import LEVEL, SAMPLE, SEVERITY, STATUS

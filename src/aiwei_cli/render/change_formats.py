@@ -19,19 +19,19 @@ def _table(comparison: Comparison, found: list[Row], title: str, screen: Screen)
 
 
 def _text(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
-    from aiwei_cli.render.changes.text import render
+    from aiwei_cli.render.exchange.change_text import render
 
     return render(comparison, found)
 
 
 def _markdown(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
-    from aiwei_cli.render.changes.markdown import render
+    from aiwei_cli.render.exchange.change_markdown import render
 
     return render(comparison, found, title)
 
 
 def _json(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
-    from aiwei_cli.render.changes.as_json import render
+    from aiwei_cli.render.exchange.change_json import render
 
     return render(comparison, found)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final
 
-from aiwei_cli.render.result import Result
 from aiwei_cli.render.terminal.screen import Screen
+from aiwei_cli.render.words.check_result import Result
 
 Format = Callable[[Result, Screen], str]
 
@@ -25,7 +25,7 @@ def _by(module: str, function: str = "render") -> Format:
     """A format that does not depend on the screen, loaded when it is asked for."""
 
     def render(result: Result, screen: Screen) -> str:  # noqa: ARG001
-        loaded: Any = import_module(f"aiwei_cli.render.check.{module}")
+        loaded: Any = import_module(f"aiwei_cli.render.{module}")
         return str(getattr(loaded, function)(result))
 
     return render
@@ -33,16 +33,16 @@ def _by(module: str, function: str = "render") -> Format:
 
 FORMATS: Final[dict[str, Format]] = {
     "table": _table,
-    "concise": _by("concise"),
-    "json": _by("as_json"),
-    "jsonl": _by("jsonl"),
-    "csv": _by("as_csv"),
-    "markdown": _by("markdown"),
-    "junit": _by("junit"),
-    "sarif": _by("sarif"),
-    "github": _by("services", "github"),
-    "gitlab": _by("services", "gitlab"),
-    "html": _by("html"),
+    "concise": _by("ci.annotations", "concise"),
+    "json": _by("exchange.json_document"),
+    "jsonl": _by("exchange.json_lines"),
+    "csv": _by("exchange.csv_table"),
+    "markdown": _by("exchange.markdown_page"),
+    "junit": _by("ci.junit"),
+    "sarif": _by("ci.sarif"),
+    "github": _by("ci.annotations", "github"),
+    "gitlab": _by("ci.annotations", "gitlab"),
+    "html": _by("exchange.html_page"),
 }
 """All but the table hold the diagnostics too."""
 FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "csv", "junit", "sarif", "gitlab", "html"})

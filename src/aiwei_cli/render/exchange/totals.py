@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from aiwei_cli.model.diagnostic import Place
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding
-from aiwei_cli.render.result import Result
-from aiwei_cli.render.rows import idle_line, tally_words
+from aiwei_cli.render.words.assessment_rows import idle_line, tally_words
+from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.exemption_words import all_of
 from aiwei_cli.render.words.labels import LEVEL, SAMPLE
 from aiwei_cli.render.words.work_counts import ledgers, sample_line

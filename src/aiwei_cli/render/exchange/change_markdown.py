@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.rows import tally_words
+from aiwei_cli.render.words.assessment_rows import tally_words
 from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
 from aiwei_cli.render.words.comment import Block, fitted
 from aiwei_cli.render.words.markdown_text import escape, escape_title

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic_core import to_json
 
-from aiwei_cli.render.check.as_json import whole
-from aiwei_cli.render.result import Result
+from aiwei_cli.render.exchange.json_document import whole
+from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.safe_text import safe_json
 
 

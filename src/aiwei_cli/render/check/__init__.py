@@ -1,1 +1,0 @@
-"""The formats of ``check`` beside the table: one module each, ``result`` in, text out."""

@@ -1,0 +1,1 @@
+"""What other programs and people read: JSON, JSON Lines, CSV, Markdown, HTML."""
