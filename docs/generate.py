@@ -21,9 +21,9 @@ from aiwei_cli.cli.endings import endings_of
 from aiwei_cli.cli.examples import examples
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS, PLACED
-from aiwei_cli.render.rules.conditions import CONDITIONS
-from aiwei_cli.render.rules.words import EXPLANATIONS
-from aiwei_cli.render.schema.files import KINDS, schema_of
+from aiwei_cli.render.reference.code_pages import EXPLANATIONS
+from aiwei_cli.render.reference.condition_pages import CONDITIONS
+from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
 from aiwei_cli.render.words.labels import SEVERITY
 
 MANUAL: Final = Path(__file__).parent / "zh"

@@ -20,7 +20,7 @@ from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.period import around
-from aiwei_cli.render.digest.context import gather
+from aiwei_cli.render.documents.supervision_note import gather
 from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.state_comparison import compare, compare_years
 from conftest import Cli, tree_hash

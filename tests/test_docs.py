@@ -21,9 +21,9 @@ from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.workspace import Defaults, WorkspaceFile
-from aiwei_cli.render.digest.context import Digest
-from aiwei_cli.render.report.context import Report
-from aiwei_cli.render.schema.files import KINDS, as_text, schema_of
+from aiwei_cli.render.documents.supervision_note import Digest
+from aiwei_cli.render.documents.work_summary import Report
+from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text, schema_of
 from aiwei_cli.render.words.changes.change_rows import Section
 from conftest import Cli
 from support import PROJECT, WORKSPACES, repository

@@ -21,8 +21,8 @@ from aiwei_cli.model.interval import Span
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import FormatName, Workspace
 from aiwei_cli.render.check_formats import FORMATS
-from aiwei_cli.render.rules.conditions import CONDITIONS
-from aiwei_cli.render.rules.words import EXPLANATIONS
+from aiwei_cli.render.reference.code_pages import EXPLANATIONS
+from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from aiwei_cli.render.words import labels
 from aiwei_cli.rules.engine import RULES
 from support import PROJECT, WORKSPACES
@@ -200,10 +200,10 @@ def test_every_code_and_every_condition_is_explained() -> None:
     assert set(CONDITIONS) == set(CONDITION_WORDS)
 
 
-def test_only_the_command_that_shows_them_knows_the_explanations() -> None:
-    naming = {path for path in SOURCES if "render.rules" in path.read_text(encoding="utf-8")}
-    outside = {path for path in naming if path.parent.parts[-2:] != ("render", "rules")}
-    assert [path.name for path in outside] == ["rule.py"]
+def test_only_what_shows_or_completes_them_knows_the_explanations() -> None:
+    naming = {path for path in SOURCES if "reference.c" in path.read_text(encoding="utf-8")}
+    outside = {path for path in naming if path.parent.parts[-2:] != ("render", "reference")}
+    assert sorted(path.name for path in outside) == ["candidates.py", "rule.py"]
 
 
 def test_every_command_has_help_and_is_in_the_manual() -> None:

@@ -19,7 +19,7 @@ import pytest
 from aiwei_cli.cli.app import COMMANDS
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.render.check_formats import FORMATS
-from aiwei_cli.render.rules.conditions import CONDITIONS
+from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from conftest import Cli
 from support import PROJECT, WORKSPACES
 

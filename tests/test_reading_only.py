@@ -20,7 +20,7 @@ import text_fields
 from aiwei_cli.cli.app import COMMANDS
 from aiwei_cli.cli.shells import SCRIPTS
 from aiwei_cli.render.check_formats import FORMATS
-from aiwei_cli.render.schema.files import KINDS
+from aiwei_cli.render.reference.schema.schema_files import KINDS
 
 READING: Final = (
     *(" ".join(words) for words, _ in everywhere.commands()),

@@ -10,7 +10,7 @@ import pytest
 import readers
 from markdown_it import MarkdownIt
 
-from aiwei_cli.render.report.markdown import chinese_number
+from aiwei_cli.render.documents.templates import chinese_number
 from aiwei_cli.render.words.markdown_text import escape
 from conftest import Cli
 from support import WORKSPACES

@@ -16,8 +16,8 @@ from aiwei_cli.model.codes.explanation import EVIDENCE_TEXT, TARGETS, Explanatio
 from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.rules.conditions import CONDITIONS
-from aiwei_cli.render.rules.words import EXPLANATIONS
+from aiwei_cli.render.reference.code_pages import EXPLANATIONS
+from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from conftest import Cli
 from support import WORKSPACES, diagnostics, judged, lay_out
 
@@ -133,7 +133,7 @@ def test_no_other_command_loads_the_explanations() -> None:
     script = (
         "import sys; from aiwei_cli.cli.boundary import run;"
         f"run(('check', '--workspace', {str(WORKSPACES / 'base')!r}));"
-        "print(*(name for name in sys.modules if 'render.rules' in name), file=sys.stderr)"
+        "print(*(name for name in sys.modules if 'reference.c' in name), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    assert b"render.rules" not in done.stderr
+    assert b"reference.c" not in done.stderr

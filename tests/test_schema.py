@@ -13,8 +13,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from aiwei_cli.model.text import Frozen
-from aiwei_cli.render.schema.files import KINDS, schema_of
-from aiwei_cli.render.schema.scalars import DAY
+from aiwei_cli.render.reference.schema.scalar_schema import DAY
+from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
 from aiwei_cli.render.words.key_words import WORDS
 from conftest import Cli
 from support import PROJECT, WORKSPACES, lay_out

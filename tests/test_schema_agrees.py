@@ -17,7 +17,7 @@ from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.measurement import Entry
-from aiwei_cli.render.schema.files import KINDS
+from aiwei_cli.render.reference.schema.schema_files import KINDS
 from test_schema import VALIDATORS
 from typed import typed
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiwei_cli.edit.schema_line import with_modeline
-from aiwei_cli.render.schema.files import KINDS, schema_of
+from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
 from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics
 

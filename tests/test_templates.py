@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.model.errors import TemplateError
-from aiwei_cli.render.report.markdown import render
+from aiwei_cli.render.documents.templates import render
 
 
 @dataclass

@@ -134,7 +134,7 @@ def _codes(_: Asked) -> Found:
 
 
 def _kinds(_: Asked) -> Found:
-    from aiwei_cli.render.schema.files import KINDS
+    from aiwei_cli.render.reference.schema.schema_files import KINDS
 
     yield from ((name, kind.title) for name, kind in KINDS.items())
 

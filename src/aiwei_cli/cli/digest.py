@@ -29,7 +29,7 @@ from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.state_comparison import compare_years
 
 if TYPE_CHECKING:
-    from aiwei_cli.render.digest.context import Digest
+    from aiwei_cli.render.documents.supervision_note import Digest
 
 
 def digest(
@@ -48,7 +48,7 @@ def digest(
     ] = "digest.md.j2",
 ) -> None:
     """生成周报告或月督查通报（Markdown）：判定变化、进展、逾期和到期事项，并提出要求。"""
-    from aiwei_cli.render.report.markdown import render
+    from aiwei_cli.render.documents.templates import render
 
     file = document_file(output, overwrite=overwrite)
     if week == month:
@@ -66,7 +66,7 @@ def digest(
 
 def _gathered(root: Path, loaded: Loaded, whole: Assessment, span: Span, since: str | None) -> "Digest":
     """What the document says of the period that holds the day of ``whole``."""
-    from aiwei_cli.render.digest.context import gather
+    from aiwei_cli.render.documents.supervision_note import gather
 
     year, as_of = whole.year, whole.as_of
     period = around(span, as_of)

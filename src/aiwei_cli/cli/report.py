@@ -31,8 +31,8 @@ def report(
     ] = "report.md.j2",
 ) -> None:
     """生成年度工作总结（Markdown）：本年工作、困难和问题、下年打算、亮点、对标表。"""
-    from aiwei_cli.render.report.context import gather, has_content, left_out
-    from aiwei_cli.render.report.markdown import render
+    from aiwei_cli.render.documents.templates import render
+    from aiwei_cli.render.documents.work_summary import gather, has_content, left_out
 
     file = document_file(output, overwrite=overwrite)
     root, loaded = open_workspace(workspace)

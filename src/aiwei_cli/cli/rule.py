@@ -19,7 +19,7 @@ def rule(
     ] = None,
 ) -> None:
     """讲解一个诊断代码或目标条件：是什么、为什么、错的和对的写法；默认列出全部。"""
-    from aiwei_cli.render.rules.words import explained, listing, names
+    from aiwei_cli.render.reference.code_pages import explained, listing, names
 
     if name is None:
         terminal.show(listing())
@@ -30,7 +30,7 @@ def rule(
 
 def known() -> dict[str, str]:
     """Everything that is explained, with its title."""
-    from aiwei_cli.render.rules.words import names
+    from aiwei_cli.render.reference.code_pages import names
 
     return names()
 

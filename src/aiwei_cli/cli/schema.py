@@ -21,7 +21,7 @@ def schema(
     workspace: WorkspaceOption = None,
 ) -> None:
     """显示各种数据文件的 JSON Schema，供编辑器提示和检查；用 --write 写入工作区。"""
-    from aiwei_cli.render.schema.files import KINDS, as_text, schema_of
+    from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text, schema_of
 
     kinds = list(KINDS) if kind is None else choose("schema", [kind], {name: name for name in KINDS})
     schemas = {name: schema_of(name) for name in kinds}
@@ -36,7 +36,7 @@ def _write(root: Path, schemas: dict[str, str]) -> None:
     from aiwei_cli.cli.writing import writing
     from aiwei_cli.edit.schema_line import carry_out, plan
     from aiwei_cli.edit.storage import undisturbed
-    from aiwei_cli.render.schema.said import left_alone, written
+    from aiwei_cli.render.reference.schema.schema_files import left_alone, written
 
     with contextlib.ExitStack() as until_told:
         until_told.enter_context(writing(root))

@@ -15,9 +15,10 @@ from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.terminal.wrapping import cells, fold
-from aiwei_cli.render.words.labels import DUE_KIND, DUE_STATE, NOBODY, SAMPLE
+from aiwei_cli.render.words.labels import DUE_KIND, DUE_STATE, SAMPLE
 from aiwei_cli.render.words.safe_text import one_line, safe
 from aiwei_cli.render.words.shortfalls import first_few
+from aiwei_cli.render.words.work_counts import by_owner
 
 _HEADS: Final = ("状态", "类别", "期限", "最近", "事项")
 _KIND, _DATE, _STARRED = 4, 10, 11
@@ -39,14 +40,6 @@ def render(dues: Sequence[Due], assessment: Assessment, until: date, screen: Scr
         lines.append("")
     lines.extend(_totals(dues))
     return "\n".join(lines) + "\n"
-
-
-def by_owner(dues: Sequence[Due]) -> dict[str, list[Due]]:
-    """What each owes, whoever owes the most urgent first."""
-    found: dict[str, list[Due]] = {}
-    for due in dues:
-        found.setdefault(due.owner or NOBODY, []).append(due)
-    return found
 
 
 def _counts(dues: Sequence[Due]) -> str:

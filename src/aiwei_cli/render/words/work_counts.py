@@ -10,8 +10,9 @@ from typing import NamedTuple, TypeVar
 
 from aiwei_cli.model.action import PlanState, Task
 from aiwei_cli.model.correction_ledger import Issue, IssueState
+from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.words.labels import ISSUE_STATE, PLAN_STATE, SAMPLE
+from aiwei_cli.render.words.labels import ISSUE_STATE, NOBODY, PLAN_STATE, SAMPLE
 
 State = TypeVar("State", bound=StrEnum | None)
 
@@ -70,3 +71,11 @@ def sample_line(issues: Iterable[Issue]) -> Iterator[str]:
     samples = sum(issue.is_sample for issue in issues)
     if samples:
         yield f"注意：整改事项中有 {samples} 件是{SAMPLE}，不是真实问题，不能上报"
+
+
+def by_owner(dues: Sequence[Due]) -> dict[str, list[Due]]:
+    """What each owes, whoever owes the most urgent first."""
+    found: dict[str, list[Due]] = {}
+    for due in dues:
+        found.setdefault(due.owner or NOBODY, []).append(due)
+    return found

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.model.workspace import WorkspaceFile
-from aiwei_cli.render.schema.build import file_schema
-from aiwei_cli.render.schema.scalars import Schema
+from aiwei_cli.render.reference.schema.model_schema import file_schema
+from aiwei_cli.render.reference.schema.scalar_schema import Schema
+from aiwei_cli.render.words.safe_text import safe
 
 
 class Kind(NamedTuple):
@@ -41,3 +43,18 @@ def schema_of(kind: str) -> Schema:
 def as_text(schema: Schema) -> str:
     """A schema as a file holds it."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def written(paths: Sequence[str]) -> str:
+    """Which files were written, the schemas and then the data."""
+    if not paths:
+        return "已经都是最新的，没有改动\n"
+    data = [path for path in paths if path.endswith((".yaml", ".yml"))]
+    lines = [f"已写入 {path}\n" for path in paths if path not in data]
+    lines += [f"已在首行注明：{path}\n" for path in data]
+    return safe("".join(lines))
+
+
+def left_alone(skipped: Mapping[str, str]) -> str:
+    """Which files cannot be read, and why."""
+    return safe("".join(f"没有改动 {path}：{reason}\n" for path, reason in skipped.items()))

@@ -13,8 +13,7 @@ from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.period import Period
-from aiwei_cli.render.digest.owed import Owner, owners
-from aiwei_cli.render.digest.progress import Part, progress_of
+from aiwei_cli.render.documents.digest_sections import Owner, Part, owners, progress_of
 from aiwei_cli.render.words.assessment_rows import tally
 from aiwei_cli.render.words.changes.change_rows import Row, Section, rows
 from aiwei_cli.render.words.labels import ISSUE_STATE, STATUS

@@ -17,7 +17,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
 
-from aiwei_cli.render.report.budget import Budget, Exhausted, within_value, within_width
+from aiwei_cli.render.documents.budget import Budget, Exhausted, within_value, within_width
 
 _NESTED: Final = 16
 """Statements within each other; Python itself takes 20 loops."""

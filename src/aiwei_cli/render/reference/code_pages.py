@@ -11,7 +11,7 @@ from aiwei_cli.model.codes.unreadable_files import READING
 from aiwei_cli.model.codes.wrong_references import REFERENCES
 from aiwei_cli.model.codes.wrong_shapes import SHAPE
 from aiwei_cli.model.diagnostic import CODES
-from aiwei_cli.render.rules.conditions import CONDITIONS
+from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from aiwei_cli.render.words.labels import SEVERITY
 from aiwei_cli.render.words.safe_text import safe
 

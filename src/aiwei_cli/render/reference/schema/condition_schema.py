@@ -22,7 +22,7 @@ from aiwei_cli.model.condition import (
 )
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.text import Frozen
-from aiwei_cli.render.schema.scalars import Schema
+from aiwei_cli.render.reference.schema.scalar_schema import Schema
 from aiwei_cli.render.words.key_words import TITLES, WORDS
 
 Field = Callable[[type[Frozen], str], Schema]

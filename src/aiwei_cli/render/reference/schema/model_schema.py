@@ -20,8 +20,8 @@ from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Entry
 from aiwei_cli.model.target import Group, IndexLimits, Indicator, Organisation, TargetsFile
 from aiwei_cli.model.text import Frozen, Reads, listed
-from aiwei_cli.render.schema.conditions import conditions
-from aiwei_cli.render.schema.scalars import DAY, ID, KEYS, SCALARS, Schema, as_typed
+from aiwei_cli.render.reference.schema.condition_schema import conditions
+from aiwei_cli.render.reference.schema.scalar_schema import DAY, ID, KEYS, SCALARS, Schema, as_typed
 from aiwei_cli.render.words.key_words import ENTRIES, WORDS
 
 

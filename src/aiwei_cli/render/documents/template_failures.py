@@ -9,7 +9,7 @@ from typing import Final
 from jinja2 import TemplateSyntaxError
 
 from aiwei_cli.model.errors import TemplateError
-from aiwei_cli.render.report.budget import Exhausted
+from aiwei_cli.render.documents.budget import Exhausted
 
 _CHECK: Final = "核对这一行的写法和用到的名称；使用手册的“工作总结和模板”列出了全部名称"
 _CLOSE: Final = "补上收尾：{% if %} 配 {% endif %}，{% for %} 配 {% endfor %}，{{ 配 }}，{# 配 #}"

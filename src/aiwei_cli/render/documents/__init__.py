@@ -1,0 +1,1 @@
+"""Documents from templates: the work summary, the supervision note, and the sandbox they run in."""

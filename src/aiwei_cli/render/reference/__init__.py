@@ -1,0 +1,1 @@
+"""The reference: what a code, a condition or a key means, and the schemas of the files."""

@@ -1,1 +1,0 @@
-"""The yearly work summary: ``context`` gathers, ``markdown`` fills the template."""

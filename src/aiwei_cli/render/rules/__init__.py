@@ -1,1 +1,0 @@
-"""``rule``: every diagnostic code and every condition explained, with a wrong and a right example."""
