@@ -363,7 +363,7 @@ def test_a_reader_that_leaves_changes_no_exit_code(
 
 
 def test_a_bug_is_short_and_has_a_code_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aiwei_cli.cli.judging.assess", lambda *_: 1 / 0)
+    monkeypatch.setattr("aiwei_cli.usecases.judging.assess", lambda *_: 1 / 0)
     result = cli("check", "-w", GOOD)
     assert (result.code, result.out) == (3, "")
     assert "ZeroDivisionError" in result.err
@@ -374,7 +374,7 @@ def test_ctrl_c_is_quiet(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
+    monkeypatch.setattr("aiwei_cli.usecases.judging.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 
@@ -385,7 +385,7 @@ def test_ctrl_c_that_a_library_wrapped_is_no_bug(cli: Cli, monkeypatch: pytest.M
         except KeyboardInterrupt as pressed:
             raise ValueError("schema") from pressed
 
-    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
+    monkeypatch.setattr("aiwei_cli.usecases.judging.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 
@@ -393,7 +393,7 @@ def test_ctrl_c_of_which_only_the_name_is_left_is_no_bug(cli: Cli, monkeypatch: 
     def interrupt(*_: object) -> None:
         raise ValueError('Error building "enum" validator:\n  KeyboardInterrupt: ')  # as pydantic has it
 
-    monkeypatch.setattr("aiwei_cli.cli.judging.assess", interrupt)
+    monkeypatch.setattr("aiwei_cli.usecases.judging.assess", interrupt)
     assert cli("check", "-w", GOOD) == (130, "", "已中断，未写入任何内容\n")
 
 

@@ -13,8 +13,8 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from aiwei_cli.cli.guide import lead
-from aiwei_cli.cli.keep import Wish
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.usecases.recording import Wish
 from support import WORKSPACES
 
 TODAY = date(2024, 9, 30)

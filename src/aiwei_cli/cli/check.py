@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.judging import judged
 from aiwei_cli.cli.options import (
     LEVELS,
     AsOfOption,
@@ -23,7 +22,6 @@ from aiwei_cli.cli.options import (
     select,
     year_to_judge,
 )
-from aiwei_cli.cli.outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
 from aiwei_cli.cli.outputs import are_told, deliver, outputs, result_of
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.history.clone_settings import is_merging, worth_asking
@@ -36,9 +34,11 @@ from aiwei_cli.model.workspace import Defaults, Workspace, WorkspaceFile
 from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.render.words.safe_text import one_line
+from aiwei_cli.usecases.check_outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
+from aiwei_cli.usecases.judging import judged
 
 if TYPE_CHECKING:
-    from aiwei_cli.cli.baseline import Baseline
+    from aiwei_cli.usecases.new_findings import Baseline
 
 _STATUSES = {status.value: word for status, word in STATUS.items()}
 
@@ -126,7 +126,7 @@ def check(
 
 def compared(root: Path, loaded: Loaded, since: str) -> "Baseline":
     """The revision that only what is new against is told."""
-    from aiwei_cli.cli.baseline import Baseline
+    from aiwei_cli.usecases.new_findings import Baseline
 
     return Baseline(root, loaded, since)
 
@@ -160,15 +160,15 @@ def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
     if at is None:
         root, loaded = open_workspace(workspace)
         if is_merging(root):
-            from aiwei_cli.cli.clone_notices import say_of_unfinished_merge
+            from aiwei_cli.usecases.clone_notices import say_of_unfinished_merge
 
             say_of_unfinished_merge(root)
         if worth_asking(root, loaded.documents.values()):
-            from aiwei_cli.cli.clone_notices import say_of_clone
+            from aiwei_cli.usecases.clone_notices import say_of_clone
 
             say_of_clone(root, loaded)
         return root, loaded
-    from aiwei_cli.cli.history import at_revision
+    from aiwei_cli.usecases.compared_states import at_revision
 
     root = root_of(workspace)
     loaded, said = at_revision(root, at)

@@ -6,7 +6,6 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.documents import change_format, deliver_changes
-from aiwei_cli.cli.history import pair, read_pair
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
@@ -23,6 +22,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.change_formats import render
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.rules.state_comparison import compare, compare_years
+from aiwei_cli.usecases.compared_states import pair, read_pair
 
 
 def diff(

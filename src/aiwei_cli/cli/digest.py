@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiwei_cli.cli import outcome
 from aiwei_cli.cli.documents import deliver_document, document_file
-from aiwei_cli.cli.history import before_period, before_since, judged_on
-from aiwei_cli.cli.judging import assessed
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
@@ -27,6 +24,9 @@ from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.state_comparison import compare_years
+from aiwei_cli.usecases import check_outcome
+from aiwei_cli.usecases.compared_states import before_period, before_since, judged_on
+from aiwei_cli.usecases.judging import assessed
 
 if TYPE_CHECKING:
     from aiwei_cli.render.documents.supervision_note import Digest
@@ -59,8 +59,8 @@ def digest(
     whole = assessed(loaded.workspace, year, day_to_judge(as_of, year, loaded.workspace))
     content = _gathered(root, loaded, whole, Span.WEEK if week else Span.MONTH, since)
     text = render(content, template, root / "templates")
-    outcome.report(loaded, whole)
-    outcome.say_not_bold(text)
+    check_outcome.report(loaded, whole)
+    check_outcome.say_not_bold(text)
     deliver_document(text, file, root, overwrite=overwrite)
 
 

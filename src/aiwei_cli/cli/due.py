@@ -6,8 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from aiwei_cli.cli import outcome, terminal
-from aiwei_cli.cli.judging import assessed
+from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import (
     AsOfOption,
     WorkspaceOption,
@@ -19,6 +18,8 @@ from aiwei_cli.cli.options import (
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.rules.dues import dues
+from aiwei_cli.usecases import check_outcome
+from aiwei_cli.usecases.judging import assessed
 
 _AHEAD: Final = timedelta(days=30)
 
@@ -39,7 +40,7 @@ def due(
     assessment = assessed(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
     until = last_day(assessment.as_of, week=week, month=month)
     found = dues(loaded.workspace, assessment, until)
-    outcome.report(loaded, assessment)
+    check_outcome.report(loaded, assessment)
     terminal.show(render(found, assessment, until, terminal.screen()))
     raise typer.Exit(exit_code(found, strict=strict))
 

@@ -14,7 +14,6 @@ from typing import Final, assert_never
 import questionary
 import typer
 
-from aiwei_cli.cli.keep import Wish
 from aiwei_cli.cli.options import choose, day, worded
 from aiwei_cli.edit.evidence_intake import read_evidence
 from aiwei_cli.edit.measurement_change import Request, group_for, read_value, standing, stated
@@ -40,6 +39,7 @@ from aiwei_cli.model.target import Scale
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.recording_words import known
 from aiwei_cli.render.words.safe_text import one_line
+from aiwei_cli.usecases.recording import Wish
 
 _ALL: Final = "全部指标"
 _NONE: Final = "不注明"

@@ -19,12 +19,20 @@ from aiwei_cli.cli.options import (
     worded,
     year_to_judge,
 )
-from aiwei_cli.cli.outcome import report_data
-from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, issue_called, perform, said_by_user
 from aiwei_cli.edit.work_change import Content, Said, issue_id, refuse_step, refuse_taken, step
 from aiwei_cli.model.correction_ledger import StepKind
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.usecases.check_outcome import report_data
+from aiwei_cli.usecases.work_steps import (
+    Desk,
+    Planned,
+    action_called,
+    an_id,
+    issue_called,
+    perform,
+    said_by_user,
+)
 
 Which = Annotated[str, typer.Argument(metavar="事项", help="整改事项的编号或问题。", show_default=False)]
 NoteOption = Annotated[str, typer.Option("--note", metavar="说明", help="补充一句。")]
@@ -85,7 +93,7 @@ def open_(
         words = f"立项整改 {key}：{problem}，{responsible}，限 {deadline} 前完成"
         return Planned(home.id, step(key, StepKind.OPENED, desk.on, said), ("issues", key, 0), words)
 
-    perform(workspace, on, evidence, plan)
+    perform(workspace, on, evidence, plan, date.today())
 
 
 def progress(
@@ -155,7 +163,7 @@ def _next(
         what = f"整改事项 {key}（{steps[0].problem}）{desk.on} {words}"
         return Planned(action.id, changes, ("issues", key, len(steps)), what)
 
-    perform(workspace, on, evidence, plan)
+    perform(workspace, on, evidence, plan, date.today())
 
 
 issue = group("管理整改台账：立项、写进展、完成、销号、列出。", list_, open_, progress, done, close)

@@ -52,7 +52,7 @@ def root_of(folder: Path | None) -> Path:
     try:
         return _root_of(folder)
     except WorkspaceMissing:
-        from aiwei_cli.cli.clone_notices import say_of_left_out
+        from aiwei_cli.usecases.clone_notices import say_of_left_out
 
         say_of_left_out(folder or Path.cwd())
         raise
@@ -74,7 +74,7 @@ def open_workspace(folder: Path | None) -> tuple[Path, Loaded]:
     say_half_done(root)
     loaded = load(root)
     if any(each.code in _LACKING for each in loaded.diagnostics):
-        from aiwei_cli.cli.clone_notices import say_of_left_out
+        from aiwei_cli.usecases.clone_notices import say_of_left_out
 
         say_of_left_out(root)
     return root, loaded

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.keep import Wish, keep
 from aiwei_cli.cli.options import AsOfOption, WorkspaceOption, root_of
+from aiwei_cli.usecases.recording import Wish, keep
 
 
 def record(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from aiwei_cli.cli import outcome, terminal
+from aiwei_cli.cli import terminal
 from aiwei_cli.cli.documents import deliver_document, document_file
 from aiwei_cli.cli.options import (
     AsOfOption,
@@ -18,6 +18,7 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.usecases import check_outcome
 
 
 def report(
@@ -42,8 +43,8 @@ def report(
     if not has_content(summary):
         raise UsageError(f"{chosen} 年没有任何内容可写", "核对 --year，或先写上这一年的数据")
     text = render(summary, template, root / "templates")
-    outcome.report(loaded, assessment)
+    check_outcome.report(loaded, assessment)
     if missing := left_out(summary):
         terminal.talk(f"提示：{chosen}年的数据里没有{'、'.join(missing)}，总结里也就没有\n")
-    outcome.say_not_bold(text)
+    check_outcome.say_not_bold(text)
     deliver_document(text, file, root, overwrite=overwrite)

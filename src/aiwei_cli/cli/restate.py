@@ -6,7 +6,6 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.documents import change_format, deliver_changes
-from aiwei_cli.cli.history import committed, read_pair
 from aiwei_cli.cli.options import (
     OutputOption,
     OverwriteOption,
@@ -20,6 +19,7 @@ from aiwei_cli.render.change_formats import render
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.rules.earlier_states import restated
 from aiwei_cli.rules.state_comparison import compare_years
+from aiwei_cli.usecases.compared_states import committed, read_pair
 
 
 def restate(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from aiwei_cli.cli import outcome, terminal
+from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import (
     AsOfOption,
     WorkspaceOption,
@@ -27,6 +27,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.terminal.history_page import commit_words
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.usecases import check_outcome
 
 
 def show(
@@ -47,7 +48,7 @@ def show(
     assessment = assess(town, chosen, day_to_judge(as_of, chosen, town))
     key = choose("show", [what], names(town))[0]
     text = _sheet(key, assessment, town, _origins(root, loaded, town.measurements.get(key, ())))
-    outcome.report(loaded, assessment._replace(late=()))
+    check_outcome.report(loaded, assessment._replace(late=()))
     terminal.show(text)
 
 

@@ -20,8 +20,6 @@ from aiwei_cli.cli.options import (
     worded,
     year_to_judge,
 )
-from aiwei_cli.cli.outcome import report_data
-from aiwei_cli.cli.work import Desk, Planned, action_called, an_id, perform, said_by_user, task_called
 from aiwei_cli.edit.planned_change import path_of
 from aiwei_cli.edit.work_change import (
     Content,
@@ -35,6 +33,16 @@ from aiwei_cli.edit.work_change import (
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import MULTIPLIERS, read_quantity
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.usecases.check_outcome import report_data
+from aiwei_cli.usecases.work_steps import (
+    Desk,
+    Planned,
+    action_called,
+    an_id,
+    perform,
+    said_by_user,
+    task_called,
+)
 
 
 def _amount(text: str) -> str:
@@ -111,7 +119,7 @@ def add(
         return Planned(home.id, new_task(said), ("plan", len(home.plan)), words)
 
     # The task has no day of its own, so today's need not lie in the year.
-    perform(workspace, date.today().isoformat(), None, plan)
+    perform(workspace, date.today().isoformat(), None, plan, date.today())
 
 
 def progress(
@@ -128,7 +136,7 @@ def progress(
         keys = ("progress", item.id, desk.on.isoformat())
         return Planned(action.id, changes, keys, f"任务“{item.title}”{desk.on} 进展：{text}")
 
-    perform(workspace, on, None, plan)
+    perform(workspace, on, None, plan, date.today())
 
 
 def done(
@@ -148,7 +156,7 @@ def done(
         keys = ("plan", action.plan.index(item))
         return Planned(action.id, changes, keys, f"任务“{item.title}”{desk.on} 完成")
 
-    perform(workspace, on, evidence, plan)
+    perform(workspace, on, evidence, plan, date.today())
 
 
 task = group("管理计划任务：列出、新增、写进展、完成。", list_, add, progress, done)

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.history import baseline, sound
-from aiwei_cli.cli.outcome import Outcome, overdue
 from aiwei_cli.load.answered_questions import unexcused
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.yamltext.document import Scalar
@@ -22,6 +20,8 @@ from aiwei_cli.model.workspace import FailOn
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.state_comparison import compare_years, new_dues, new_findings
+from aiwei_cli.usecases.check_outcome import Outcome, overdue
+from aiwei_cli.usecases.compared_states import baseline, sound
 
 _PASSING: Final = re.compile(
     f"^{NO_LONGER_TAKEN}：|第 [0-9]+( 至 [0-9]+)? 行|（豁免已于[0-9-]+到期）$|{AND_MORE}$"

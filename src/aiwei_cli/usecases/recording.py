@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 import typer
 
-from aiwei_cli.cli.clone_notices import say_ignored
 from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge, worded
 from aiwei_cli.cli.writing import writing
 from aiwei_cli.edit.evidence_intake import read_evidence
@@ -23,6 +22,7 @@ from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.recording_words import Standing, doubtful, known, recorded
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.usecases.clone_notices import say_ignored
 
 
 class Wish(NamedTuple):

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.clone_notices import say_ignored
 from aiwei_cli.cli.options import choose, day_of_entry, root_of, worded
 from aiwei_cli.cli.writing import writing
 from aiwei_cli.edit.evidence_intake import read_evidence
@@ -25,6 +24,7 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import read_id
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.safe_text import one_line
+from aiwei_cli.usecases.clone_notices import say_ignored
 
 
 class Planned(NamedTuple):
@@ -46,7 +46,11 @@ class Desk(NamedTuple):
 
 
 def perform(
-    folder: Path | None, on: str | None, evidence: Sequence[Path] | None, plan: Callable[[Desk], Planned]
+    folder: Path | None,
+    on: str | None,
+    evidence: Sequence[Path] | None,
+    plan: Callable[[Desk], Planned],
+    today: date,
 ) -> None:
     """Read, plan, write, and tell the sentence with the place of the new line.
 
@@ -54,7 +58,7 @@ def perform(
     """
     with contextlib.ExitStack() as until_told:
         root, files = root_of(folder), _taken_in(evidence)
-        terminal.show_written(_performed(root, on, files, plan, until_told))
+        terminal.show_written(_performed(root, on, files, plan, today, until_told))
         say_ignored(root, [path for path, _ in files])
 
 
@@ -67,9 +71,9 @@ def _performed(
     on: str | None,
     files: Sequence[Evidence],
     plan: Callable[[Desk], Planned],
+    today: date,
     until_told: contextlib.ExitStack,
 ) -> str:
-    today = date.today()
     with writing(root):
         loaded = load(root)
         workspace = loaded.workspace
