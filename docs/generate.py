@@ -17,8 +17,8 @@ from typing import Any, Final
 import typer
 
 from aiwei_cli.cli.app import COMMANDS, app
-from aiwei_cli.cli.endings import endings_of
-from aiwei_cli.cli.examples import examples
+from aiwei_cli.cli.help.examples import examples
+from aiwei_cli.cli.outputs import endings_of
 from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.reference.code_pages import EXPLANATIONS

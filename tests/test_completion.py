@@ -15,9 +15,9 @@ import pytest
 import typer
 
 from aiwei_cli.cli.app import app
-from aiwei_cli.cli.candidates import SOURCES
-from aiwei_cli.cli.complete import answer
-from aiwei_cli.cli.shells import SCRIPTS
+from aiwei_cli.cli.completion.answers import answer
+from aiwei_cli.cli.completion.candidates import SOURCES
+from aiwei_cli.cli.completion.shells import SCRIPTS
 from aiwei_cli.load.outline import _DONE
 from aiwei_cli.model.action import PlanState
 from conftest import Cli

@@ -14,7 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import towns
-from aiwei_cli.cli.documents import marked
+from aiwei_cli.cli.output_documents import marked
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.data_change import Comparison

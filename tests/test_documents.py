@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 from markdown_it import MarkdownIt
 
-from aiwei_cli.cli.documents import is_untouched, marked
+from aiwei_cli.cli.output_documents import is_untouched, marked
 from conftest import Cli, Result, tree_hash
 from support import WORKSPACES, lay_out, repository
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from aiwei_cli.cli.due import last_day
+from aiwei_cli.cli.commands.due import last_day
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.obligation import Due

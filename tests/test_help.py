@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from aiwei_cli.cli.app import app
-from aiwei_cli.cli.examples import EXAMPLES, examples
+from aiwei_cli.cli.help.examples import EXAMPLES, examples
 from aiwei_cli.edit.scaffold import shipped_programme
 from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.terminal.wrapping import cells

@@ -64,7 +64,7 @@ def _broad(handler: ast.ExceptHandler) -> bool:
 
 
 OPEN_SETS = {
-    "cli/usage.py _explain": "typer's errors, by name",
+    "cli/help/usage_errors.py _explain": "typer's errors, by name",
     "edit/file_change.py _reach": "a path that leads nowhere",
     "edit/file_change.py _bare": "what YAML is made of",
     "edit/file_change.py _do": "the changes as _edits, which is held to all, has let them through",
@@ -209,7 +209,7 @@ def test_only_what_shows_or_completes_them_knows_the_explanations() -> None:
 def test_every_command_has_help_and_is_in_the_manual() -> None:
     for name in COMMANDS:
         module = name.replace("-", "_")
-        command = getattr(import_module(f"aiwei_cli.cli.{module}"), module)
+        command = getattr(import_module(f"aiwei_cli.cli.commands.{module}"), module)
         parts = [each.callback for each in getattr(command, "registered_commands", ())]
         for text in (getattr(command, "info", command), *parts):
             assert re.search("[\u4e00-\u9fff]", getattr(text, "help", None) or text.__doc__ or "")

@@ -43,8 +43,12 @@ class _NoClock(date):
 @pytest.fixture
 def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     folder = PROJECT / "src" / "aiwei_cli" / "cli"
-    asking = [file.stem for file in folder.glob("*.py") if "date.today" in file.read_text(encoding="utf-8")]
-    assert {"options", "record"} <= set(asking)
+    asking = [
+        ".".join(file.relative_to(folder).with_suffix("").parts)
+        for file in folder.rglob("*.py")
+        if "date.today" in file.read_text(encoding="utf-8")
+    ]
+    assert {"options", "commands.record"} <= set(asking)
     for name in asking:
         monkeypatch.setattr(importlib.import_module(f"aiwei_cli.cli.{name}"), "date", _NoClock)
 

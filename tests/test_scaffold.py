@@ -257,7 +257,7 @@ def test_init_leaves_nothing_when_writing_fails(
         files[list(files)[number]] = "not bytes"  # type: ignore[assignment]
         return files
 
-    monkeypatch.setattr("aiwei_cli.cli.init.compose", spoiled)
+    monkeypatch.setattr("aiwei_cli.cli.commands.init.compose", spoiled)
     assert cli("init", str(tmp_path), *NAMES).code == 3
     assert cli("init", str(tmp_path / "deep" / "new"), *NAMES).code == 3
     assert tree_hash(tmp_path) == before
@@ -275,7 +275,7 @@ def test_init_takes_back_what_cannot_be_read_again(
 ) -> None:
     compose = create_workspace.compose
     monkeypatch.setattr(
-        "aiwei_cli.cli.init.compose",
+        "aiwei_cli.cli.commands.init.compose",
         lambda *given: compose(*given) | {"data/targets.yaml": b"indicators: 1\n"},
     )
     result = cli("init", str(tmp_path / "new"), *NAMES)

@@ -94,7 +94,7 @@ def it_is(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
         def today(cls) -> Clock:
             return cls(day.year, day.month, day.day)
 
-    for module in ("record", "options"):
+    for module in ("commands.record", "options"):
         monkeypatch.setattr(f"aiwei_cli.cli.{module}.date", Clock)
 
 

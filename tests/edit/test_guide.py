@@ -12,7 +12,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from aiwei_cli.cli.guide import lead
+from aiwei_cli.cli.recording_guide import lead
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.usecases.recording import Wish
 from support import WORKSPACES

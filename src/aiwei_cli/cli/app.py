@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.help import SETTINGS, ChineseCommand, ChineseGroup
+from aiwei_cli.cli.help.chinese_help import SETTINGS, ChineseCommand, ChineseGroup
 
 COMMANDS: Final = (
     "check",
@@ -42,7 +42,7 @@ class LazyGroup(ChineseGroup):
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
-        function = getattr(import_module(f"aiwei_cli.cli.{name}"), name)
+        function = getattr(import_module(f"aiwei_cli.cli.commands.{name}"), name)
         if isinstance(function, typer.Typer):  # a command made of commands
             return typer.main.get_command(function)
         alone = typer.Typer(**SETTINGS)

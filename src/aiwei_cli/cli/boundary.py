@@ -79,7 +79,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         terminal.talk(terminal.sentence(error.message, error.hint))
         code = WRONG
     except TyperException as error:
-        from aiwei_cli.cli.usage import explain
+        from aiwei_cli.cli.help.usage_errors import explain
 
         terminal.talk(explain(error))
         code = WRONG
@@ -98,7 +98,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _complete(shell: str) -> int:
     """Tell a shell what may follow. Nobody asked for a word of what went wrong, so nothing is said of it."""
     try:
-        from aiwei_cli.cli.complete import answer
+        from aiwei_cli.cli.completion.answers import answer
 
         terminal.show(answer(app, shell, sys.argv[1:]))
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import typer
 
 from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge, worded
-from aiwei_cli.cli.writing import writing
+from aiwei_cli.cli.writing_alone import writing
 from aiwei_cli.edit.evidence_intake import read_evidence
 from aiwei_cli.edit.measurement_change import Request, adding, correcting, group_for, standing
 from aiwei_cli.edit.planned_change import Evidence, path_of, prepare, write

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import choose, day_of_entry, root_of, worded
-from aiwei_cli.cli.writing import writing
+from aiwei_cli.cli.writing_alone import writing
 from aiwei_cli.edit.evidence_intake import read_evidence
 from aiwei_cli.edit.file_change import Change
 from aiwei_cli.edit.planned_change import Evidence, path_of, prepare, write

@@ -33,7 +33,7 @@ def schema(
 
 
 def _write(root: Path, schemas: dict[str, str]) -> None:
-    from aiwei_cli.cli.writing import writing
+    from aiwei_cli.cli.writing_alone import writing
     from aiwei_cli.edit.schema_line import carry_out, plan
     from aiwei_cli.edit.storage import undisturbed
     from aiwei_cli.render.reference.schema.schema_files import left_alone, written

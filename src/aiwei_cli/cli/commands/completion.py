@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.completion.shells import SCRIPTS
 from aiwei_cli.cli.options import choose
-from aiwei_cli.cli.shells import SCRIPTS
 
 
 def completion(

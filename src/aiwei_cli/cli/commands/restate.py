@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.documents import change_format, deliver_changes
 from aiwei_cli.cli.options import (
     OutputOption,
     OverwriteOption,
@@ -15,6 +14,7 @@ from aiwei_cli.cli.options import (
     open_workspace,
     year_to_judge,
 )
+from aiwei_cli.cli.output_documents import change_format, deliver_changes
 from aiwei_cli.render.change_formats import render
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.rules.earlier_states import restated

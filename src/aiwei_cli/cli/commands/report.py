@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.documents import deliver_document, document_file
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
@@ -16,6 +15,7 @@ from aiwei_cli.cli.options import (
     open_workspace,
     year_to_judge,
 )
+from aiwei_cli.cli.output_documents import deliver_document, document_file
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.usecases import check_outcome

@@ -128,9 +128,9 @@ def _maturities(_: Asked) -> Found:
 
 
 def _codes(_: Asked) -> Found:
-    from aiwei_cli.cli.rule import known
+    from aiwei_cli.render.reference.code_pages import names
 
-    yield from ((name, title) for name, title in known().items())
+    yield from ((name, title) for name, title in names().items())
 
 
 def _kinds(_: Asked) -> Found:
@@ -140,7 +140,7 @@ def _kinds(_: Asked) -> Found:
 
 
 def _shells(_: Asked) -> Found:
-    from aiwei_cli.cli.shells import SCRIPTS
+    from aiwei_cli.cli.completion.shells import SCRIPTS
 
     yield from ((shell, "") for shell in SCRIPTS)
 

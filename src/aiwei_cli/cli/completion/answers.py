@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import typer
 
-from aiwei_cli.cli.candidates import FILES, FOLDERS, Asked, candidates, looking
+from aiwei_cli.cli.completion.candidates import FILES, FOLDERS, Asked, candidates, looking
 from aiwei_cli.render.words.safe_text import safe
 
 VARIABLE: Final = "_AIWEI_COMPLETE"

@@ -28,13 +28,6 @@ def rule(
     terminal.show(explained(choose("rule", [_as_written(name, known)], known)[0]))
 
 
-def known() -> dict[str, str]:
-    """Everything that is explained, with its title."""
-    from aiwei_cli.render.reference.code_pages import names
-
-    return names()
-
-
 def _as_written(name: str, known: dict[str, str]) -> str:
     """The word as the catalogue has it, whatever the case in which it was typed."""
     name = name.strip()

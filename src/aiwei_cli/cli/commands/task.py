@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.help import group
+from aiwei_cli.cli.help.chinese_help import group
 from aiwei_cli.cli.options import (
     AsOfOption,
     DateOption,

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.documents import change_format, deliver_changes
 from aiwei_cli.cli.options import (
     AsOfOption,
     OutputOption,
@@ -17,6 +16,7 @@ from aiwei_cli.cli.options import (
     say_half_done,
     year_to_judge,
 )
+from aiwei_cli.cli.output_documents import change_format, deliver_changes
 from aiwei_cli.model.data_change import Comparison
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.change_formats import render

@@ -41,7 +41,7 @@ def record(
     wish = Wish(indicator, value, on, for_, status, source, note, tuple(evidence or ()), correct, sure)
     asks = not yes and terminal.can_ask()
     if indicator is None or value is None:
-        from aiwei_cli.cli.guide import lead
+        from aiwei_cli.cli.recording_guide import lead
 
         wish = lead(root, wish, today, asks)
     keep(root, wish, today, as_of, terminal.ask_note if asks else None, terminal.show_written)

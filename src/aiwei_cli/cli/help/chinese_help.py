@@ -30,7 +30,7 @@ class _Chinese:
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
-        from aiwei_cli.cli.help_page import page
+        from aiwei_cli.cli.help.help_page import page
 
         return page(self, ctx)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.examples import examples
+from aiwei_cli.cli.help.examples import examples
 from aiwei_cli.render.terminal.wrapping import cells, fold
 
 _WIDEST: Final = 100

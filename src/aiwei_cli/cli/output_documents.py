@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.endings import format_of
 from aiwei_cli.cli.options import choose
+from aiwei_cli.cli.outputs import format_of
 from aiwei_cli.model.errors import OutputError, UsageError
 from aiwei_cli.render.words.safe_text import one_line, uncommanding
 

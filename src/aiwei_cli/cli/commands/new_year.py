@@ -13,7 +13,7 @@ def new_year(
     workspace: WorkspaceOption = None,
 ) -> None:
     """开启下一年：改判定年度，结转没有完成的计划事项，列出要核对的目标和比较基数。"""
-    from aiwei_cli.cli.writing import writing
+    from aiwei_cli.cli.writing_alone import writing
     from aiwei_cli.edit.storage import undisturbed
     from aiwei_cli.edit.year_opening import prepare_year, write_year
     from aiwei_cli.render.terminal.next_year_page import review

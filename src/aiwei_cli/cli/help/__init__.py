@@ -1,0 +1,1 @@
+"""Help pages and mistakes on the command line, in Chinese."""
