@@ -19,9 +19,8 @@ import typer
 from aiwei_cli.cli.app import COMMANDS, app
 from aiwei_cli.cli.help.examples import examples
 from aiwei_cli.cli.outputs import endings_of
-from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.model.codes.catalogue import every_code, hundred
 from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS, PLACED
-from aiwei_cli.render.reference.code_pages import EXPLANATIONS
 from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
 from aiwei_cli.render.words.labels import SEVERITY
@@ -35,7 +34,7 @@ def blocks() -> set[str]:
     return {
         "formats",
         "codes",
-        *(f"codes {code[2]}xx" for code in CODES),
+        *(f"codes {code[2]}xx" for code in every_code()),
         *(f"condition {word}" for word in CONDITIONS),
         *(f"command {name}" for name in COMMANDS),
         *(f"keys {kind}" for kind in KINDS),
@@ -72,7 +71,10 @@ def _fenced(title: str, text: str, language: str = "text") -> Iterator[str]:
 
 
 def _all_codes() -> Iterator[str]:
-    rows = ((f"[{code}]({_page(code)})", SEVERITY[each.severity], each.title) for code, each in CODES.items())
+    rows = (
+        (f"[{code}]({_page(code)})", SEVERITY[each.severity], each.title)
+        for code, each in every_code().items()
+    )
     yield from _table(("代码", "轻重", "含义"), rows)
 
 
@@ -80,15 +82,9 @@ def _page(code: str) -> str:
     return f"{'questions.md' if code.startswith('AW4') else ''}#{code.lower()}"
 
 
-def _codes(hundred: str) -> Iterator[str]:
-    for code, each in EXPLANATIONS.items():
-        if code[2] != hundred[0]:
-            continue
-        yield from (
-            f"### {code}",
-            "",
-            f"**{CODES[code].title}**（{SEVERITY[CODES[code].severity]}）。{each.what}",
-        )
+def _codes(number: str) -> Iterator[str]:
+    for name, each in hundred(f"AW{number}").items():
+        yield from (f"### {name}", "", f"**{each.title}**（{SEVERITY[each.severity]}）。{each.what}")
         yield from ("", f"为什么：{each.why}", "", f"例子在 `{each.path}`。")
         if each.beside:
             yield from _fenced("`targets.yaml` 的 `indicators` 里另有", each.beside)

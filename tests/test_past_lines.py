@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.model.diagnostic import CODES, FIRST, Severity
+from aiwei_cli.model.codes.catalogue import every_code
+from aiwei_cli.model.diagnostic import FIRST, Severity
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
 
 LATER = {
-    code.lower() for code, each in CODES.items() if each.since != FIRST and each.severity is Severity.ERROR
+    code.lower()
+    for code, each in every_code().items()
+    if each.since != FIRST and each.severity is Severity.ERROR
 }
 READ_ANEW = "aw208-over-100-in-full-width"
 """An old refusal of what 0.1 read otherwise: its ％ was no %."""

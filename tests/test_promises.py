@@ -17,7 +17,7 @@ from typing import Final
 import pytest
 
 from aiwei_cli.cli.app import COMMANDS
-from aiwei_cli.model.diagnostic import CODES
+from aiwei_cli.model.codes.catalogue import every_code
 from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from conftest import Cli
@@ -29,7 +29,7 @@ SAYING: Final = (
     *(("check", "--format", name) for name in FORMATS),
     *((name, "--help") for name in COMMANDS),
     *(
-        ("rule", name) for name in (*CODES, *CONDITIONS) if name != "AW102"
+        ("rule", name) for name in (*every_code(), *CONDITIONS) if name != "AW102"
     ),  # shows signs read in the wrong encoding
     ("rule",),
     ("schema", "targets"),

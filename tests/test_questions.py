@@ -10,7 +10,7 @@ import pytest
 from aiwei_cli.load.questions.about_plans import ABOUT_TARGETS
 from aiwei_cli.load.questions.about_totals import ABOUT_AVERAGES
 from aiwei_cli.load.questions.all_questions import OF_A_DAY, OF_A_NUMBER
-from aiwei_cli.model.diagnostic import PLAUSIBILITY
+from aiwei_cli.model.codes.catalogue import ignorable
 from conftest import Cli
 from support import WORKSPACES, diagnostics, lay_out, repository
 
@@ -20,7 +20,7 @@ VILLAGES, SCHOOLS, TARGETS = (
     "data/targets.yaml",
 )
 TOILETS = "    2024-06-30: 160/200\n    2024-12-20: {value: 172/200, source: 各村报表}\n"
-CASES = sorted(case for case in (WORKSPACES / "broken").iterdir() if case.name[:5].upper() in {*PLAUSIBILITY})
+CASES = sorted(case for case in (WORKSPACES / "broken").iterdir() if case.name[:5].upper() in {*ignorable()})
 ABOUT_FIGURES = [
     case
     for case in CASES
@@ -62,7 +62,7 @@ def series(
 
 
 def test_the_questions_that_can_be_ignored_are_those_that_are_asked() -> None:
-    assert sorted({*OF_A_DAY, *OF_A_NUMBER, *ABOUT_AVERAGES, *ABOUT_TARGETS}) == sorted(PLAUSIBILITY)
+    assert sorted({*OF_A_DAY, *OF_A_NUMBER, *ABOUT_AVERAGES, *ABOUT_TARGETS}) == sorted(ignorable())
 
 
 # With little history: more than three times, up or down, within a year.

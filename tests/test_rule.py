@@ -12,28 +12,28 @@ from rich.cells import cell_len
 
 from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.load.yamltext.parser import parse
-from aiwei_cli.model.codes.explanation import EVIDENCE_TEXT, TARGETS, Explanation, How
+from aiwei_cli.model.codes.catalogue import every_code
+from aiwei_cli.model.codes.code import EVIDENCE_TEXT, TARGETS, Code, How
 from aiwei_cli.model.condition import CONDITION_WORDS
-from aiwei_cli.model.diagnostic import CODES
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.reference.code_pages import EXPLANATIONS
 from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from conftest import Cli
 from support import WORKSPACES, diagnostics, judged, lay_out
 
+CODES = every_code()
 EVERY = [*CODES, *CONDITION_WORDS]
 
 
-def lay(folder: Path, each: Explanation, text: str, how: How) -> Path:
+def lay(folder: Path, each: Code, text: str, how: How) -> Path:
     """The base with an example in the place of what it is an example of."""
     path = lay_out(folder, WORKSPACES / "none") / each.path
     for name in each.evidence:
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_bytes(EVIDENCE_TEXT.encode())
-    if how is How.REMOVED:
+    if how == "removed":
         path.unlink()
         return folder
-    if how is How.BESIDE:
+    if how == "beside":
         if text == each.wrong:
             path.write_text("id: green\n", encoding="utf-8")
         return folder
@@ -42,25 +42,25 @@ def lay(folder: Path, each: Explanation, text: str, how: How) -> Path:
         known = targets.read_text(encoding="utf-8")
         targets.write_text(known.replace("indicators:\n", f"indicators:\n{each.beside}", 1), encoding="utf-8")
     whole, anchor = path.read_text(encoding="utf-8"), each.anchor or each.right
-    if how is How.SNIPPET:
+    if how == "snippet":
         assert whole.count(anchor) == 1, f"not the only one in the file: {anchor}"
         text = whole.replace(anchor, text)
-    elif how is How.GBK:
+    elif how == "gbk":
         text = whole
-    path.write_bytes(text.encode("gbk" if how is How.GBK else "utf-8"))
+    path.write_bytes(text.encode("gbk" if how == "gbk" else "utf-8"))
     return folder
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_wrong_example_is_wrong_for_this_reason_only(code: str, tmp_path: Path) -> None:
-    each = EXPLANATIONS[code]
+    each = CODES[code]
     assert {found.code for found in diagnostics(lay(tmp_path, each, each.wrong, each.how))} == {code}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_right_example_is_right(code: str, tmp_path: Path) -> None:
-    each = EXPLANATIONS[code]
-    how = each.how if each.how in (How.WHOLE, How.BESIDE) else How.SNIPPET
+    each = CODES[code]
+    how = each.how if each.how in ("whole", "beside") else "snippet"
     assert diagnostics(lay(tmp_path, each, each.right, how)) == []
 
 
@@ -129,11 +129,24 @@ def test_it_needs_no_workspace(cli: Cli, tmp_path: Path, monkeypatch: pytest.Mon
     assert cli("rule", "AW203").code == 0
 
 
-def test_no_other_command_loads_the_explanations() -> None:
+@pytest.mark.parametrize(
+    ("workspace", "loaded"),
+    [
+        ("none", []),
+        ("broken/aw405-jump", ["catalogue", "code", "open_questions"]),
+        ("broken/aw203-thousands", ["catalogue", "code", "wrong_shapes"]),
+    ],
+)
+def test_a_check_reads_no_entry_that_it_does_not_tell_of(
+    workspace: str, loaded: list[str], tmp_path: Path
+) -> None:
+    """Entries are mostly explanation: those of a hundred are read with the first finding, the pages never."""
+    root = lay_out(tmp_path, WORKSPACES / workspace)
     script = (
         "import sys; from aiwei_cli.cli.boundary import run;"
-        f"run(('check', '--workspace', {str(WORKSPACES / 'base')!r}));"
-        "print(*(name for name in sys.modules if 'reference.c' in name), file=sys.stderr)"
+        f"run(('check', '--workspace', {str(root)!r}, '--as-of', '2024-12-31'));"
+        "print(*(name for name in sys.modules if 'model.codes.' in name or 'reference.c' in name), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    assert b"reference.c" not in done.stderr
+    found = done.stderr.decode().splitlines()[-1].split()
+    assert sorted(found) == [f"aiwei_cli.model.codes.{name}" for name in loaded]

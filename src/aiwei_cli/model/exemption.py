@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Final, Self
+from typing import Annotated, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from aiwei_cli.model.diagnostic import CODES, PLAUSIBILITY, Severity
 from aiwei_cli.model.text import (
     Day,
     Frozen,
@@ -21,24 +20,27 @@ from aiwei_cli.model.text import (
     unreadable,
 )
 
-QUESTIONS: Final = tuple(code for code, each in CODES.items() if each.severity is Severity.WARNING)
-"""The diagnostics that ask; what is wrong for certain cannot be excepted."""
-
 
 def read_question(text: object) -> str:
     """The code of a question."""
-    return _one_of(QUESTIONS, text, "不是疑点，不能豁免")
+    from aiwei_cli.model.codes.catalogue import questions
+
+    return _one_of(questions(), text, "不是疑点，不能豁免")
 
 
 def read_ignored(text: object) -> str:
     """The code of a question whether a figure can be right."""
-    return _one_of(PLAUSIBILITY, text, "不能关掉")
+    from aiwei_cli.model.codes.catalogue import ignorable
+
+    return _one_of(ignorable(), text, "不能关掉")
 
 
 def _one_of(codes: Sequence[str], text: object, refusal: str) -> str:
+    from aiwei_cli.model.codes.catalogue import hundred
+
     code = read_text(text)
     if code not in codes:
-        message = f"{code} {refusal}" if code in CODES else f"没有疑点{quote(code)}"
+        message = f"{code} {refusal}" if code in hundred(code) else f"没有疑点{quote(code)}"
         raise unreadable("AW206", message, f"可选：{'、'.join(codes)}")
     return code
 

@@ -1,1 +1,1 @@
-"""What every diagnostic code means: title, why, a wrong and a right example; its texts are loaded when they are shown."""
+"""What every diagnostic code means, an entry each: title, severity, why, a wrong and a right example; read when it is told."""

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from pydantic_core import to_json
 
 from aiwei_cli import __version__
-from aiwei_cli.model.diagnostic import CODES, Severity
+from aiwei_cli.model.codes.catalogue import hundred
+from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.ci.annotations import fingerprints
 from aiwei_cli.render.words.check_result import Item, Result, worth_showing
@@ -45,8 +46,8 @@ def render(result: Result) -> str:
 
 def _rule(code: str, item: Item) -> dict[str, Any]:
     """What code scanning asks to be told of a rule: it shows all three texts."""
-    if code in CODES:
-        title = CODES[code].title
+    if entry := hundred(code).get(code):
+        title = entry.title
         text = f"{title}。运行 aiwei rule {code} 看讲解和例子。"
     else:
         title, text = item.word, _VERDICTS[Status(code)]

@@ -5,36 +5,28 @@ from __future__ import annotations
 from textwrap import indent
 from typing import Final
 
-from aiwei_cli.model.codes.explanation import Demand, Explanation
-from aiwei_cli.model.codes.open_questions import QUESTIONS
-from aiwei_cli.model.codes.unreadable_files import READING
-from aiwei_cli.model.codes.wrong_references import REFERENCES
-from aiwei_cli.model.codes.wrong_shapes import SHAPE
-from aiwei_cli.model.diagnostic import CODES
-from aiwei_cli.render.reference.condition_pages import CONDITIONS
+from aiwei_cli.model.codes.catalogue import entry_of, every_code, hundred
+from aiwei_cli.model.codes.code import Code
+from aiwei_cli.render.reference.condition_pages import CONDITIONS, Demand
 from aiwei_cli.render.words.labels import SEVERITY
 from aiwei_cli.render.words.safe_text import safe
 
-EXPLANATIONS: Final = READING | SHAPE | REFERENCES | QUESTIONS
-_GROUPS: Final = {
-    "读不懂的文件": READING,
-    "写法不对": SHAPE,
-    "文件之间对不上": REFERENCES,
-    "有疑问": QUESTIONS,
-}
+_HUNDREDS: Final = {"AW1": "读不懂的文件", "AW2": "写法不对", "AW3": "文件之间对不上", "AW4": "有疑问"}
 
 
 def names() -> dict[str, str]:
     """Everything that is explained, with its title."""
-    titles = {code: CODES[code].title for code in EXPLANATIONS}
+    titles = {name: code.title for name, code in every_code().items()}
     return titles | {word: demand.title for word, demand in CONDITIONS.items()}
 
 
 def listing() -> str:
     """All codes and conditions, a line each."""
     parts = []
-    for title, group in _GROUPS.items():
-        rows = [f"  {code}  {SEVERITY[CODES[code].severity]}  {CODES[code].title}\n" for code in group]
+    for start, title in _HUNDREDS.items():
+        rows = [
+            f"  {name}  {SEVERITY[each.severity]}  {each.title}\n" for name, each in hundred(start).items()
+        ]
         parts.append(f"{title}\n{''.join(rows)}")
     width = max(map(len, CONDITIONS))
     rows = [f"  {word:{width}}  {demand.title}\n" for word, demand in CONDITIONS.items()]
@@ -46,11 +38,11 @@ def explained(name: str) -> str:
     """One code or condition in full."""
     if name in CONDITIONS:
         return safe(_condition(name, CONDITIONS[name]))
-    return safe(_code(name, EXPLANATIONS[name]))
+    return safe(_code(name, entry_of(name)))
 
 
-def _code(code: str, each: Explanation) -> str:
-    head = f"{code}（{SEVERITY[CODES[code].severity]}）{CODES[code].title}\n"
+def _code(name: str, each: Code) -> str:
+    head = f"{name}（{SEVERITY[each.severity]}）{each.title}\n"
     wrong, right = _example("不要这样写", each.wrong), _example("要这样写", each.right)
     beside = _example("targets.yaml 的 indicators 里另有", each.beside) + "\n" if each.beside else ""
     return f"{head}\n{_reasons(each.what, each.why)}\n例子在 {each.path}：\n\n{beside}{wrong}\n{right}"

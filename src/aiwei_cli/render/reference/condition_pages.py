@@ -1,8 +1,21 @@
 """The words of a target: what each demands, with values that miss it and values that meet it."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from aiwei_cli.model.codes.explanation import Demand
+
+class Demand(NamedTuple):
+    """A condition word explained: a target, values of one year that miss it and values that meet it."""
+
+    title: str
+    what: str
+    why: str
+    target: str
+    misses: str
+    meets: str
+    unit: str = "%"
+    beside: str = ""
+    """The scale or the group that the target names."""
+
 
 _SCHOOLS: Final = (
     "organisations:\n  school:\n    name: 学校\n    members: {first: 第一小学, second: 第二小学}\n"

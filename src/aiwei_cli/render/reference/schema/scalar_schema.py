@@ -10,8 +10,7 @@ import json
 import re
 from typing import Any, Final
 
-from aiwei_cli.model.diagnostic import PLAUSIBILITY
-from aiwei_cli.model.exemption import QUESTIONS
+from aiwei_cli.model.codes.catalogue import ignorable, questions
 from aiwei_cli.model.text import MAX_DECIMALS, MAX_INTEGER_DIGITS, YEARS
 
 Schema = dict[str, Any]
@@ -121,8 +120,8 @@ SCALARS: Final[dict[str, Schema]] = {
     "read_window": _text(
         r"^\s*[1-9][0-9]? (?:year|month)s?\s*$", "写成 3 years 或 6 months 的样子", "3 years", "6 months"
     ),
-    "read_question": {"type": "string", "enum": list(QUESTIONS)},
-    "read_ignored": {"type": "string", "enum": list(PLAUSIBILITY)},
+    "read_question": {"type": "string", "enum": list(questions())},
+    "read_ignored": {"type": "string", "enum": list(ignorable())},
     "read_month_day": _text(f"^{_MONTH_DAY}$", "这里应为月和日，写成 09-01 的样子", "09-01"),
 }
 """By the name of the reader."""
