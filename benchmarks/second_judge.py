@@ -54,6 +54,11 @@ class Line(NamedTuple):
             return None
         return Fraction(upper) * 100 / Fraction(lower) if slash else Fraction(upper)
 
+    @property
+    def is_of_a_log(self) -> bool:
+        """Whether it may state events: a word says nothing of them."""
+        return self.text not in ("是", "否")
+
 
 class Question(NamedTuple):
     """What is to be judged: one indicator's lines on a day, of the whole or of one organisation."""
@@ -66,6 +71,8 @@ class Question(NamedTuple):
     as_of: date
     member: dict[str, str] | None = None
     spared: frozenset[str] = frozenset()
+    is_kept: bool = False
+    """Whether somebody of the group keeps a log of events, so that no line means no event."""
 
 
 # The calendar -------------------------------------------------------------------------------------------------
@@ -232,7 +239,11 @@ def judge_events(goal: Demand, about: Question) -> str:
     ((word, limit),) = (
         (word, Fraction(limit)) for word, limit in goal.items() if word not in ("within", "per")
     )
-    if not about.lines and about.member is None:
+    log = [line for line in about.lines if line.is_of_a_log]
+    if not log and any(year_of(line, about.by_term) == YEAR for line in about.lines):
+        return ASIDE
+    about = about._replace(lines=log)
+    if not log and not about.is_kept:
         return LACKING
     if "within" in goal:
         return judge_window(word, limit, int(goal["within"].split()[0]), about)
@@ -289,7 +300,7 @@ def in_period(word: str, limit: Fraction, first: date, end: date, span: str, abo
         new, gone = opened > first.isoformat(), closed < min(end, about.as_of).isoformat()
         if (new or gone) and asks_for_more(word, limit, total):
             return NONE
-        if gone and not new and not inside:
+        if gone and not inside:
             return NONE
     met = COMPARE[word](total, limit)
     if about.as_of < first:
@@ -318,11 +329,12 @@ def judge_each(group_free: Demand, about: Question) -> str:
     """Every organisation that is open, by itself."""
     states = []
     horizon = min(about.as_of, last_day(about.by_term))
+    is_kept = any(line.is_of_a_log for line in about.lines)
     for key, member in MEMBERS.items():
         if "events" not in str(group_free) and not is_open(member, horizon):
             continue
         own = [line for line in about.lines if line.organisation == key]
-        state = judge(group_free, about._replace(lines=own, member=member))
+        state = judge(group_free, about._replace(lines=own, member=member, is_kept=is_kept))
         states.append(EXCEPTED if key in about.spared and state not in (MET, NONE) else state)
     if not about.lines:
         states = [LACKING if state not in (NONE, EXCEPTED) else state for state in states]

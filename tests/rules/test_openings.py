@@ -53,6 +53,9 @@ NEW, GONE = (Status.NOT_APPLICABLE, Why.NEW), (Status.NOT_APPLICABLE, Why.CLOSED
         (NONE, {"2024-06-01": "1"}, {"closed": "2024-08-31"}, (Status.MISSED, None)),  # it happened
         (NONE, {"2024-06-01": "0"}, {"closed": "2024-08-31"}, (Status.MET, None)),
         (NONE, {}, {"closed": "2024-08-31"}, GONE),  # nobody speaks for it any more
+        (NONE, {}, {"opened": "2024-03-01", "closed": "2024-08-31"}, GONE),
+        (NONE, {"2024-06-01": "1"}, {"opened": "2024-03-01", "closed": "2024-08-31"}, (Status.MISSED, None)),
+        (FOUR, {"2024-06-01": "1"}, {"opened": "2024-03-01", "closed": "2024-08-31"}, GONE),
         ({"events": {"equals": "2", "per": "year"}}, {"2024-11-20": "1"}, {"opened": "2024-11-01"}, NEW),
         (
             {"events": {"equals": "2", "per": "year"}},

@@ -89,6 +89,10 @@ def said_of(verdict: Verdict, finding: Finding) -> str:
         ("rising", ("99.9", "99.9"), "%", None, None),
         ("rising", ("100", "99.9"), "%", None, None),
         ("rising", ("100", "100"), "分", None, None),
+        ("rising", ("100", "100"), "次/百人", None, None),  # a rate has no whole
+        ("rising", ("1000", "1000"), "床/千人", None, None),
+        ("rising", ("100000", "100000"), "例/10万", None, None),
+        ("rising", ("10000", "10000"), "1/万", None, "已是10000/万，无从再升，上年10000/万"),
         ("rising", ("0", "0"), "%", None, None),
         ("falling", ("100", "100"), "%", None, None),
     ],

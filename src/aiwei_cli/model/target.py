@@ -10,7 +10,16 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from aiwei_cli.model.condition import Condition, Events, GradeAtLeast, WithinLimits, unfold
+from aiwei_cli.model.condition import (
+    Condition,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Stock,
+    Trend,
+    WithinLimits,
+    unfold,
+)
 from aiwei_cli.model.exemption import Exemption, Exemptions, Ignored
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.number_ranges import Comparison
@@ -124,6 +133,18 @@ class Indicator(Frozen):
             return before
         return day.year
 
+    def is_event_of_before(self, day: date, year: int, terms: Sequence[Term]) -> bool:
+        """Whether a line states events by the target of its own year, while that of ``year`` is another one."""
+        if not self.years_of_events:
+            return False
+        own = self.target_year(self.year_of(day, terms))
+        return own in self.years_of_events and own != self.target_year(year)
+
+    @cached_property
+    def years_of_events(self) -> frozenset[int]:
+        """The years from which on the numbers of a target's lines are events and nothing else."""
+        return frozenset(year for year, target in self.target.items() if _counts_only_events(target))
+
     def demands(self) -> Iterator[Condition]:
         """Every condition of every year, those inside others included."""
         for condition in self.target.values():
@@ -133,6 +154,12 @@ class Indicator(Frozen):
     def factor(self) -> int:
         """What numerator / denominator is multiplied by to be in the unit of measure; 1 where nobody knows."""
         return factor_of(self.unit) or 1
+
+
+def _counts_only_events(target: Condition) -> bool:
+    conditions = list(unfold(target))
+    figures = any(isinstance(each, Limit | Stock | Trend) for each in conditions)
+    return not figures and any(isinstance(each, Events) for each in conditions)
 
 
 Limits = Annotated[tuple[Number, ...], BeforeValidator(listed)]
@@ -286,11 +313,17 @@ _CEILING: Final = {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}
 """What a share cannot exceed, unless the plausible range says so."""
 
 
+def whole_of(indicator: Indicator) -> Decimal | None:
+    """What all of it comes to in a share, such as 100 %; None in any other unit, also of a rate such as 次/百人."""
+    whole = _CEILING.get(indicator.unit)
+    return None if whole is None else Decimal(whole)
+
+
 def floor_and_ceiling(indicator: Indicator) -> tuple[Decimal, Decimal | None]:
     """The lowest and the highest figure that an indicator can have: 0 and a whole share, or its range beyond them."""
     low, high = indicator.range or (None, None)
     lowest = min(Decimal(0), low) if low is not None else Decimal(0)
-    whole = _CEILING.get(indicator.unit)
+    whole = whole_of(indicator)
     if whole is None:
         return lowest, None
-    return lowest, max(Decimal(whole), high) if high is not None else Decimal(whole)
+    return lowest, max(whole, high) if high is not None else whole

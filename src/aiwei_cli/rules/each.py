@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from aiwei_cli.model.condition import Each
 from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules.events import states_events
 from aiwei_cli.rules.judging_context import Case
 from aiwei_cli.rules.ranking import decides_all
 
@@ -61,8 +62,9 @@ def _why(counting: Sequence[Verdict], worst: Verdict) -> Why | None:
 def _members(condition: Each, case: Case) -> Iterator[Verdict]:
     """The verdict of each organisation that has, or had in the year, anything to answer for."""
     measured = case.by_organisation()
+    log_is_kept = any(map(states_events, case.measurements))
     for key, member in case.groups[condition.each].members.items():
-        own = case._replace(measurements=measured.get(key, ()), member=member, log_is_kept=True)
+        own = case._replace(measurements=measured.get(key, ()), member=member, log_is_kept=log_is_kept)
         verdict = case.judge(condition.condition, own)
         if verdict.why is not Why.NO_ORGANISATION:
             yield verdict._replace(label=member.name, closed=own.closed)

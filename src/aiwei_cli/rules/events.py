@@ -6,6 +6,7 @@ window by time alone, and one exactly three years old has left it.
 has ended short is missed for good, one that runs on is pending. The year is that of the calendar, or of the school
 terms where the indicator goes by term.
 
+A line that is no number says nothing of events: beside them in ``any`` it is another condition's.
 A line states how many events happened on its day, and 0 says that none happened up to it. An
 upper limit is only met where somebody said so, this year or of each period that has ended; silence is no proof.
 
@@ -22,7 +23,7 @@ from typing import Final
 
 from aiwei_cli.model.condition import EventGoal, Events
 from aiwei_cli.model.interval import Span, Window
-from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.period import Period, back, forward
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
@@ -37,6 +38,22 @@ UPPER: Final = (Comparison.AT_MOST, Comparison.LESS_THAN, Comparison.EQUALS)
 
 def judge(condition: Events, case: Case) -> Verdict:
     """Count and judge."""
+    log = case.narrowed([each for each in case.measurements if states_events(each)])
+    newest = case.newest_known()
+    if newest and not log.measurements:
+        if case.days_of(case.year).covers(newest.on):
+            return case.unfit(condition, newest)
+        if not case.log_is_kept:
+            return case.without_data(condition, Why.NONE_THIS_YEAR)
+    return _judge(condition, log)
+
+
+def states_events(measurement: Measurement) -> bool:
+    """Whether a line belongs to a log of events, as a number does; a grade, an index or a yes says nothing of them."""
+    return isinstance(measurement.value, Figure | NotApplicable)
+
+
+def _judge(condition: Events, case: Case) -> Verdict:
     if not case.measurements and not case.log_is_kept:
         return case.without_data(condition, Why.NEVER_MEASURED)
     goal = condition.events

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.interval import Span
-from aiwei_cli.model.measurement import Measurement, NotApplicable
+from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
 from aiwei_cli.model.period import Period, Term, latest_periods
 from aiwei_cli.model.target import Group, Indicator, Organisation, Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
@@ -88,13 +89,12 @@ class Case(NamedTuple):
         return opened and not self.member.closed_before(period.start)
 
     def part_only(self, period: Period) -> Why | None:
-        """Why its organisation is not open for the whole of a period: it is new, or has closed; None where it is."""
+        """Why its organisation is not open for the whole of a period: it has closed, or is new; None where it is."""
         if self.member is None:
             return None
-        if not self.member.opened_by(period.start):
-            return Why.NEW
-        closed = self.member.closed_before(min(period.end, self.as_of))
-        return Why.CLOSED if closed else None
+        if self.member.closed_before(min(period.end, self.as_of)):
+            return Why.CLOSED  # also of one that opened in it: that it is gone is what counts
+        return None if self.member.opened_by(period.start) else Why.NEW
 
     def unmet(self, due: date) -> Status:
         """What a demand that is not reached amounts to: missed once its last day has come."""
@@ -109,7 +109,7 @@ class Case(NamedTuple):
         newest = self.newest_known()
         if newest is None:
             return Why.NEVER_MEASURED
-        if self.indicator.every == "once":
+        if self.indicator.every == "once" and not self.is_event_of_before(newest):
             return newest
         if not self.days_of(self.year).covers(newest.on):
             return Why.NONE_THIS_YEAR
@@ -126,6 +126,29 @@ class Case(NamedTuple):
     def newest_in(self, period: Period) -> Measurement | None:
         """The newest figure of a period."""
         return next((each for each in reversed(self.measurements) if period.covers(each.on)), None)
+
+    def is_event_of_before(self, measurement: Measurement) -> bool:
+        """Whether a line states events, as the target of its year counted them, and no figure that stands."""
+        return self.indicator.is_event_of_before(measurement.on, self.year, self.terms)
+
+    def stood_in(self, period: Period) -> Measurement | None:
+        """Where a figure stood at the end of a period: the newest line; of events, as that year counted, their number."""
+        newest = self.newest_in(period)
+        if newest is None or not self.is_event_of_before(newest):
+            return newest
+        inside = (each for each in self.measurements if period.covers(each.on))
+        numbers = [each.value.exact for each in inside if isinstance(each.value, Figure)]
+        if not numbers:
+            return newest
+        total = sum(numbers, Fraction(0))
+        return newest._replace(value=Figure(total, str(total)))
+
+    @property
+    def standing(self) -> "Case":
+        """The same case without the events of earlier years: of these nothing stands."""
+        if not any(map(self.is_event_of_before, self.measurements)):
+            return self
+        return self.narrowed([each for each in self.measurements if not self.is_event_of_before(each)])
 
     def without_data(self, condition: Condition, why: Why) -> Verdict:
         """The verdict where nothing can be judged; it still shows the newest figure there is."""

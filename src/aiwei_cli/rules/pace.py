@@ -62,14 +62,14 @@ def pace(
 
 def last_years_figure(case: Case) -> Fraction | None:
     """Where the figure stood at the end of the year before; None where nobody measured it, or ``0/0``."""
-    last = case.newest_in(case.days_of(case.year - 1))
+    last = case.stood_in(case.days_of(case.year - 1))
     return last.value.exact if last and isinstance(last.value, Figure) else None
 
 
 def stood_before(case: Case) -> Fraction | None:
     """How large a stock was when the year began, whenever it was counted last; None where nobody has."""
     start = case.days_of(case.year).start
-    last = next((each for each in reversed(case.measurements) if each.on < start), None)
+    last = next((each for each in reversed(case.standing.measurements) if each.on < start), None)
     return last.value.exact if last and isinstance(last.value, Figure) else None
 
 

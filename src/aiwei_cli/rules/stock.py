@@ -21,6 +21,7 @@ from aiwei_cli.rules.pace import met_last_year, pace, stood_before
 
 def judge(condition: Stock, case: Case) -> Verdict:
     """Judge the newest stock up to the deadline."""
+    case = case.standing
     goal, due = condition.stock, condition.stock.by or case.year_end
     last_day = (
         case.horizon if goal.by is None or _is_of_an_earlier_year(goal.by, case) else min(case.as_of, due)

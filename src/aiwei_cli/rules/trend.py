@@ -1,10 +1,10 @@
 """Rising, falling, not falling, not rising against the period before: ``{rising: year}``.
 
 Strict: an equal figure is neither higher nor lower, unless both stand where there is no further way to go: at 0 for
-``falling`` (where the plausible range does not begin below it), at the whole of a rate for ``rising`` (where the range
-does not end above it), at the best grade of a scale. A better grade is a higher one; the worst is no end, and one that
+``falling`` (where the plausible range does not begin below it), at the whole of a share for ``rising`` (where the range
+does not end above it; a rate such as 次/百人 has no whole), at the best grade of a scale. A better grade is a higher one; the worst is no end, and one that
 stays the worst has not fallen. Without a figure for the period before nothing can be judged, which is not the same as
-missed.
+missed. Where the target of that time counted events, the figure of the period is how many there were in it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aiwei_cli.model.condition import Trend, Way
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.period import latest_periods
-from aiwei_cli.model.target import Indicator, scale_on
+from aiwei_cli.model.target import Indicator, floor_and_ceiling, scale_on, whole_of
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.indices import derived_grade
 from aiwei_cli.rules.judging_context import Case
@@ -91,9 +91,9 @@ def _best(condition: Trend, now: _Stand) -> Fraction | None:
 
 def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
     if span is Span.YEAR and case.days_of(case.year).covers(newest.on):
-        return case.newest_in(case.days_of(case.year - 1))
+        return case.stood_in(case.days_of(case.year - 1))
     periods = latest_periods(span, newest.on, case.terms)
-    return case.newest_in(periods[-2]) if len(periods) > 1 else None
+    return case.stood_in(periods[-2]) if len(periods) > 1 else None
 
 
 def end_of(condition: Trend, indicator: Indicator) -> Fraction | None:
@@ -103,8 +103,8 @@ def end_of(condition: Trend, indicator: Indicator) -> Fraction | None:
             goes_below = indicator.range is not None and indicator.range[0] < 0
             return None if goes_below else Fraction(0)
         case Way.RISING:
-            goes_above = indicator.range is not None and indicator.range[1] > indicator.factor
-            return Fraction(indicator.factor) if indicator.factor > 1 and not goes_above else None
+            whole, ceiling = whole_of(indicator), floor_and_ceiling(indicator)[1]
+            return Fraction(whole) if whole is not None and whole == ceiling else None
         case Way.NOT_FALLING | Way.NOT_RISING:
             return None
         case _:

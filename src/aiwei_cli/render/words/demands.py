@@ -125,7 +125,11 @@ def _by(goal: StockGoal) -> str:
 def grade_word(grade: str, indicator: Indicator) -> str:
     """A grade with its unit: B级; what is said of a result below every grade stands alone."""
     bare = grade.isascii() or grade in "一二三四五六七八九十"
-    return f"{grade}{indicator.unit}" if bare else grade
+    if not bare:
+        return grade
+    # Where numbers are demanded as well the unit is theirs.
+    has_numbers = any(isinstance(each, Limit | Stock | Events) for each in indicator.demands())
+    return f"{grade}{'级' if has_numbers else indicator.unit}"
 
 
 def _bound(bound: Bound, indicator: Indicator) -> str:
