@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from itertools import groupby
 from typing import Final
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.render.terminal.compliance_table import AMBIGUOUS, WIDE, console_for, longest
+from aiwei_cli.render.terminal.columns import Piece, line, row
+from aiwei_cli.render.terminal.compliance_table import AMBIGUOUS, WIDE, longest
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.terminal.wrapping import fold
 from aiwei_cli.render.words.assessment_rows import tally_words
@@ -25,32 +21,27 @@ _GAPS: Final = 4
 
 def render(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:
     """A table for each section, the totals before and after, and what has to be looked at."""
-    out = StringIO()
-    console = console_for(out, screen)
-    console.print(Text(one_line(title), "bold"))
+    lines = [line(screen, Piece(one_line(title), "bold"))]
     widths = _widths(found, screen.width)
-    for section, group in groupby(found, key=lambda row: row.section):
+    for section, group in groupby(found, key=lambda each: each.section):
         listed = list(group)
-        console.print()
-        console.print(Text.assemble((SECTION[section], "bold"), f"  {len(listed)} 项"))
-        console.print(Text("-" * screen.width))
-        console.print(_table(listed, widths))
-    console.print()
-    if not found:
-        console.print("没有变化")
-    elif comparison.is_empty:
-        console.print("数据没有变化")
-    _end(console, comparison, sum(bool(row.flag) for row in found))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        head = (Piece(SECTION[section], "bold"), Piece(f"  {len(listed)} 项"))
+        lines.extend(["", line(screen, *head), "-" * screen.width])
+        lines.extend(row(_cells(each, widths), widths, screen) for each in listed)
+    lines.append("")
+    if comparison.is_empty or not found:
+        lines.append("数据没有变化" if found else "没有变化")
+    lines.extend(_end(comparison, sum(bool(each.flag) for each in found), screen))
+    return "\n".join(lines) + "\n"
 
 
-def _end(console: Console, comparison: Comparison, flagged: int) -> None:
-    for line in totals(comparison):
-        console.print(Text(line))
+def _end(comparison: Comparison, flagged: int, screen: Screen) -> Iterator[str]:
+    for total in totals(comparison):
+        yield line(screen, Piece(total))
     if flagged:
-        console.print(Text(f"注意：带 ! 的 {flagged} 项请核对依据", "bold"))
+        yield line(screen, Piece(f"注意：带 ! 的 {flagged} 项请核对依据", "bold"))
     if has_samples(comparison):
-        console.print(Text(SAMPLES))
+        yield line(screen, Piece(SAMPLES))
 
 
 def totals(comparison: Comparison) -> Iterator[str]:
@@ -75,17 +66,12 @@ def _widths(found: Sequence[Row], width: int) -> tuple[int, ...]:
     return name, _DATE, value, value, room - name - 2 * value
 
 
-def _table(listed: list[Row], widths: tuple[int, ...]) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    for width in widths:
-        table.add_column(width=width)
-    for row in listed:
-        cells = [
-            one_line(text).translate(AMBIGUOUS) for text in (row.name, row.on, row.old or "-", row.new or "-")
-        ]
-        said = "；".join(text for text in (f"! {row.flag}" if row.flag else "", row.remark) if text)
-        table.add_row(
-            *(Text(fold(cell, width)) for cell, width in zip(cells, widths, strict=False)),
-            Text(fold(one_line(said), widths[-1]), "bold red" if row.flag else ""),
-        )
-    return table
+def _cells(told: Row, widths: Sequence[int]) -> list[Piece]:
+    cells = [
+        one_line(text).translate(AMBIGUOUS) for text in (told.name, told.on, told.old or "-", told.new or "-")
+    ]
+    said = "；".join(text for text in (f"! {told.flag}" if told.flag else "", told.remark) if text)
+    return [
+        *(Piece(fold(cell, width)) for cell, width in zip(cells, widths, strict=False)),
+        Piece(fold(one_line(said), widths[-1]), "bold red" if told.flag else ""),
+    ]

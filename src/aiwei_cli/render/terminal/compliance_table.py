@@ -8,19 +8,16 @@ nothing that follows can be pushed out of line.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import StringIO
 from typing import Final, NamedTuple
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.terminal.columns import Piece, line, row
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.terminal.wrapping import cells, fold
-from aiwei_cli.render.words.assessment_rows import Row, by_action, idle_line, row, tally_words, whole_words
+from aiwei_cli.render.words.assessment_rows import Row, by_action, idle_line, tally_words, whole_words
+from aiwei_cli.render.words.assessment_rows import row as row_of
 from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.render.words.work_counts import ledger_lines, sample_line
@@ -29,6 +26,7 @@ WIDE: Final = 104
 """From here on columns take what they need, not their share."""
 _LEVEL, _STATUS, _DATE_SHORT, _DATE = 2, 6, 6, 11
 _GAPS = 5
+_HEADS: Final = ("指标", "级", "判定", "实际", "日期", "要求与说明")
 AMBIGUOUS: Final = str.maketrans(
     {
         "“": '"',
@@ -49,39 +47,20 @@ AMBIGUOUS: Final = str.maketrans(
 
 def render(assessment: Assessment, workspace: Workspace, screen: Screen) -> str:
     """The whole table, grouped by action, with totals below."""
-    out = StringIO()
-    console = console_for(out, screen)
     title = f"{one_line(assessment.workspace)} {assessment.year}年对标结果  截至 {assessment.as_of}"
-    console.print(Text(title, "bold"))
-    rows = [row(each, workspace, assessment.year) for each in assessment.findings]
+    lines = [line(screen, Piece(title, "bold"))]
+    rows = [row_of(each, workspace, assessment.year) for each in assessment.findings]
     widths = _widths(rows, screen.width)
     for number, (key, findings) in enumerate(by_action(assessment, workspace)):
-        console.print()
-        console.print(
-            Text.assemble((one_line(workspace.actions[key].name), "bold"), "  ", tally_words(findings))
-        )
-        console.print(Text("-" * screen.width))
-        rows = [row(each, workspace, assessment.year) for each in findings]
-        console.print(_table(rows, assessment.year, widths, header=number == 0))
-    console.print()
-    for line in _totals(assessment):
-        console.print(Text(line))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-
-
-def console_for(out: StringIO, screen: Screen) -> Console:
-    """A console that takes data for what it is: no markup, no emoji, no highlighting."""
-    return Console(
-        file=out,
-        width=screen.width,
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        no_color=not screen.colour,
-    )
+        name = Piece(one_line(workspace.actions[key].name), "bold")
+        lines.extend(["", line(screen, name, Piece(f"  {tally_words(findings)}")), "-" * screen.width])
+        if number == 0:
+            lines.append(row([Piece(head) for head in _HEADS], widths.all, screen))
+        for each in findings:
+            said = row_of(each, workspace, assessment.year)
+            lines.append(row(_cells(said, assessment.year, widths), widths.all, screen))
+    lines.extend(["", *(line(screen, Piece(total)) for total in _totals(assessment))])
+    return "\n".join(lines) + "\n"
 
 
 class _Widths(NamedTuple):
@@ -91,6 +70,11 @@ class _Widths(NamedTuple):
     actual: int
     date: int
     rest: int
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Those of all columns, in their order."""
+        return self.name, _LEVEL, _STATUS, self.actual, self.date, self.rest
 
     @property
     def is_wide(self) -> bool:
@@ -105,8 +89,8 @@ def _widths(rows: list[Row], width: int) -> _Widths:
         name, actual = room * 40 // 100, room * 28 // 100
         return _Widths(name, actual, _DATE_SHORT, room - name - actual)
     room = width - _LEVEL - _STATUS - _DATE - _GAPS
-    name = min(room * 32 // 100, longest(each.name for each in rows))
-    actual = min(room * 22 // 100, longest(each.actual for each in rows))
+    name = min(room * 32 // 100, longest([_HEADS[0], *(each.name for each in rows)]))
+    actual = min(room * 22 // 100, longest([_HEADS[3], *(each.actual for each in rows)]))
     return _Widths(name, actual, _DATE, room - name - actual)
 
 
@@ -115,26 +99,17 @@ def longest(texts: Iterable[str]) -> int:
     return max((cells(text.translate(AMBIGUOUS)) for text in texts), default=0)
 
 
-def _table(rows: list[Row], year: int, widths: _Widths, *, header: bool) -> Table:
-    table = Table(box=None, show_header=header, header_style="", padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("指标", width=widths.name)
-    table.add_column("级", width=_LEVEL)
-    table.add_column("判定", width=_STATUS)
-    table.add_column("实际", width=widths.actual)
-    table.add_column("日期", width=widths.date)
-    table.add_column("要求与说明", width=widths.rest)
-    for each in rows:
-        required = f"{each.required}；{each.remark}" if each.remark else each.required
-        name = each.name if widths.is_wide else each.short_name
-        table.add_row(
-            Text(fold(name.translate(AMBIGUOUS), widths.name)),
-            LEVEL[each.level],
-            Text(STATUS[each.status], STATUS_COLOUR[each.status]),
-            Text(fold(each.actual.translate(AMBIGUOUS), widths.actual)),
-            _date(each, year, widths.is_wide),
-            Text(fold(required, widths.rest)),
-        )
-    return table
+def _cells(said: Row, year: int, widths: _Widths) -> list[Piece]:
+    required = f"{said.required}；{said.remark}" if said.remark else said.required
+    name = said.name if widths.is_wide else said.short_name
+    return [
+        Piece(fold(name.translate(AMBIGUOUS), widths.name)),
+        Piece(LEVEL[said.level]),
+        Piece(STATUS[said.status], STATUS_COLOUR[said.status]),
+        Piece(fold(said.actual.translate(AMBIGUOUS), widths.actual)),
+        Piece(_date(said, year, widths.is_wide)),
+        Piece(fold(required, widths.rest)),
+    ]
 
 
 def _date(each: Row, year: int, wide: bool) -> str:

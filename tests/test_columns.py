@@ -1,0 +1,61 @@
+"""Columns for a terminal, and the tables that stand in them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from aiwei_cli.render.terminal.columns import Piece, line, row
+from aiwei_cli.render.terminal.screen import Screen
+from conftest import Cli
+from support import PROJECT, WORKSPACES
+
+PLAIN, COLOURED = Screen(20), Screen(20, colour=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("镇容整治 3 项", "镇容整治 3 项"),
+        ("镇容整治行动  未达标 3 项", "镇容整治行动  未达标\n3 项"),
+        ("一二三四五六七八九十一二", "一二三四五六七八九十\n一二"),
+        ("甲 一二三四五六七八九十一二 乙", "甲\n一二三四五六七八九十\n一二 乙"),
+        ("", ""),
+        ("甲  ", "甲"),
+    ],
+)
+def test_a_line_is_broken_between_words_and_within_one_that_fills_a_line(text: str, shown: str) -> None:
+    assert line(PLAIN, Piece(text)) == shown
+
+
+def test_a_piece_keeps_its_style_in_every_line() -> None:
+    assert line(COLOURED, Piece("一二三四五六七八九十一二", "bold"), Piece("  3 项")) == (
+        "\x1b[1m一二三四五六七八九十\x1b[0m\n\x1b[1m一二\x1b[0m  3 项"
+    )
+    assert line(PLAIN, Piece("甲", "bold red"), Piece(" 乙")) == "甲 乙"
+
+
+def test_a_row_has_the_lines_of_its_longest_cell() -> None:
+    cells = [Piece("甲村\n乙村"), Piece("达标", "green"), Piece("不低于 95%")]
+    assert row(cells, (6, 6, 10), PLAIN) == "甲村   达标   不低于 95%\n乙村"
+    assert row(cells, (6, 6, 10), COLOURED) == "甲村   \x1b[32m达标  \x1b[0m 不低于 95%\n乙村"
+
+
+def test_a_heading_is_whole_where_every_figure_is_short(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    result = cli("check", "-w", str(WORKSPACES / "good" / "every-field"), "--status", "met")
+    assert result.out.splitlines()[4:6] == [
+        "指标     级 判定   实际 日期        要求与说明",
+        "控烟制度 镇 达标   是   2024-02-26  认定并有文件",
+    ]
+
+
+def test_a_table_is_shown_without_what_rich_has_for_pages() -> None:
+    code = (
+        "import sys; from aiwei_cli.cli.boundary import run; run(['check', '-w', 'tests/workspaces/good/every-verdict']);"
+        "print(*(name for name in ('rich.console', 'rich.table', 'rich.text') if name in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=PROJECT)
+    assert done.stderr.decode("utf-8", "replace").splitlines()[-1] == ""
