@@ -457,15 +457,128 @@ def test_log_shows_a_figure_that_no_target_can_read_as_it_was_typed(cli: Cli, to
     assert "  2024-06-30  更正  80%（160/200） → 约160\n" in out
 
 
-def test_log_goes_through_a_broken_state(cli: Cli, town: Path) -> None:
+UNREAD = {
+    "a tab": (
+        lambda text: text.replace(b"  clean-toilet", b"\tclean-toilet"),
+        ":19：这一行用制表符（Tab）缩进",
+    ),
+    "gbk": (lambda text: text.decode().encode("gbk"), ":2：文件是 GBK 编码"),
+    "utf-16": (lambda text: text.decode().encode("utf-16"), ":1：文件是 UTF-16 编码"),
+    "marks of a conflict": (
+        lambda text: b"<<<<<<< ours\n" + text + b"=======\n>>>>>>> theirs\n",
+        ":1：合并冲突未解决，第 1 至 25 行",
+    ),
+    "cut off": (
+        lambda text: text[: text.index("。".encode()) + 1],
+        ":17：文件在一个汉字的中间断了，像是没有保存完整",
+    ),
+    "no figures any more": (
+        lambda text: text.partition(b"measurements:")[0] + "measurements: 无\n".encode(),
+        ":18：measurements 这里应是一组键和值",
+    ),
+}
+
+
+@pytest.mark.usefixtures("wide")
+@pytest.mark.parametrize(("broken", "said"), UNREAD.values(), ids=UNREAD)
+def test_a_commit_that_cannot_be_read_hides_no_correction(broken, said: str, cli: Cli, town: Path) -> None:  # type: ignore[no-untyped-def]
+    """It is named, and what lies on both sides of it is held against each other."""
     path = town / FILE
     good = path.read_bytes()
-    path.write_bytes(good.partition(b"measurements:")[0] + "measurements: 无\n".encode())
+    path.write_bytes(broken(good))
     commit(town, "写坏了", "2024-07-02")
-    path.write_bytes(good)
-    commit(town, "改回来", "2024-07-03")
-    out = cli("log", RATE, "-w", str(town)).out
-    assert re.findall(r"^  2024-06-30  (\S+)", out, re.MULTILINE) == ["新增", "删去", "新增"]
+    (town / "data/targets.yaml").write_bytes((town / "data/targets.yaml").read_bytes() + b"# \n")
+    commit(town, "别的", "2024-07-03")
+    path.write_bytes(good.replace(b"160/200", b"161/200"))
+    commit(town, "修好", "2024-07-04", "李四")
+    result = cli("log", RATE, "-w", str(town))
+    assert (result.code, result.err) == (0, "")
+    found = re.sub(r"\b[0-9a-f]{9}\b", "*", result.out)
+    assert found == (
+        "卫生厕所普及率（clean-toilet-rate）的历史\n"
+        "\n*  2024-07-04  李四  修好\n"
+        "  2024-06-30  更正  80%（160/200） → 80.5%（161/200）\n"
+        f"\n*  2024-07-02  张三  写坏了\n  读不出来，跳过：{FILE}{said}\n"
+        "\n*  2024-07-01  张三  录入数据\n"
+        "  2024-06-30  新增  80%（160/200）\n"
+    )
+    passed = git(town, "rev-parse", "--short=9", "HEAD~2").strip()
+    shown = cli("show", RATE, "-w", str(town)).out
+    assert f" 李四 2024-07-04（或更早：{passed} 的文件读不出来）\n" in shown
+    restated = cli("restate", "--since", "2024-07-01", "-w", str(town))
+    assert (restated.code, restated.err) == (0, "")
+    assert f" 李四 2024-07-04（或更早：{passed} 的文件读不出来）" in restated.out
+
+
+def test_a_broken_file_of_another_action_is_of_no_concern(cli: Cli, town: Path) -> None:
+    other = town / "data/actions/healthy-schools.yaml"
+    good = other.read_bytes()
+    other.write_bytes(b"\t" + good)
+    commit(town, "写坏了", "2024-07-02")
+    other.write_bytes(good)
+    commit(town, "修好", "2024-07-03")
+    assert "写坏了" not in cli("log", RATE, "-w", str(town)).out
+    assert "或更早" not in cli("show", RATE, "-w", str(town)).out
+    assert "写坏了" in cli("log", "school-lessons", "-w", str(town)).out
+
+
+@pytest.mark.usefixtures("wide")
+def test_history_follows_an_indicator_into_the_file_of_another_action(cli: Cli, town: Path) -> None:
+    tidy, targets = town / FILE, town / "data/targets.yaml"
+    lines = b"  clean-toilet-rate:\n    2024-06-30: 160/200\n"
+    tidy.write_bytes(tidy.read_bytes().replace(lines, b""))
+    other = b"id: toilets-anew\nname: \xe6\x94\xb9\xe5\x8e\x95\norder: 9\nmeasurements:\n"
+    (town / "data/actions/toilets-anew.yaml").write_bytes(other + lines + b"    2024-07-31: 161/200\n")
+    said = targets.read_bytes()
+    at = said.index(b"action: tidy-villages", said.index(b"clean-toilet-rate:"))
+    targets.write_bytes(said[:at] + said[at:].replace(b"tidy-villages", b"toilets-anew", 1))
+    commit(town, "移到另一个行动", "2024-08-02", "李四")
+    log = cli("log", RATE, "-w", str(town)).out
+    assert re.findall(r"  (\S+)  (?:移到|录入)|^  (\S+)  新增", log, re.MULTILINE) == [
+        ("李四", ""),
+        ("", "2024-07-31"),
+        ("张三", ""),
+        ("", "2024-06-30"),
+    ]
+    assert re.search(
+        r"^  2024-06-30 .* 张三 2024-07-01$", cli("show", RATE, "-w", str(town)).out, re.MULTILINE
+    )
+
+
+def test_history_goes_on_over_another_id_of_the_action(cli: Cli, town: Path) -> None:
+    before = cli("log", RATE, "-w", str(town)).out
+    for name in (FILE, "data/targets.yaml"):
+        said = (town / name).read_bytes()
+        said = said.replace(b"id: tidy-villages", b"id: villages").replace(
+            b"action: tidy-villages", b"action: villages"
+        )
+        (town / name).write_bytes(said)
+    commit(town, "换编号", "2024-08-02", "李四")
+    assert cli("log", RATE, "-w", str(town)).out == before
+
+
+@pytest.mark.parametrize(
+    ("anew", "said"),
+    [
+        ("２０２４-06-30: {value: 160/200}", ""),
+        ("2024-06-30: １６０/200", "换了写法"),
+        ("2024-06-30: 80.0", "换了写法"),
+        ("2024-06-30: {value: 160/200, source: 各村报表}", "补充了来源"),
+        ("2024-06-30: {value: 160/200, status: 快报}", "标明为快报数"),
+        ("2024-06-30: 120/150", "更正"),
+        ("2024-06-30: {value: 161/200, status: 核定}", "核定"),
+    ],
+)
+@pytest.mark.usefixtures("wide")
+def test_log_and_diff_tell_the_same_of_a_line_written_anew(
+    anew: str, said: str, cli: Cli, town: Path
+) -> None:
+    path = town / FILE
+    path.write_bytes(path.read_bytes().replace(b"2024-06-30: 160/200", anew.encode()))
+    commit(town, "改写", "2024-08-02", "李四")
+    found = re.search(r"改写\n  2024-06-30  (\S+)  ", cli("log", RATE, "-w", str(town)).out)
+    assert (found[1] if found else "") == said
+    assert said in cli("diff", "HEAD~1", "--format", "text", "-w", str(town)).out
 
 
 @pytest.mark.parametrize("when", ["99999999999999 +0000", "-1 +0000", "1719792000 +051800"])

@@ -92,3 +92,45 @@ def test_diff_and_check_over_a_past_that_holds_it(case: Path, town: Path, cli: C
 def test_every_command_that_reads_the_past(command: str, code: int, town: Path, cli: Cli) -> None:
     result = cli(*command.split(), "-w", str(town))
     assert (result.code, "数据有" in result.err) == (code, False), result.err
+
+
+HEADS = {"a version": "%YAML 1.2\n---\n", "a handle": "# 卫生\n%TAG ! tag:example.org,2000:\n---\n"}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_a_directive_stops_no_past_revision(head: str, tmp_path: Path, cli: Cli) -> None:
+    root = lay_out(tmp_path / "town", WORKSPACES / "base")
+    file = root / "data/actions/tidy-villages.yaml"
+    said = file.read_text(encoding="utf-8")
+    file.write_text(head + said, encoding="utf-8", newline="\n")
+    repository(root)
+    refused = cli("check", "-w", str(root))
+    line = head.count("\n", 0, head.index("%")) + 1
+    assert refused.code == 2
+    assert f"tidy-villages.yaml:{line}:1: 错误[AW106] % 开头的行在这里没有用" in refused.err
+    file.write_text(said.replace("160/200", "161/200"), encoding="utf-8", newline="\n")
+    commit(root, "改正", "2024-08-02", "李四")
+    then = cli("check", "--at", "HEAD~1", "-w", str(root))
+    assert then.code == 0
+    assert f"tidy-villages.yaml:{line}:1: 提示[AW106] 那时的写法现已不收：% 开头的行在这里没有用" in then.err
+    changed = cli("diff", "HEAD~1", "--format", "text", "-w", str(root))
+    assert (changed.code, changed.err) == (0, "")
+    assert "由80%更正为80.5%" in changed.out
+    log = cli("log", "clean-toilet-rate", "-w", str(root)).out
+    assert "  2024-06-30  更正  80%（160/200） → 80.5%（161/200）\n" in log
+
+
+def test_more_files_than_are_taken_now_stop_no_past_revision(tmp_path: Path, cli: Cli) -> None:
+    root = lay_out(tmp_path / "town", WORKSPACES / "base")
+    more = [root / f"data/actions/a{number}.yaml" for number in range(200)]
+    for number, file in enumerate(more):
+        file.write_text(f"id: a{number}\nname: 行动{number}\norder: {number + 20}\n", encoding="utf-8")
+    repository(root)
+    refused = cli("check", "-w", str(root))
+    assert refused.code == 2
+    assert "这里有 202 个 .yaml 文件，超过 200 个的上限" in refused.err
+    for file in more:
+        file.unlink()
+    commit(root, "归并", "2024-08-02")
+    changed = cli("diff", "HEAD~1", "--format", "text", "-w", str(root))
+    assert (changed.code, changed.err, changed.out.count("行动1")) == (0, "", 111)

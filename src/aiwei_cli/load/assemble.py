@@ -91,7 +91,7 @@ class Loaded:
             paths = tree.action_paths()
         except Unfit as error:
             said = str(error)
-        if len(paths) > MAX_ACTIONS:
+        if len(paths) > MAX_ACTIONS and not self.is_past:
             said = f"这里有 {len(paths)} 个 .yaml 文件，超过 {MAX_ACTIONS} 个的上限"
             paths, hint = [], "用不到的文件移出这个文件夹"
         if not paths:
@@ -128,8 +128,8 @@ class Loaded:
 
     @property
     def is_too_much(self) -> bool:
-        """Whether the files so far hold more than a workspace may."""
-        return self.size > MAX_ALL_BYTES or self.values > MAX_VALUES
+        """Whether the files so far hold more than a workspace may; one of the past held what it did."""
+        return not self.is_past and (self.size > MAX_ALL_BYTES or self.values > MAX_VALUES)
 
     def _known(self, path: str) -> bool:
         """Whether an earlier load had the same bytes, and nothing against them."""

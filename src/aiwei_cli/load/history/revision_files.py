@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable
 from functools import cached_property
@@ -51,14 +50,19 @@ class Revision:
             raise Unfit("这个文件夹是子模块，里面文件的历史不在这个仓库里")
         return action_paths(self.git.tree(found.hash)) if found.is_folder else []
 
-    def action_blobs(self) -> dict[str, str]:
-        """Those of the files that can be read, each with the id of its content."""
-        blobs: dict[str, str] = {}
-        with contextlib.suppress(Unfit):
-            for path in self.action_paths():
-                with contextlib.suppress(Unfit):
-                    blobs[path] = self._file(path).hash
-        return blobs
+    def action_files(self) -> dict[str, str | Unfit]:
+        """The files of actions, each with the id of its content, or why it cannot be read."""
+        try:
+            paths = self.action_paths()
+        except Unfit as error:
+            return {ACTIONS: error}
+        return {path: self._content_of(path) for path in paths}
+
+    def _content_of(self, path: str) -> str | Unfit:
+        try:
+            return self._file(path).hash
+        except Unfit as error:
+            return error
 
     def read(self, path: str) -> bytes:
         """The bytes of one file of the commit."""

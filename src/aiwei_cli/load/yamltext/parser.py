@@ -8,7 +8,7 @@ text (anchors, aliases, tags, merge keys, several documents) is refused with its
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, Final, Protocol
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -49,9 +49,12 @@ class _Abandon(Exception):
 
 def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic]]:
     """The file as a document, unless it has no mapping at its root, and its mistakes."""
+    told = []
+    read = lines
     if directive := _directive(lines):
-        return None, [_no_directive(path, lines, directive)]
-    builder = _Builder(path, lines)
+        told = [_no_directive(path, lines, directive)._replace(since="0.2")]
+        read = _without_directives(lines)
+    builder = _Builder(path, read)
     root: Node | None = None
     try:
         root = builder.whole()
@@ -67,18 +70,30 @@ def parse(path: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic
     if isinstance(root, Mapping):
         if not builder.problems:
             builder.look_closer(root)
-        return Document(path, lines, root, builder.values), builder.problems
+        return Document(path, lines, root, builder.values), [*told, *builder.problems]
     if not builder.problems:
         builder.no_mapping(root)
-    return None, builder.problems
+    return None, [*told, *builder.problems]
 
 
 def _directive(lines: Sequence[str], start: int = 0) -> int:
     """The line of a ``%`` directive before anything else, 0 without one: a parser takes a minute for thousands."""
     for number, line in enumerate(islice(lines, start, None), start + 1):
-        if line and not line.isspace() and not line.lstrip().startswith("#") and not line.startswith("..."):
+        if not _is_idle(line):
             return number if line[0] == "%" else 0
     return 0
+
+
+def _is_idle(line: str) -> bool:
+    """Whether a line says nothing, wherever it stands."""
+    return not line or line.isspace() or line.lstrip().startswith("#") or line.startswith("...")
+
+
+def _without_directives(lines: Sequence[str]) -> list[str]:
+    """The lines, those empty that are directives before anything else: they change nothing of what is said."""
+    head = takewhile(lambda line: _is_idle(line) or line[0] == "%", lines)
+    found = ["" if line[:1] == "%" else line for line in head]
+    return [*found, *lines[len(found) :]]
 
 
 def _no_directive(path: str, lines: Sequence[str], line: int) -> Diagnostic:

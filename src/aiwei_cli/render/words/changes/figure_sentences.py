@@ -36,15 +36,22 @@ def ripened(old: Measurement, new: Measurement, last: str, now: str) -> str:
     was, stands = old.entry.status, new.entry.status
     before = f"{was}数" if was else ""
     if was is Maturity.SAMPLE and stands is not Maturity.SAMPLE:
-        return f"由示例数{last}换为实际数{now}"
+        after = "实际数"
+    else:
+        after = "" if stands in (was, None, Maturity.FINAL) else f"{stands}数"
+    return f"由{before}{last}{ripening(old, new)}为{after}{now}"
+
+
+def ripening(old: Measurement, new: Measurement) -> str:
+    """The verb for a figure of a day that came to read otherwise: 更正, 调整, 核定, 改, 换."""
+    was, stands = old.entry.status, new.entry.status
+    if was is Maturity.SAMPLE and stands is not Maturity.SAMPLE:
+        return "换"
     if was == stands:
-        verb = "调整" if was is Maturity.ESTIMATE else "更正"
-        return f"由{before}{last}{verb}为{now}"
+        return "调整" if was is Maturity.ESTIMATE else "更正"
     if stands is Maturity.FINAL:
-        return f"由{before}{last}核定为{now}"
-    if was is Maturity.ESTIMATE:
-        return f"由{before}{last}调整为{f'{stands}数' if stands else ''}{now}"
-    return f"由{before}{last}改为{f'{stands}数' if stands else ''}{now}"
+        return "核定"
+    return "调整" if was is Maturity.ESTIMATE else "改"
 
 
 def annotated(old: Measurement, new: Measurement) -> str:
