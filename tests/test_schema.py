@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.reference.schema.scalar_schema import DAY
 from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
-from aiwei_cli.render.words.key_words import WORDS
+from aiwei_cli.render.words.key_words import said_of
 from conftest import Cli
 from support import PROJECT, WORKSPACES, lay_out
 from typed import typed
@@ -110,18 +110,16 @@ def pieces(schema: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("model", list(models()), ids=lambda model: model.__name__)
 def test_every_field_has_words_and_stands_in_a_schema(model: type[Frozen]) -> None:
-    words = WORDS[model.__name__]
-    fields = {of.alias or name for name, of in model.model_fields.items()}
-    assert words.keys() == fields
-    assert all(re.search("[\u4e00-\u9fff]", said) for said, *_ in words.values())
+    words = {of.alias or name: said_of(model, name) for name, of in model.model_fields.items()}
+    assert all(re.search("[\u4e00-\u9fff]", said) for said in words.values())
     known = {
         key: piece["description"]
         for schema in SCHEMAS.values()
         for whole in pieces(schema)
         for key, piece in whole.get("properties", {}).items()
-        if piece.get("description") == words.get(key, ("",))[0]
+        if key in words and piece.get("description") == words[key]
     }
-    assert fields - known.keys() <= {"condition"}  # its keys stand beside each and mean
+    assert words.keys() - known.keys() <= {"condition"}  # its keys stand beside each and mean
 
 
 @pytest.mark.parametrize("kind", KINDS)

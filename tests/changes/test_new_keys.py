@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from pydantic import create_model
+from pydantic import Field, create_model
 
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import ActionFile, CrossSum, PlanItem
@@ -20,7 +20,6 @@ from aiwei_cli.model.text import Frozen
 from aiwei_cli.model.workspace import Workspace, WorkspaceFile
 from aiwei_cli.render.change_formats import CHANGE_FORMATS, render
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.words.key_words import WORDS, word_of
 from aiwei_cli.rules import engine
 from aiwei_cli.rules.state_comparison import compare
 from support import PROJECT, WORKSPACES
@@ -78,10 +77,13 @@ def told(before: Workspace, after: Workspace, year: int = 2024) -> str:
 
 @pytest.mark.parametrize("model", list(models()), ids=lambda model: model.__name__)
 def test_a_new_key_is_told(model: type[Frozen], monkeypatch: pytest.MonkeyPatch) -> None:
-    grown = create_model(model.__name__, __base__=model, novelty=(str | None, None))
+    grown = create_model(
+        model.__name__,
+        __base__=model,
+        novelty=(str | None, Field(None, title="新写的键", description="到昨天还没有它")),
+    )
     if model in engine.RULES:
         monkeypatch.setitem(engine.RULES, grown, engine.RULES[model])
-    monkeypatch.setitem(WORDS[model.__name__], "novelty", ("新写的键：到昨天还没有它",))
     before, after = (with_new_key(everything(), model, grown, said) for said in ("旧话", "新话"))
     if before == after:
         assert model.__name__ in ("Bound", "TargetsFile")  # of which a workspace holds only the parts
@@ -93,13 +95,11 @@ def test_a_new_key_is_told(model: type[Frozen], monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("model", list(models()), ids=lambda model: model.__name__)
 def test_every_key_has_a_word_for_a_sentence(model: type[Frozen]) -> None:
-    """Up to its colon the description is the name of the thing: 计量单位：照读出来的写."""
+    """The title is the name of the thing, the description what else there is to know: 计量单位, 照读出来的写."""
     for name, field in model.model_fields.items():
-        assert (field.alias or name) in WORDS[model.__name__], f"{model.__name__}.{name} has no words"
-        word = word_of(model, name)
-        assert len(word) <= 12, f"{model.__name__}.{name}: a name and a colon go before “{word}”"
-        assert not set("，；。") & set(word), (
-            f"{model.__name__}.{name}: a name and a colon go before “{word}”"
+        assert field.title, f"{model.__name__}.{name} has no title"
+        assert len(field.title) <= 12 and not set("，；。：") & set(field.title), (
+            f"{model.__name__}.{name}: not a name"
         )
 
 

@@ -35,26 +35,43 @@ class PlanState(StrEnum):
     DONE = "已完成"
 
 
-class PlanItem(Frozen):
+class PlanItem(
+    Frozen,
+    title="计划事项",
+    json_schema_extra={"description": "一件要做的事：做什么、做多少、什么时候完成、由谁负责"},
+):
     """Something to be done: it has no measurable mark, only a state."""
 
-    id: Id
-    year: Year
-    title: Text
-    quantity: OptionalAmount = None
+    id: Id = Field(title="编号", description="事项的编号，同一行动里不能重复", examples=["new-toilets"])
+    year: Year = Field(title="年度", description="属于哪一年的计划", examples=["2024"])
+    title: Text = Field(title="内容", description="做什么", examples=["新建公共厕所"])
+    quantity: OptionalAmount = Field(
+        None, title="数量", description="做多少，数字加单位；事项完成才算数", examples=["2 座"]
+    )
     """How much is planned; it counts as achieved only once the item is done."""
-    due: OptionalDay = None
-    responsible: OptionalText = None
+    due: OptionalDay = Field(None, title="时限", description="完成期限", examples=["2024-12-31"])
+    responsible: OptionalText = Field(
+        None, title="责任单位", description="部门或村", examples=["农业农村服务中心"]
+    )
     """The department or village that has to do it (责任单位)."""
-    person: OptionalText = None
-    source: OptionalText = None
+    person: OptionalText = Field(None, title="责任人", examples=["张三"])
+    source: OptionalText = Field(
+        None, title="来源", description="任务的出处，文件、会议、决定", examples=["镇党委会议"]
+    )
     """Where the task comes from: a document, a meeting, a decision."""
-    carried_from: Annotated[str | None, Reads(read_id)] = None
+    carried_from: Annotated[str | None, Reads(read_id)] = Field(
+        None,
+        title="结转自",
+        description="上一年没有完成的哪一项，写编号；new-year 写的",
+        examples=["new-toilets"],
+    )
     """The item of the year before that it goes on with; how ``new-year`` knows what it has carried."""
-    state: PlanState | None = None
-    done: OptionalDay = None
-    note: OptionalText = None
-    evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    state: PlanState | None = Field(None, title="进展", description="进展到哪一步", examples=["进行中"])
+    done: OptionalDay = Field(None, title="完成日期", description="写了就算已完成", examples=["2024-11-20"])
+    note: OptionalText = Field(None, title="说明")
+    evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = Field(
+        (), title="佐证材料", description="一个或几个，文件路径或材料名称", examples=["验收记录"]
+    )
 
     @model_validator(mode="after")
     def _state_agrees(self) -> Self:
@@ -69,20 +86,26 @@ class PlanItem(Frozen):
         return PlanState.DONE if self.done else self.state
 
 
-class Strand(Frozen):
+class Strand(Frozen, title="一条", json_schema_extra={"description": "小标题和一段话"}):
     """One strand of the narrative: a lead phrase and its sentences; ``{id}`` refers to data."""
 
-    lead: Text
-    text: Text
+    lead: Text = Field(title="小标题", description="不加标点", examples=["健全领导机构"])
+    text: Text = Field(
+        title="正文", description="{编号} 引用 figures 或监测值里的数", examples=["对{schools}学校开展检查。"]
+    )
 
 
-class CrossSum(Frozen):
+class CrossSum(Frozen, title="勾稽关系", json_schema_extra={"description": "合计和它的各部分"}):
     """A total and the parts that must add up to it (勾稽关系)."""
 
-    year: Year
-    total: Id
-    parts: Annotated[tuple[Id, ...], Field(min_length=2)]
-    note: OptionalText = None
+    year: Year = Field(title="年度", description="哪一年的数量", examples=["2023"])
+    total: Id = Field(title="合计", description="合计的编号，在 figures 里", examples=["inspected"])
+    parts: Annotated[tuple[Id, ...], Field(min_length=2)] = Field(
+        title="各部分", description="各部分的编号，至少两个", examples=["[small, large]"]
+    )
+    note: OptionalText = Field(
+        None, title="说明", description="合计与各部分之和差在四舍五入时，写明原因", examples=["四舍五入"]
+    )
     """Why a sum of rounded figures differs in the last digit: it answers the question."""
 
 
@@ -115,24 +138,42 @@ Readings = Annotated[
 class ActionFile(Frozen):
     """A file of ``data/actions/``."""
 
-    id: Id
-    name: Text
-    order: Position
-    lead: OptionalText = None
+    id: Id = Field(
+        title="编号", description="专项行动的编号，指标的 action 引用它", examples=["clean-villages"]
+    )
+    name: Text = Field(title="名称", description="专项行动的名称", examples=["村庄清洁"])
+    order: Position = Field(
+        title="次序", description="在方案里排第几，1、2、3……，各行动不能相同", examples=["1"]
+    )
+    lead: OptionalText = Field(None, title="牵头单位", examples=["市场监督管理所"])
     """The department in the lead (牵头单位)."""
-    since: OptionalYear = None
-    until: OptionalYear = None
+    since: OptionalYear = Field(None, title="起始年份", description="这一轮方案的第一年", examples=["2022"])
+    until: OptionalYear = Field(None, title="终止年份", description="这一轮方案的最后一年", examples=["2024"])
     """First and last year of the programme round the action belongs to."""
-    plan: tuple[PlanItem, ...] = ()
-    progress: dict[Id, dict[DayKey, Text]] = {}
+    plan: tuple[PlanItem, ...] = Field((), title="计划事项", description="每项一行")
+    progress: dict[Id, dict[DayKey, Text]] = Field(
+        {},
+        title="进展",
+        description="计划事项的进展，事项编号下，每个日期一行",
+        examples=["2024-06-30: 已完成招标"],
+    )
     """How the plan's items came along: for each a line a day."""
-    issues: dict[Id, Steps] = {}
+    issues: dict[Id, Steps] = Field({}, title="整改台账", description="问题编号下，每一步一行，按日期先后")
     """The correction ledger (整改台账): each issue a list of dated steps."""
-    figures: dict[Year, dict[Id, Amount]] = {}
+    figures: dict[Year, dict[Id, Amount]] = Field(
+        {}, title="数量", description="年份下写编号和数量，总结正文引用它", examples=["inspected: 12 户"]
+    )
     """What was counted, by year; the narrative refers to these."""
-    sums: tuple[CrossSum, ...] = ()
-    work: dict[Year, tuple[Strand, ...]] = {}
-    measurements: dict[str, Readings] = {}
+    sums: tuple[CrossSum, ...] = Field(
+        (),
+        title="勾稽关系",
+        description="合计应等于各部分之和",
+        examples=["{year: 2023, total: all, parts: [small, large]}"],
+    )
+    work: dict[Year, tuple[Strand, ...]] = Field({}, title="工作情况", description="年份下写，写进年度总结")
+    measurements: dict[str, Readings] = Field(
+        {}, title="监测值", description="指标编号下，每个日期一行；分考核对象的，再按对象编号分开"
+    )
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Self:

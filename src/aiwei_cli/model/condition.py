@@ -25,15 +25,19 @@ from aiwei_cli.model.text import (
 )
 
 
-class Limit(Bound):
+class Limit(Bound, title="比较"):
     """The latest figure of the year compared with a number."""
 
 
 class EventGoal(Bound):
     """How many events, counted over a rolling window or for each period of the year."""
 
-    within: Annotated[Window | None, Reads(read_window)] = None
-    per: Literal[Span.YEAR, Span.TERM, Span.HALF_YEAR, Span.QUARTER, Span.MONTH] | None = None
+    within: Annotated[Window | None, Reads(read_window)] = Field(
+        None, title="滚动统计期", description="往前数多久", examples=["3 years"]
+    )
+    per: Literal[Span.YEAR, Span.TERM, Span.HALF_YEAR, Span.QUARTER, Span.MONTH] | None = Field(
+        None, title="按期统计", description="每年、每学期、每季度……", examples=["year"]
+    )
 
     @model_validator(mode="after")
     def _one_way_of_counting(self) -> Self:
@@ -44,42 +48,52 @@ class EventGoal(Bound):
         return self
 
 
-class Events(Frozen):
+class Events(Frozen, title="次数"):
     """The number of dated events against a limit."""
 
-    events: EventGoal
+    events: EventGoal = Field(
+        title="次数", description="统计期内发生的次数和要求", examples=["{equals: 0, within: 3 years}"]
+    )
 
 
 class StockGoal(Bound):
     """How large a stock must be, and by which day (by default the last day of the year)."""
 
-    by: OptionalDay = None
+    by: OptionalDay = Field(
+        None, title="期限", description="到哪天为止要达到；不写就是年末", examples=["2024-10-31"]
+    )
 
 
-class Stock(Frozen):
+class Stock(Frozen, title="累计总量"):
     """A stock built up over years, to be reached by a deadline."""
 
-    stock: StockGoal
+    stock: StockGoal = Field(
+        title="累计总量", description="逐年累计，到期要达到多少", examples=["{at_least: 12, by: 2024-10-31}"]
+    )
 
 
-class GradeAtLeast(Frozen):
+class GradeAtLeast(Frozen, title="级别"):
     """A grade on an ordinal scale, or a better one; given, or derived from raw indices."""
 
-    grade: Text
-    scale: Id
+    grade: Text = Field(title="级别", description="至少达到的级别", examples=["C"])
+    scale: Id = Field(title="分级标准", description="用哪个分级标准，写它的编号", examples=["mosquitoes"])
 
 
-class WithinLimits(Frozen):
+class WithinLimits(Frozen, title="各分项界限"):
     """Every index of a one-grade standard within its limit."""
 
-    limits: Id
+    limits: Id = Field(
+        title="分项标准", description="各分项都不超过这个标准的界限，写标准的编号", examples=["air-class-2"]
+    )
 
 
-class Attested(Frozen):
+class Attested(Frozen, title="确认"):
     """A yes, on somebody's word; with ``document: required`` the word needs evidence."""
 
-    attested: Literal["yes"]
-    document: Literal["required"] | None = None
+    attested: Literal["yes"] = Field(title="认定", description="要有人确认“是”", examples=["yes"])
+    document: Literal["required"] | None = Field(
+        None, title="佐证材料", description="确认时必须附佐证", examples=["required"]
+    )
 
 
 class Way(StrEnum):
@@ -91,13 +105,13 @@ class Way(StrEnum):
     NOT_RISING = "not_rising"
 
 
-class Trend(Frozen):
+class Trend(Frozen, title="升降"):
     """The figure against that of the period before: exactly one of four ways."""
 
-    rising: Span | None = None
-    falling: Span | None = None
-    not_falling: Span | None = None
-    not_rising: Span | None = None
+    rising: Span | None = Field(None, title="上升", description="比上一期上升", examples=["year"])
+    falling: Span | None = Field(None, title="下降", description="比上一期下降", examples=["year"])
+    not_falling: Span | None = Field(None, title="不下降", description="不低于上一期", examples=["year"])
+    not_rising: Span | None = Field(None, title="不上升", description="不高于上一期", examples=["year"])
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
@@ -117,23 +131,33 @@ class Trend(Frozen):
         return span
 
 
-class AllOf(Frozen):
+class AllOf(Frozen, title="都要满足"):
     """Several conditions, all to be met; each is judged and shown."""
 
-    all: Annotated[tuple["Condition", ...], Field(min_length=1)]
+    all: Annotated[tuple["Condition", ...], Field(min_length=1)] = Field(
+        title="全部条件", description="几个条件都要满足", examples=["[{at_least: 85}, {rising: year}]"]
+    )
 
 
-class AnyOf(Frozen):
+class AnyOf(Frozen, title="满足一个"):
     """Several conditions, one of which is enough."""
 
-    any: Annotated[tuple["Condition", ...], Field(min_length=1)]
+    any: Annotated[tuple["Condition", ...], Field(min_length=1)] = Field(
+        title="任一条件", description="几个条件满足一个即可", examples=["[{at_least: 85}, {rising: year}]"]
+    )
 
 
-class Each(Frozen):
+class Each(Frozen, title="每个考核对象"):
     """A condition that every organisation of a group must meet by itself."""
 
-    each: Id
-    condition: "Condition"
+    each: Id = Field(
+        title="考核对象组",
+        description="这一组的每个考核对象都要满足旁边的条件，写组的编号",
+        examples=["schools"],
+    )
+    condition: "Condition" = Field(
+        title="条件", description="每个考核对象的条件；它的键直接写在 each 旁边", examples=["at_least: 85"]
+    )
 
     @model_validator(mode="after")
     def _no_group_inside(self) -> Self:
@@ -142,11 +166,17 @@ class Each(Frozen):
         return self
 
 
-class Mean(Frozen):
+class Mean(Frozen, title="平均分"):
     """A condition on the mean of one value per organisation (of scores, never of rates)."""
 
-    mean: Id
-    condition: "Condition"
+    mean: Id = Field(
+        title="考核对象组",
+        description="这一组考核对象的平均分要满足旁边的条件，写组的编号",
+        examples=["canteens"],
+    )
+    condition: "Condition" = Field(
+        title="条件", description="平均分的条件；它的键直接写在 mean 旁边", examples=["at_least: 75"]
+    )
 
     @model_validator(mode="after")
     def _a_comparison_inside(self) -> Self:

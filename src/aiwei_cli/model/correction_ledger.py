@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Final, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.text import Frozen, OptionalDay, OptionalText, Text, listed, unreadable
 
@@ -55,23 +55,35 @@ NOT_EVERYWHERE: Final = (
 class Step(Frozen):
     """One line of an issue: exactly one of the four days, and what belongs to it."""
 
-    opened: OptionalDay = None
-    progress: OptionalDay = None
-    done: OptionalDay = None
-    closed: OptionalDay = None
-    problem: OptionalText = None
-    place: OptionalText = None
-    source: OptionalText = None
+    opened: OptionalDay = Field(
+        None, title="发现日期", description="发现问题的日期；整改事项的第一步", examples=["2024-04-18"]
+    )
+    progress: OptionalDay = Field(None, title="进展日期", description="有进展的日期", examples=["2024-04-25"])
+    done: OptionalDay = Field(None, title="完成日期", description="整改完成的日期", examples=["2024-05-10"])
+    closed: OptionalDay = Field(None, title="销号日期", description="在整改完成之后", examples=["2024-05-16"])
+    problem: OptionalText = Field(None, title="问题", description="问题是什么", examples=["留样登记不全"])
+    place: OptionalText = Field(None, title="地点", description="在哪里", examples=["学校食堂三"])
+    source: OptionalText = Field(
+        None, title="来源", description="来自哪次检查、哪份通报", examples=["镇级检查"]
+    )
     """Which inspection or report it comes from."""
-    responsible: OptionalText = None
+    responsible: OptionalText = Field(None, title="责任单位", description="部门或村", examples=["学校三"])
     """The department or village that has to put it right (责任单位)."""
-    person: OptionalText = None
-    due: OptionalDay = None
+    person: OptionalText = Field(None, title="责任人", examples=["张三"])
+    due: OptionalDay = Field(
+        None, title="时限", description="整改期限；写在进展里的是延长后的期限", examples=["2024-05-20"]
+    )
     """The deadline; in a step of progress, the deadline as extended."""
-    verified_by: OptionalText = None
-    note: OptionalText = None
-    evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
-    status: Literal["示例"] | None = None
+    verified_by: OptionalText = Field(
+        None, title="核验人", description="由谁核实销号", examples=["市场监督管理所"]
+    )
+    note: OptionalText = Field(None, title="说明", examples=["已更换设施"])
+    evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = Field(
+        (), title="佐证材料", description="一个或几个，文件路径或材料名称", examples=["整改照片"]
+    )
+    status: Literal["示例"] | None = Field(
+        None, title="标注", description="标明这是编出来演示的例子", examples=["示例"]
+    )
     """Marks an issue that was made up to show how the tool works."""
 
     @model_validator(mode="after")

@@ -50,22 +50,42 @@ Ignored = Annotated[str, Reads(read_ignored)]
 OptionalId = Annotated[str | None, Reads(read_id)]
 
 
-class Exemption(Frozen):
+class Exemption(
+    Frozen,
+    title="豁免",
+    json_schema_extra={"description": "一项豁免：哪个指标，到哪天为止，谁凭什么文件批准"},
+):
     """An indicator's verdict, or a question about its figures, that does not count for a while."""
 
-    indicator: Id
-    organisation: OptionalId = None
+    indicator: Id = Field(
+        title="指标", description="豁免哪个指标的判定，或它的疑点", examples=["clean-toilet-rate"]
+    )
+    organisation: OptionalId = Field(
+        None, title="考核对象", description="只豁免这一个", examples=["school-1"]
+    )
     """Only this one of the group that the target runs over."""
-    finding: OptionalQuestion = None
+    finding: OptionalQuestion = Field(None, title="疑点", description="豁免的是疑点时，写它的代码")
     """The code of a question; without it the verdict is meant."""
-    on: OptionalDay = Field(default=None, alias="date")
+    on: OptionalDay = Field(
+        default=None,
+        alias="date",
+        title="监测日期",
+        description="只豁免这一天监测值的疑点",
+        examples=["2024-06-30"],
+    )
     """Of a question: only about the figure of this day."""
-    reason: Text
-    document: Text
+    reason: Text = Field(title="理由", examples=["改厕项目跨年"])
+    document: Text = Field(title="文号", description="批准文件的文号", examples=["县爱卫〔2024〕7号"])
     """Number of the document that grants it."""
-    approved_by: Text
-    starts: OptionalDay = Field(default=None, alias="from")
-    until: Day
+    approved_by: Text = Field(title="批准人", description="批准人或批准单位", examples=["县爱卫办"])
+    starts: OptionalDay = Field(
+        default=None,
+        alias="from",
+        title="起始日",
+        description="第一天；不写就是一直有效",
+        examples=["2024-03-01"],
+    )
+    until: Day = Field(title="期限", description="最后一天，含当天；以后照常判定", examples=["2024-12-31"])
     """The last day; from the next one on everything counts again."""
 
     @model_validator(mode="after")

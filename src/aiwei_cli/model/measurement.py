@@ -22,15 +22,27 @@ class Maturity(StrEnum):
     SAMPLE = "示例"
 
 
-class Entry(Frozen):
+class Entry(
+    Frozen, title="监测值", json_schema_extra={"description": "一个监测值连同它的来源、成熟程度和说明"}
+):
     """One line under ``measurements``: exactly one of ``value`` and ``indices``, and its story."""
 
-    value: OptionalText = None
-    indices: Annotated[dict[Id, Number], Field(min_length=1)] | None = None
-    status: Maturity | None = None
-    source: OptionalText = None
-    note: OptionalText = None
-    evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    value: OptionalText = Field(
+        None, title="监测值", description="数、分子/分母、级别，或是、否", examples=["91.7", "172/200", "是"]
+    )
+    indices: Annotated[dict[Id, Number], Field(min_length=1)] | None = Field(
+        None, title="分项值", description="各分项的实测数，按标准里的分项编号写"
+    )
+    status: Maturity | None = Field(
+        None, title="数据状态", description="数据成熟到哪一步；编出来演示的写示例", examples=["核定"]
+    )
+    source: OptionalText = Field(None, title="来源", description="数据来自哪里", examples=["各村报表"])
+    note: OptionalText = Field(
+        None, title="说明", description="数据看起来反常时用它回答", examples=["今年集中改厕"]
+    )
+    evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = Field(
+        (), title="佐证材料", description="一个或几个，文件路径或材料名称", examples=["监测报告"]
+    )
 
 
 class Figure(NamedTuple):

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil, floor
 from typing import Final, NamedTuple, Self, assert_never
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from aiwei_cli.model.text import Frozen, OptionalNumber, unreadable
 
@@ -24,11 +24,11 @@ class Comparison(StrEnum):
 class Bound(Frozen):
     """Exactly one comparison with a number."""
 
-    at_least: OptionalNumber = None
-    at_most: OptionalNumber = None
-    more_than: OptionalNumber = None
-    less_than: OptionalNumber = None
-    equals: OptionalNumber = None
+    at_least: OptionalNumber = Field(None, title="不低于（≥）", examples=["85"])
+    at_most: OptionalNumber = Field(None, title="不高于（≤）", examples=["55"])
+    more_than: OptionalNumber = Field(None, title="高于（>）", examples=["85"])
+    less_than: OptionalNumber = Field(None, title="低于（<）", examples=["55"])
+    equals: OptionalNumber = Field(None, title="等于", examples=["100"])
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:

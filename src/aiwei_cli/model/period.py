@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Final, NamedTuple, assert_never
 
+from pydantic import Field
+
 from aiwei_cli.model.interval import Span, Window
 from aiwei_cli.model.text import Frozen, Reads, Text, quote, read_text, unreadable
 
@@ -50,12 +52,16 @@ def read_month_day(text: object) -> tuple[int, int]:
     raise unreadable("AW204", f"这里应为月和日，写的是{quote(plain)}", "写成 09-01 的样子")
 
 
-class Term(Frozen):
+class Term(Frozen, title="学期", json_schema_extra={"description": "一个学期的名称和起止"}):
     """A school term of every year; one that ends before it starts runs into the next year."""
 
-    name: Text
-    starts: Annotated[tuple[int, int], Reads(read_month_day)]
-    ends: Annotated[tuple[int, int], Reads(read_month_day)]
+    name: Text = Field(title="学期名称", examples=["春季学期"])
+    starts: Annotated[tuple[int, int], Reads(read_month_day)] = Field(
+        title="开始日", description="学期第一天，月-日，每年相同", examples=["02-16"]
+    )
+    ends: Annotated[tuple[int, int], Reads(read_month_day)] = Field(
+        title="结束日", description="学期最后一天，月-日；早于开始的跨到次年", examples=["07-31"]
+    )
 
     def __hash__(
         self,

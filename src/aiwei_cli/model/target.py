@@ -48,36 +48,72 @@ class Level(StrEnum):
     COUNTY = "county"
 
 
-class Indicator(Frozen):
+class Indicator(
+    Frozen,
+    title="指标",
+    json_schema_extra={"description": "一个指标：名称、由谁报送、多久报一次、要求什么；编号别处引用"},
+):
     """One check of the programme, and what it demands from which year on."""
 
-    action: Id
-    name: Text
-    short: OptionalText = None
+    action: Id = Field(
+        title="所属行动", description="属于哪个专项行动，写它的编号", examples=["clean-villages"]
+    )
+    name: Text = Field(title="名称", description="指标的名称", examples=["卫生厕所普及率"])
+    short: OptionalText = Field(None, title="简称", description="窄表格里用", examples=["厕所普及率"])
     """A name of at most a dozen characters for narrow tables."""
-    clause: OptionalText = None
+    clause: OptionalText = Field(None, title="条款", description="方案文件里的条目号", examples=["3a"])
     """Number of the clause in the programme's document."""
-    source: OptionalText = None
+    source: OptionalText = Field(None, title="依据", description="目标出自哪个文件，文号或标题")
     """The document that the target is taken from: its number or title."""
-    wording: OptionalText = None
+    wording: OptionalText = Field(
+        None,
+        title="表述",
+        description="总结里怎样表述这项要求；由名称和数字写不出来时才写",
+        examples=["基本实现15分钟到公园"],
+    )
     """How an official sentence states the demand, where it cannot be made from name and number."""
-    unit: Unit = ""
+    unit: Unit = Field("", title="计量单位", description="照读出来的写", examples=["%", "平方米/人", "分贝"])
     """Unit of measure as it is read aloud: 平方米, %, 分贝; however typed in the one spelling of ``model.unit``."""
-    level: Level
-    reported_by: Text
-    every: Literal["week", "month", "quarter", "half-year", "term", "year", "once"]
+    level: Level = Field(
+        title="层级",
+        description="town 是镇里自己要完成的；county 是县级部门的数据，镇里只抄录",
+        examples=["town"],
+    )
+    reported_by: Text = Field(title="报送单位", description="由哪个单位报数", examples=["各村"])
+    every: Literal["week", "month", "quarter", "half-year", "term", "year", "once"] = Field(
+        title="报送周期", description="多久报一次", examples=["quarter"]
+    )
     """How often a new figure is due."""
-    range: tuple[Number, Number] | None = None
+    range: tuple[Number, Number] | None = Field(
+        None,
+        title="合理范围",
+        description="看起来合理的数值，最小、最大；超出只提醒核对，不影响判定",
+        examples=["[50, 100]"],
+    )
     """The figures that are plausible, lowest and highest; a question, not a limit."""
-    numerator: OptionalText = None
-    denominator: OptionalText = None
-    counted_in: OptionalText = None
+    numerator: OptionalText = Field(None, title="分子", description="分子是什么", examples=["有卫生厕所的户"])
+    denominator: OptionalText = Field(None, title="分母", description="分母是什么", examples=["全部农户"])
+    counted_in: OptionalText = Field(
+        None, title="计数单位", description="分子、分母数的是什么", examples=["户"]
+    )
     """What numerator and denominator count: 户, 天, 人."""
-    parts: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+    parts: Annotated[tuple[Id, ...], BeforeValidator(listed)] = Field(
+        (),
+        title="各部分",
+        description="由哪些指标相加而成，写它们的编号；同一天的数加起来不等于它就提醒核对",
+        examples=["first-village-toilets"],
+    )
     """Ids of the indicators whose figures of the same day add up to this one's."""
-    ignore: Annotated[tuple[Ignored, ...], BeforeValidator(listed)] = ()
+    ignore: Annotated[tuple[Ignored, ...], BeforeValidator(listed)] = Field(
+        (),
+        title="不提的疑点",
+        description="这个指标不提出哪些疑点，写代码；每个代码的意思用 aiwei rule 查",
+        examples=["AW409"],
+    )
     """Codes of the questions that are never asked about its figures."""
-    target: Annotated[dict[Year, Condition], Field(min_length=1)]
+    target: Annotated[dict[Year, Condition], Field(min_length=1)] = Field(
+        title="目标", description="从哪一年起，要求什么", examples=["2024: {at_least: 85}"]
+    )
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Self:
@@ -165,13 +201,23 @@ def _counts_only_events(target: Condition) -> bool:
 Limits = Annotated[tuple[Number, ...], BeforeValidator(listed)]
 
 
-class IndexLimits(Frozen):
+class IndexLimits(
+    Frozen, title="界限", json_schema_extra={"description": "一个分项在各级的界限，最好的一级写在前面"}
+):
     """The limit of one raw index for each grade, best grade first."""
 
-    at_least: Limits = ()
-    at_most: Limits = ()
-    more_than: Limits = ()
-    less_than: Limits = ()
+    at_least: Limits = Field(
+        (), title="界限", description="各级的，最好的一级写在前面，不低于（≥）", examples=["[1, 3, 5]"]
+    )
+    at_most: Limits = Field(
+        (), title="界限", description="各级的，最好的一级写在前面，不高于（≤）", examples=["[1, 3, 5]"]
+    )
+    more_than: Limits = Field(
+        (), title="界限", description="各级的，最好的一级写在前面，高于（>）", examples=["[1, 3, 5]"]
+    )
+    less_than: Limits = Field(
+        (), title="界限", description="各级的，最好的一级写在前面，低于（<）", examples=["[1, 3, 5]"]
+    )
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
@@ -195,13 +241,19 @@ class IndexLimits(Frozen):
         return limits
 
 
-class Edition(Frozen):
+class Edition(
+    Frozen, title="版本", json_schema_extra={"description": "标准的一个版本：文号、有效期、各分项的界限"}
+):
     """One edition of a standard and the days on which it is in force."""
 
-    document: Text
-    valid_from: Day
-    valid_to: OptionalDay = None
-    limits: Annotated[dict[Id, IndexLimits], Field(min_length=1)]
+    document: Text = Field(title="文号", description="标准的文号或名称", examples=["GB 3095-2012"])
+    valid_from: Day = Field(title="生效日", description="从哪天起有效", examples=["2016-01-01"])
+    valid_to: OptionalDay = Field(
+        None, title="失效日", description="到哪天为止有效；现行的不写", examples=["2025-12-31"]
+    )
+    limits: Annotated[dict[Id, IndexLimits], Field(min_length=1)] = Field(
+        title="界限", description="各分项的界限"
+    )
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
@@ -213,22 +265,26 @@ class Edition(Frozen):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-class Index(Frozen):
+class Index(Frozen, title="分项", json_schema_extra={"description": "一个分项的名称和单位"}):
     """A raw index that a grade is derived from."""
 
-    name: Text
-    unit: Unit = ""
+    name: Text = Field(title="名称", description="分项的名称", examples=["路径指数"])
+    unit: Unit = Field("", title="计量单位", description="分项的单位", examples=["处/千米"])
 
 
-class Scale(Frozen):
+class Scale(
+    Frozen, title="分级标准", json_schema_extra={"description": "一个分级标准：级别、各分项、各版本的界限"}
+):
     """Ordinal grades, best first, and the raw indices behind them by edition."""
 
-    name: Text
-    grades: Annotated[tuple[Text, ...], Field(min_length=1)]
-    below: Text
+    name: Text = Field(title="名称", description="标准的名称", examples=["蚊虫密度控制水平"])
+    grades: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
+        title="级别", description="各级别，最好的写在前面", examples=["[A, B, C]"]
+    )
+    below: Text = Field(title="不达级的说法", description="最后一级也达不到时怎么说", examples=["不足C级"])
     """What is said of a result that misses the last grade."""
-    indices: dict[Id, Index]
-    editions: tuple[Edition, ...]
+    indices: dict[Id, Index] = Field(title="分项", description="编号下写名称和单位；没有分项的写 {}")
+    editions: tuple[Edition, ...] = Field(title="版本", description="标准的各个版本和有效期；没有的写 []")
 
     def edition_on(self, day: date) -> Edition | None:
         """The edition in force on ``day``."""
@@ -257,12 +313,14 @@ def _named_by(demands: Iterable[Condition], scales: Mapping[str, Scale]) -> Iter
                 yield scales[name]
 
 
-class Organisation(Frozen):
+class Organisation(
+    Frozen, title="考核对象", json_schema_extra={"description": "一个考核对象的名称和开办、撤销日期"}
+):
     """One of those that a target applies to, with the days it exists on."""
 
-    name: Text
-    opened: OptionalDay = None
-    closed: OptionalDay = None
+    name: Text = Field(title="名称", description="考核对象的名称", examples=["学校一"])
+    opened: OptionalDay = Field(None, title="开办日期", examples=["2024-09-01"])
+    closed: OptionalDay = Field(None, title="撤销日期", examples=["2024-07-31"])
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
@@ -286,22 +344,34 @@ def _named(value: object) -> object:
     return value if isinstance(value, Mapping | Organisation) else {"name": value}
 
 
-class Group(Frozen):
+class Group(
+    Frozen,
+    title="考核对象组",
+    json_schema_extra={"description": "一组考核对象，目标里的 each 或 mean 引用它的编号"},
+):
     """The organisations that ``each`` runs over."""
 
-    name: Text
-    counter: Text = "个"
+    name: Text = Field(title="名称", description="这一组的名称", examples=["中小学校"])
+    counter: Text = Field("个", title="量词", examples=["所", "家", "户"])
     """The measure word they are counted with: 所, 家, 户."""
-    members: Annotated[dict[Id, Annotated[Organisation, BeforeValidator(_named)]], Field(min_length=1)]
+    members: Annotated[dict[Id, Annotated[Organisation, BeforeValidator(_named)]], Field(min_length=1)] = (
+        Field(
+            title="考核对象",
+            description="编号和名称；有开办、撤销日期的写成一组键和值",
+            examples=["school-1: 学校一"],
+        )
+    )
 
 
 class TargetsFile(Frozen):
     """``data/targets.yaml``."""
 
-    indicators: Annotated[dict[Id, Indicator], Field(min_length=1)]
-    scales: dict[Id, Scale] = {}
-    organisations: dict[Id, Group] = {}
-    exceptions: Exemptions = ()
+    indicators: Annotated[dict[Id, Indicator], Field(min_length=1)] = Field(
+        title="指标", description="编号下写名称、目标和由谁报送"
+    )
+    scales: dict[Id, Scale] = Field({}, title="分级标准", description="级别，以及各分项的界限")
+    organisations: dict[Id, Group] = Field({}, title="考核对象", description="按组写，例如各学校、各餐饮单位")
+    exceptions: Exemptions = Field((), title="豁免", description="哪些指标或疑点到哪天为止不算，依据什么文件")
 
     @property
     def exemptions(self) -> tuple[Exemption, ...]:

@@ -32,14 +32,23 @@ FormatName = Literal[
 """Those of ``render.check_formats``, which a model cannot see; a test holds the two together."""
 
 
-class Defaults(Frozen):
+class Defaults(
+    Frozen, title="默认值", json_schema_extra={"description": "aiwei check 的命令行没有写的，用这里的"}
+):
     """``defaults`` of ``data/workspace.yaml``; the command line wins."""
 
-    fail_on: Annotated[tuple[FailOn, ...], BeforeValidator(listed), Field(min_length=1)] = (FailOn.MISSED,)
-    strict: YesNo = "no"
-    exit_zero: YesNo = "no"
-    format: FormatName | None = None
-    level: Annotated[tuple[Level, ...], BeforeValidator(listed), Field(min_length=1)] = ()
+    fail_on: Annotated[tuple[FailOn, ...], BeforeValidator(listed), Field(min_length=1)] = Field(
+        (FailOn.MISSED,),
+        title="不通过的标准",
+        description="什么算不通过（退出码 1）；几样写成列表",
+        examples=["[missed, question]"],
+    )
+    strict: YesNo = Field("no", title="从严", description="缺数据也算不通过")
+    exit_zero: YesNo = Field("no", title="总以 0 退出", description="判定了就以 0 退出")
+    format: FormatName | None = Field(None, title="默认格式", examples=["table"])
+    level: Annotated[tuple[Level, ...], BeforeValidator(listed), Field(min_length=1)] = Field(
+        (), title="默认层级", description="默认只看哪一级"
+    )
     """None named: all."""
 
     @model_validator(mode="after")
@@ -51,30 +60,50 @@ class Defaults(Frozen):
         return self
 
 
-class YearSummary(Frozen):
+class YearSummary(
+    Frozen, title="一年的总结", json_schema_extra={"description": "这一年总结里各行动以外的部分"}
+):
     """What the year's work summary says beyond the actions."""
 
-    opening: OptionalText = None
-    organisation: tuple[Strand, ...] = ()
-    problems: tuple[Strand, ...] = ()
-    aim: OptionalText = None
+    opening: OptionalText = Field(None, title="开头", description="总结的开头一段")
+    organisation: tuple[Strand, ...] = Field(
+        (), title="组织领导", description="组织领导方面的做法，每条一个小标题和一段话"
+    )
+    problems: tuple[Strand, ...] = Field((), title="存在的问题")
+    aim: OptionalText = Field(None, title="总体打算", description="下一年的总体打算")
     """The general aim for the year after."""
-    highlights: tuple[Strand, ...] = ()
-    figures: dict[Id, Amount] = {}
+    highlights: tuple[Strand, ...] = Field((), title="亮点和经验")
+    figures: dict[Id, Amount] = Field(
+        {},
+        title="数量",
+        description="正文引用的数量，编号和数量各一行；正文里用 {编号} 引用",
+        examples=["liaisons: 9 名"],
+    )
 
 
 class WorkspaceFile(Frozen):
     """``data/workspace.yaml``."""
 
-    town: Text
-    county: Text
-    office: Text
-    programme: Text
+    town: Text = Field(title="乡镇名称", description="镇（街道）的名称", examples=["XX镇"])
+    county: Text = Field(title="县名", description="县（市、区）的名称", examples=["XX县"])
+    office: Text = Field(
+        title="办公室名称", description="总结落款用", examples=["XX镇爱国卫生运动委员会办公室"]
+    )
+    programme: Text = Field(
+        title="行动名称", description="方案的名称，写进总结标题", examples=["爱国卫生“7个专项行动”"]
+    )
     """What the programme is called in the title of the work summary."""
-    year: Year
-    terms: Annotated[tuple[Term, ...], Field(max_length=4)] = ()
-    summary: dict[Year, YearSummary] = {}
-    defaults: Defaults = Defaults.model_construct()
+    year: Year = Field(title="判定年度", description="判定哪一年的目标", examples=["2024"])
+    terms: Annotated[tuple[Term, ...], Field(max_length=4)] = Field(
+        (),
+        title="学期",
+        description="最多四个；没有按学期统计的指标可以不写",
+        examples=["[{name: 春季学期, starts: 02-16, ends: 07-31}]"],
+    )
+    summary: dict[Year, YearSummary] = Field(
+        {}, title="总结文字", description="各年总结里行动以外的部分，按年份写"
+    )
+    defaults: Defaults = Field(Defaults.model_construct(), title="check 的默认选项", description="命令行优先")
 
 
 class Workspace(NamedTuple):

@@ -23,7 +23,7 @@ from aiwei_cli.model.condition import (
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.reference.schema.scalar_schema import Schema
-from aiwei_cli.render.words.key_words import TITLES, WORDS
+from aiwei_cli.render.words.key_words import entry_words, said_of
 
 Field = Callable[[type[Frozen], str], Schema]
 _SIMPLE: Final[tuple[type[Frozen], ...]] = (Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock)
@@ -66,7 +66,7 @@ def _fields(model: type[Frozen], field: Field) -> dict[str, Schema]:
     if model not in goals:
         return {name: field(model, name) for name in model.model_fields}
     name, goal = goals[model]
-    return {name: {"description": WORDS[model.__name__][name][0], **_goal(goal, field)}}
+    return {name: {"description": said_of(model, name), **_goal(goal, field)}}
 
 
 def _goal(model: type[Frozen], field: Field) -> Schema:
@@ -84,12 +84,12 @@ def _goal(model: type[Frozen], field: Field) -> Schema:
 def _list(model: type[Frozen], within: str) -> dict[str, Schema]:
     (name,) = model.model_fields
     parts: Schema = {"type": "array", "items": {"$ref": f"#/$defs/{within}"}, "minItems": 1}
-    return {name: {"description": WORDS[model.__name__][name][0], **parts}}
+    return {name: {"description": said_of(model, name), **parts}}
 
 
 def _shape(model: type[Frozen], properties: dict[str, Schema]) -> Schema:
     shape: Schema = {
-        "title": TITLES[model.__name__],
+        "title": entry_words(model)[0],
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
@@ -101,7 +101,7 @@ def _shape(model: type[Frozen], properties: dict[str, Schema]) -> Schema:
 
 def _over(model: type[Frozen], key: str, field: Field, inner: Schema) -> Schema:
     """A condition that runs over a group: its own keys and the group's."""
-    title = f"{TITLES[model.__name__]}：{inner['title']}"
+    title = f"{entry_words(model)[0]}：{inner['title']}"
     shape = {**inner, "title": title, "properties": {key: field(model, key), **inner["properties"]}}
     if "required" in inner:
         return {**shape, "required": [key, *inner["required"]]}

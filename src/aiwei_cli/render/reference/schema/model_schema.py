@@ -22,7 +22,7 @@ from aiwei_cli.model.target import Group, IndexLimits, Indicator, Organisation, 
 from aiwei_cli.model.text import Frozen, Reads, listed
 from aiwei_cli.render.reference.schema.condition_schema import conditions
 from aiwei_cli.render.reference.schema.scalar_schema import DAY, ID, KEYS, SCALARS, Schema, as_typed
-from aiwei_cli.render.words.key_words import ENTRIES, WORDS
+from aiwei_cli.render.words.key_words import entry_words, said_of
 
 
 def file_schema(model: type[Frozen], title: str, description: str) -> Schema:
@@ -40,7 +40,7 @@ def file_schema(model: type[Frozen], title: str, description: str) -> Schema:
 
 def _object(model: type[Frozen], definitions: dict[str, Schema], only: Iterable[str] | None = None) -> Schema:
     names = list(model.model_fields if only is None else only)
-    title, said = ENTRIES.get(model.__name__, ("", ""))
+    title, said = entry_words(model)
     shape: Schema = {
         **({"title": title, "description": said} if title else {}),
         "type": "object",
@@ -63,10 +63,10 @@ def field_schema(model: type[Frozen], name: str, definitions: dict[str, Schema])
     else:
         info = model.model_fields[name]
         shape = _walk(info.annotation, info.metadata, definitions)
-    said, *examples = WORDS[model.__name__][_key(model, name)]
+    examples = model.model_fields[name].examples
     if "$ref" in shape:  # beside a reference nothing else counts
         shape = {"allOf": [shape]}
-    shape = _said(shape, said)
+    shape = _said(shape, said_of(model, name))
     if not examples or "enum" in shape or "string" not in shape.get("type", ()):
         return shape
     return {**shape, "examples": [as_typed(each, shape["type"]) for each in examples]}
