@@ -14,12 +14,12 @@ from prompt_toolkit.output import DummyOutput
 
 from aiwei_cli.cli.recording_guide import lead
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.usecases.recording import Wish
+from aiwei_cli.usecases.recording import RecordRequest
 from support import WORKSPACES
 
 TODAY = date(2024, 9, 30)
 ENTER, DOWN, CLEAR, CTRL_C = "\r", "\x1b[B", "\x15", "\x03"
-NOTHING = Wish(None, None)
+NOTHING = RecordRequest(None, None)
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ def test_a_figure_is_asked_for_step_by_step(
         + f"各村报表{ENTER}"
         + ENTER  # no note
     )  # fmt: skip
-    wish = Wish("clean-toilet-rate", "170/200", "2024-09-30", "", "快报", "各村报表")
-    assert lead(town, NOTHING, TODAY, asks=True) == wish
+    asked = RecordRequest("clean-toilet-rate", "170/200", "2024-09-30", "", "快报", "各村报表")
+    assert lead(town, NOTHING, TODAY, asks=True) == asked
     assert capsys.readouterr().err == "上次：2024-06-30 80%（160/200）。合理范围：20% 至 100%\n"
 
 
@@ -60,45 +60,45 @@ def test_the_organisation_is_asked_for(town: Path, keys: PipeInput) -> None:
         + DOWN + ENTER  # the second school
         + f"2{ENTER}" + ENTER + ENTER + ENTER
     )  # fmt: skip
-    wish = lead(town, NOTHING, TODAY, asks=True)
-    assert wish == Wish("school-lessons", "2", "2024-11-11", "second-school")
+    asked = lead(town, NOTHING, TODAY, asks=True)
+    assert asked == RecordRequest("school-lessons", "2", "2024-11-11", "second-school")
 
 
 def test_only_what_is_lacking_is_asked_for(town: Path, keys: PipeInput) -> None:
     keys.send_text(f"86{ENTER}" + ENTER * 3)
-    given = Wish("卫生厕所普及率", None, on="2024-09-30")
-    assert lead(town, given, TODAY, asks=True) == Wish("clean-toilet-rate", "86", "2024-09-30")
+    given = RecordRequest("卫生厕所普及率", None, on="2024-09-30")
+    assert lead(town, given, TODAY, asks=True) == RecordRequest("clean-toilet-rate", "86", "2024-09-30")
 
 
 def test_a_given_state_and_organisation_are_not_asked_for_again(town: Path, keys: PipeInput) -> None:
     keys.send_text(f"2{ENTER}" + ENTER * 2)
-    given = Wish("school-lessons", None, on="2024-11-11", organisation="第二小学", status="核定")
-    wanted = Wish("school-lessons", "2", "2024-11-11", "second-school", "核定")
+    given = RecordRequest("school-lessons", None, on="2024-11-11", organisation="第二小学", status="核定")
+    wanted = RecordRequest("school-lessons", "2", "2024-11-11", "second-school", "核定")
     assert lead(town, given, TODAY, asks=True) == wanted
 
 
 def test_a_standing_figure_of_an_organisation_given_by_name_is_found(town: Path, keys: PipeInput) -> None:
     keys.send_text(f"{ENTER}3{ENTER}{ENTER}{ENTER}漏报{ENTER}")
-    given = Wish("school-lessons", None, on="2024-11-03", organisation="第二小学")
+    given = RecordRequest("school-lessons", None, on="2024-11-03", organisation="第二小学")
     assert lead(town, given, TODAY, asks=True).correct
 
 
 def test_an_answer_that_cannot_be_is_not_taken(town: Path, keys: PipeInput) -> None:
     keys.send_text(f"约90{ENTER}{CLEAR}90{ENTER}" + ENTER * 3)
-    given = Wish("clean-toilet-rate", None, on="2024-09-30")
+    given = RecordRequest("clean-toilet-rate", None, on="2024-09-30")
     assert lead(town, given, TODAY, asks=True).value == "90"
 
 
 def test_a_day_that_is_none_is_not_taken(town: Path, keys: PipeInput) -> None:
     keys.send_text(f"{CLEAR}2024-02-30{ENTER}{CLEAR}2024-02-29{ENTER}90{ENTER}" + ENTER * 3)
-    given = Wish("clean-toilet-rate", None)
+    given = RecordRequest("clean-toilet-rate", None)
     assert lead(town, given, TODAY, asks=True).on == "2024-02-29"
 
 
 def test_a_standing_figure_is_corrected_with_a_reason(town: Path, keys: PipeInput) -> None:
     keys.send_text(f"{ENTER}158/200{ENTER}{ENTER}{ENTER}{ENTER}重复统计{ENTER}")
-    given = Wish("clean-toilet-rate", None, on="2024-06-30")
-    wanted = Wish("clean-toilet-rate", "158/200", "2024-06-30", note="重复统计", correct=True)
+    given = RecordRequest("clean-toilet-rate", None, on="2024-06-30")
+    wanted = RecordRequest("clean-toilet-rate", "158/200", "2024-06-30", note="重复统计", correct=True)
     assert lead(town, given, TODAY, asks=True) == wanted
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from aiwei_cli.cli.boundary import run
 from aiwei_cli.edit.storage import SUFFIX
-from aiwei_cli.edit.year_opening import prepare_year, write_year
+from aiwei_cli.edit.year_opening import prepare_year
 from aiwei_cli.load.assemble import load
 from aiwei_cli.load.tree import HALF_RECORD, WORKSPACE
 from conftest import Cli, tree_hash
@@ -31,7 +31,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory, year: int) -> Path:
     """Our own data, whose round ends, with the next year opened by a run that nobody disturbed."""
     root = tmp_path_factory.mktemp("opened")
     shutil.copytree(PROJECT / "data", root / "data")
-    write_year(root, prepare_year(root, year))
+    prepare_year(root, year).write(root)
     return root
 
 
@@ -62,7 +62,7 @@ def order_of(root: Path, year: int, monkeypatch: pytest.MonkeyPatch) -> list[str
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", noted)
-        write_year(root, prepare_year(root, year))
+        prepare_year(root, year).write(root)
     return renamed
 
 

@@ -198,7 +198,6 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
         def today(cls) -> Clock:
             return cls(2024, 9, 30)
 
-    monkeypatch.setattr("aiwei_cli.cli.commands.record.date", Clock)
     monkeypatch.setattr("aiwei_cli.cli.options.date", Clock)
 
 
@@ -226,7 +225,7 @@ def test_without_a_date_after_the_year_it_has_to_be_said(town: Town, monkeypatch
         def today(cls) -> Clock:
             return cls(2025, 1, 2)
 
-    monkeypatch.setattr("aiwei_cli.cli.commands.record.date", Clock)
+    monkeypatch.setattr("aiwei_cli.cli.options.date", Clock)
     assert refused(town, RATE, "86") == (
         "错误：今天是 2025-01-02，不在 2024 年内，说不准是哪一天的事\n"
         "改法：写明日期，例如 --date 2024-12-31\n"

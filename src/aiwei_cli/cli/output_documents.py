@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import choose
 from aiwei_cli.cli.outputs import format_of
 from aiwei_cli.model.errors import OutputError, UsageError
-from aiwei_cli.render.words.safe_text import one_line, uncommanding
+from aiwei_cli.render.words.safe_text import uncommanding
+from aiwei_cli.usecases.caller import Notice
+from aiwei_cli.usecases.typed_choices import choose
 
 _MARK: Final = re.compile(r"<!-- aiwei:([0-9a-f]{32}) -->")
 _MOST: Final = 100
@@ -39,8 +40,7 @@ def deliver_document(text: str, output: Path | None, root: Path, *, overwrite: b
     target = output if overwrite else _free(output)
     terminal.deliver(marked(uncommanding(text)), target, root)
     if target != output:
-        said = f"提示：{output} 改过，或不是 aiwei 写的，没有动；要替换它就加 --overwrite"
-        terminal.talk(one_line(said) + "\n")
+        terminal.tell(Notice(f"{output} 改过，或不是 aiwei 写的，没有动；要替换它就加 --overwrite"))
 
 
 def change_format(named: str | None, output: Path | None) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.location import from_here, from_repository_top
 from aiwei_cli.load.tree import TARGETS
@@ -20,6 +19,7 @@ from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.check_formats import COMMANDING, FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.check_result import Result
+from aiwei_cli.usecases.typed_choices import choose
 
 _HOLDS: Final = {
     ".md": ("markdown",),

@@ -14,7 +14,6 @@ from typing import Final, assert_never
 import questionary
 import typer
 
-from aiwei_cli.cli.options import choose, day, worded
 from aiwei_cli.edit.evidence_intake import read_evidence
 from aiwei_cli.edit.measurement_change import Request, group_for, read_value, standing, stated
 from aiwei_cli.load.assemble import load
@@ -39,45 +38,46 @@ from aiwei_cli.model.target import Scale
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.recording_words import known
 from aiwei_cli.render.words.safe_text import one_line
-from aiwei_cli.usecases.recording import Wish
+from aiwei_cli.usecases.recording import RecordRequest
+from aiwei_cli.usecases.typed_choices import choose, day, indicator_called, worded
 
 _ALL: Final = "全部指标"
 _NONE: Final = "不注明"
 _HOW: Final = "（方向键选择，回车确定）"
 
 
-def lead(root: Path, wish: Wish, today: date, asks: bool) -> Wish:
+def lead(root: Path, asked: RecordRequest, today: date, asks: bool) -> RecordRequest:
     """Ask for whatever is lacking. Raises :class:`UsageError` where there is nobody to ask."""
     if not asks:
         raise UsageError("要写指标和值", "例如 aiwei record 指标编号 165/180 --date 2024-06-30")
     workspace = load(root).workspace
-    key = _indicator(workspace, wish)
-    on = _day(workspace, key, wish, today)
-    organisation = _organisation(workspace, key, on, wish)
+    key = _indicator(workspace, asked)
+    on = _day(workspace, key, asked, today)
+    organisation = _organisation(workspace, key, on, asked)
     request = Request(key, "", on, organisation)
     typer.echo(one_line(known(workspace, request.indicator, organisation, on)), err=True)
     old = standing(workspace, request)
-    if old and not wish.correct:
+    if old and not asked.correct:
         if not _confirm(f"{on} 已经有监测值 {stated(old)}，要更正它吗？"):
             raise typer.Abort
-        wish = wish._replace(correct=True)
+        asked = asked._replace(correct=True)
     value = _text(
         _question(workspace, key, on),
         lambda text: _checked(lambda: read_value(workspace, request._replace(value=text))),
-        wish.value or "",
+        asked.value or "",
     )
-    evidence = wish.evidence or _evidence(workspace, key, on)
+    evidence = asked.evidence or _evidence(workspace, key, on)
     states = [_NONE, *(each.value for each in Maturity)]
-    status = wish.status or _select("数据状态：", states)
-    source = _text("来源（可不填）：", lambda text: _checked(lambda: worded("来源", text)), wish.source)
+    status = asked.status or _select("数据状态：", states)
+    source = _text("来源（可不填）：", lambda text: _checked(lambda: worded("来源", text)), asked.source)
     note = _text(
-        "更正原因：" if wish.correct else "说明（可不填）：",
+        "更正原因：" if asked.correct else "说明（可不填）：",
         lambda text: (
-            _checked(lambda: worded("说明", text)) if text.strip() or not wish.correct else "更正要写明原因"
+            _checked(lambda: worded("说明", text)) if text.strip() or not asked.correct else "更正要写明原因"
         ),
-        wish.note,
+        asked.note,
     )
-    return wish._replace(
+    return asked._replace(
         indicator=key,
         value=value,
         on=on.isoformat(),
@@ -89,10 +89,9 @@ def lead(root: Path, wish: Wish, today: date, asks: bool) -> Wish:
     )
 
 
-def _indicator(workspace: Workspace, wish: Wish) -> str:
-    if wish.indicator is not None:
-        names = {key: each.name for key, each in workspace.indicators.items()}
-        return choose("record", [wish.indicator], names)[0]
+def _indicator(workspace: Workspace, asked: RecordRequest) -> str:
+    if asked.indicator is not None:
+        return indicator_called(workspace, "record", asked.indicator)
     actions = {each.name: key for key, each in workspace.actions.items()}
     picked = _select("哪个专项行动？", [_ALL, *actions])
     titles = {
@@ -109,24 +108,24 @@ def _indicator(workspace: Workspace, wish: Wish) -> str:
     return titles[answer]
 
 
-def _day(workspace: Workspace, key: str, wish: Wish, today: date) -> date:
+def _day(workspace: Workspace, key: str, asked: RecordRequest, today: date) -> date:
     last = [each.on for each in workspace.measurements.get(key, ())]
     year = workspace.about.year
     of_today = workspace.indicators[key].year_of(today, workspace.about.terms)
     usual = today if year in (today.year, of_today) else max([*last, date(year, 12, 31)])
-    text = wish.on or _text(
+    text = asked.on or _text(
         "数据的日期：", lambda text: _checked(lambda: day("日期", text)), usual.isoformat()
     )
     return day("--date", text)
 
 
-def _organisation(workspace: Workspace, key: str, on: date, wish: Wish) -> str | None:
+def _organisation(workspace: Workspace, key: str, on: date, asked: RecordRequest) -> str | None:
     group = group_for(workspace.indicators[key], on, workspace)
     if group is None:
-        return wish.organisation or None
+        return asked.organisation or None
     members = {each.name: member for member, each in workspace.groups[group].members.items()}
-    if wish.organisation:
-        return choose("--for", [wish.organisation], {key: name for name, key in members.items()})[0]
+    if asked.organisation:
+        return choose("--for", [asked.organisation], {key: name for name, key in members.items()})[0]
     return members[_select(f"哪个{workspace.groups[group].name}？", list(members))]
 
 

@@ -17,6 +17,7 @@ from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.safe_text import one_line, safe, uncommanding
+from aiwei_cli.usecases.caller import Notice, Weight
 
 _NARROWEST, _USUAL, _WIDEST = 60, 80, 400
 
@@ -132,6 +133,16 @@ def talk(text: str) -> None:
         sys.stderr.flush()
 
 
+_BEFORE: Final = {Weight.FACT: "", Weight.NOTE: "提示：", Weight.CAUTION: "注意："}
+
+
+def tell(*notices: Notice) -> None:
+    """What a use case has to say beside its result, a line each, and a line for what to do about it."""
+    for each in notices:
+        hint = f"{one_line(f'改法：{each.hint}')}\n" if each.hint else ""
+        talk(f"{one_line(_BEFORE[each.weight] + each.message)}\n{hint}")
+
+
 def is_one_screen() -> bool:
     """Whether results and talk stand on the same terminal."""
     return _shows() and sys.stderr is not None and sys.stderr.isatty()
@@ -167,6 +178,12 @@ def report(diagnostics: Sequence[Diagnostic], *, brief: bool = False) -> None:
         from aiwei_cli.render.words.diagnostic_text import counted, render
 
         talk(f"共 {counted(diagnostics)}\n" if brief else render(diagnostics))
+
+
+def remark(diagnostics: Sequence[Diagnostic], notices: Sequence[Notice], *, brief: bool = False) -> None:
+    """What is said of the data beside a result; with ``brief`` only how many diagnostics there are."""
+    report(diagnostics, brief=brief)
+    tell(*notices)
 
 
 def deliver(text: str, output: Path | None, root: Path, *, ours: bool = False) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -23,8 +24,16 @@ _GIT: Final = re.compile(r"git~\d+", re.IGNORECASE)
 """What Windows calls .git where names are short; git refuses it everywhere."""
 _LONGEST: Final = 120
 
+Evidence = tuple[str, bytes]
+"""A file taken in: its path in the workspace, and its bytes."""
 
-def read_evidence(file: Path) -> tuple[str, bytes]:
+
+def read_all_evidence(files: Iterable[Path]) -> list[Evidence]:
+    """Several files, each once. Raises :class:`UsageError`."""
+    return list(dict(read_evidence(file) for file in files).items())
+
+
+def read_evidence(file: Path) -> Evidence:
     """The path in the workspace that a file will have, and its bytes. Raises :class:`UsageError`.
 
     The name is kept, so that people find it; where a name could not stand on every system it is

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aiwei_cli.edit.evidence_intake import keep_evidence
+from aiwei_cli.edit.evidence_intake import Evidence, keep_evidence
 from aiwei_cli.edit.file_change import Change, spliced
 from aiwei_cli.edit.storage import replace_file, take_back
 from aiwei_cli.load.assemble import Loaded, load_tree
@@ -19,8 +19,6 @@ from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError
 from aiwei_cli.model.measurement import Measurement
 
-Evidence = tuple[str, bytes]
-
 
 class Prepared(NamedTuple):
     """One file as it is and as it would be, and the whole workspace read with it."""
@@ -29,6 +27,21 @@ class Prepared(NamedTuple):
     before: bytes
     after: bytes
     result: Loaded
+    evidence: Sequence[Evidence] = ()
+    """What is taken in with it."""
+
+    def write(self, root: Path) -> None:
+        """Write the change, evidence first; the workspace's lock must be held.
+
+        Raises :class:`OutputError`; then the data is as it was, and no new evidence is left behind.
+        """
+        made: list[Path] = []
+        with contextlib.ExitStack() as on_failure:
+            on_failure.callback(take_back, made)
+            for path, data in self.evidence:
+                keep_evidence(root, path, data, made)
+            replace_file(root, self.path, self.before, self.after)
+            on_failure.pop_all()
 
     def doubts(self, new: Measurement) -> list[str]:
         """What looks doubtful about a figure of the changed file, whatever its note says."""
@@ -47,7 +60,9 @@ def path_of(loaded: Loaded, action: str) -> str:
     )
 
 
-def prepare(loaded: Loaded, root: Path, path: str, changes: Sequence[Change]) -> Prepared:
+def prepare(
+    loaded: Loaded, root: Path, path: str, changes: Sequence[Change], evidence: Sequence[Evidence] = ()
+) -> Prepared:
     """Make the changes to one file of a workspace without mistakes, in memory.
 
     Raises :class:`DataError` where the data would hold a mistake afterwards.
@@ -57,18 +72,4 @@ def prepare(loaded: Loaded, root: Path, path: str, changes: Sequence[Change]) ->
     result = load_tree(Overlay(Folder(root), {path: after}), loaded, evidence=False)
     if result.complete is None:
         raise DataError([each for each in result.diagnostics if each.severity is Severity.ERROR])
-    return Prepared(path, before, after, result)
-
-
-def write(root: Path, prepared: Prepared, evidence: Sequence[Evidence] = ()) -> None:
-    """Write a prepared change, evidence first; the workspace's lock must be held.
-
-    Raises :class:`OutputError`; then the data is as it was, and no new evidence is left behind.
-    """
-    made: list[Path] = []
-    with contextlib.ExitStack() as on_failure:
-        on_failure.callback(take_back, made)
-        for path, data in evidence:
-            keep_evidence(root, path, data, made)
-        replace_file(root, prepared.path, prepared.before, prepared.after)
-        on_failure.pop_all()
+    return Prepared(path, before, after, result, evidence)

@@ -19,13 +19,36 @@ _OURS: Final = re.compile(r" *#\s*yaml-language-server\s*:.*")
 _ABOVE: Final = re.compile(r"\s*(#.*)?")
 
 
-class Planned(NamedTuple):
+class PlannedSchemas(NamedTuple):
     """What would be written, by path; ``skipped`` says of files that cannot be read why they are left alone."""
 
     new: dict[str, bytes]
     before: dict[str, bytes]
     after: dict[str, bytes]
     skipped: dict[str, str]
+
+    def write(self, root: Path) -> None:
+        """Write what was planned, schemas first; the workspace's lock must be held.
+
+        Raises :class:`OutputError`; then nothing is left of it.
+        """
+        made: list[Path] = []
+        with contextlib.ExitStack() as on_failure:
+            on_failure.callback(take_back, made)
+            try:
+                for path, data in self.new.items():
+                    target = root / path
+                    if not target.parent.resolve().is_relative_to(root.resolve()):
+                        message = f"{SCHEMAS} 是指向工作区以外的链接，没有写入"
+                        raise OutputError(message, "换成普通的文件夹")
+                    make_folders(target.parent, made)
+                    made.append(target)
+                    put(target, data, path)
+            except OSError as error:
+                message = f"{SCHEMAS} 里写不了文件（{reason_of(error)}）"
+                raise OutputError(message, "核对文件夹的权限和磁盘空间；没有改动任何文件") from error
+            replace_files(root, self.before, self.after, "schema --write")
+            on_failure.pop_all()
 
 
 def with_modeline(data: bytes, line: str) -> bytes:
@@ -44,9 +67,9 @@ def with_modeline(data: bytes, line: str) -> bytes:
     return source.apply([source.insert_after(0, [line])])
 
 
-def plan(root: Path, schemas: Mapping[str, str]) -> Planned:
+def plan_schemas(root: Path, schemas: Mapping[str, str]) -> PlannedSchemas:
     """What it takes to have the schemas, by kind of file, in a workspace. Raises :class:`OutputError`."""
-    folder, planned = Folder(root), Planned({}, {}, {}, {})
+    folder, planned = Folder(root), PlannedSchemas({}, {}, {}, {})
     for kind, text in schemas.items():
         path = f"{SCHEMAS}/{kind}.schema.json"
         if (root / path).exists():
@@ -66,7 +89,7 @@ def plan(root: Path, schemas: Mapping[str, str]) -> Planned:
     return planned
 
 
-def _plan_line(planned: Planned, folder: Folder, path: str, kind: str) -> None:
+def _plan_line(planned: PlannedSchemas, folder: Folder, path: str, kind: str) -> None:
     up = "../" * path.count("/")
     line = f"# yaml-language-server: $schema={up}{SCHEMAS}/{kind}.schema.json"
     try:
@@ -81,30 +104,6 @@ def _plan_line(planned: Planned, folder: Folder, path: str, kind: str) -> None:
     _note(planned, path, before, with_modeline(before, line))
 
 
-def _note(planned: Planned, path: str, before: bytes, after: bytes) -> None:
+def _note(planned: PlannedSchemas, path: str, before: bytes, after: bytes) -> None:
     if before != after:
         planned.before[path], planned.after[path] = before, after
-
-
-def carry_out(root: Path, planned: Planned) -> None:
-    """Write what was planned, schemas first; the workspace's lock must be held.
-
-    Raises :class:`OutputError`; then nothing is left of it.
-    """
-    made: list[Path] = []
-    with contextlib.ExitStack() as on_failure:
-        on_failure.callback(take_back, made)
-        try:
-            for path, data in planned.new.items():
-                target = root / path
-                if not target.parent.resolve().is_relative_to(root.resolve()):
-                    message = f"{SCHEMAS} 是指向工作区以外的链接，没有写入"
-                    raise OutputError(message, "换成普通的文件夹")
-                make_folders(target.parent, made)
-                made.append(target)
-                put(target, data, path)
-        except OSError as error:
-            message = f"{SCHEMAS} 里写不了文件（{reason_of(error)}）"
-            raise OutputError(message, "核对文件夹的权限和磁盘空间；没有改动任何文件") from error
-        replace_files(root, planned.before, planned.after, "schema --write")
-        on_failure.pop_all()

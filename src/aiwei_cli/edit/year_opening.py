@@ -33,6 +33,19 @@ class Opening(NamedTuple):
     """The actions that were to end with the old year and go on."""
     carried: tuple[Carried, ...]
 
+    def write(self, root: Path) -> None:
+        """Write the changed files, all or none; the lock must be held.
+
+        ``workspace.yaml`` comes last: the year counts as opened only with everything else in place. Files
+        that tasks are carried in come first: from them on, what is half done can be told from what was meant.
+        """
+        carrying = {each.action for each in self.carried}
+        models = self.result.models
+        order = [*self.after]
+        order.sort(key=lambda path: (path == WORKSPACE, getattr(models[path], "id", "") not in carrying))
+        run = f"new-year {self.result.workspace.about.year}"
+        replace_files(root, self.before, {path: self.after[path] for path in order}, run)
+
 
 def prepare_year(root: Path, year: int) -> Opening:
     """Read a workspace and make the changes in memory; its lock must be held.
@@ -52,20 +65,6 @@ def prepare_year(root: Path, year: int) -> Opening:
     result = load_tree(Overlay(Folder(root), after), loaded)
     _ = result.workspace
     return Opening(loaded.sources, after, result, longer, carried)
-
-
-def write_year(root: Path, opening: Opening) -> None:
-    """Write the changed files, all or none; the lock must be held.
-
-    ``workspace.yaml`` comes last: the year counts as opened only with everything else in place. Files
-    that tasks are carried in come first: from them on, what is half done can be told from what was meant.
-    """
-    carrying = {each.action for each in opening.carried}
-    models = opening.result.models
-    order = [*opening.after]
-    order.sort(key=lambda path: (path == WORKSPACE, getattr(models[path], "id", "") not in carrying))
-    run = f"new-year {opening.result.workspace.about.year}"
-    replace_files(root, opening.before, {path: opening.after[path] for path in order}, run)
 
 
 def refuse_year(workspace: Workspace, year: int) -> None:

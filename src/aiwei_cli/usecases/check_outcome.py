@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import choose
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.questions.all_questions import late
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
-from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Defaults, FailOn, Workspace
-from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.render.words.shortfalls import first_few
+from aiwei_cli.usecases.caller import Notice, Weight
+from aiwei_cli.usecases.typed_choices import choose
 
 _BY_STATUS: Final = {
     Status.MET: None,
@@ -46,6 +45,31 @@ class Outcome(NamedTuple):
     elsewhere: tuple[Assessment, ...] = ()
     """What is new in other years, which no format shows: of each year the verdicts that turned bad."""
 
+    @property
+    def remarks(self) -> Remarks:
+        """The diagnostics, how many were left out for which reason, and what no format shows."""
+        return Remarks(self.diagnostics, tuple(_notices(self)))
+
+
+class Refusal(NamedTuple):
+    """Why data with mistakes is not judged, and what is shown instead."""
+
+    diagnostics: Sequence[Diagnostic]
+    notices: tuple[Notice, ...] = ()
+    otherwise: UsageError | None = None
+    """What stands in the way where none of the mistakes is one to be shown."""
+
+    def error(self, *, told: bool) -> DataError | UsageError:
+        """What ends the command; ``told`` where the mistakes have been shown already."""
+        return self.otherwise or DataError(self.diagnostics, told=told)
+
+
+class Remarks(NamedTuple):
+    """What is said of the data beside a result."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    notices: tuple[Notice, ...] = ()
+
 
 def outcome(loaded: Loaded, shown: Assessment, fail_on: Iterable[FailOn] = ()) -> Outcome:
     """What is to be told of an assessment."""
@@ -71,49 +95,46 @@ def overdue(workspace: Workspace, assessment: Assessment) -> tuple[Due, ...]:
     return tuple(each for each in found if each.state in (DueState.LATE, DueState.STALE))
 
 
-def tell(found: Outcome, *, brief: bool = False) -> None:
-    """The diagnostics (with ``brief`` only how many), and how many were left out for which reason."""
-    terminal.report(found.diagnostics, brief=brief)
-    say_excused(found.excused)
+def _notices(found: Outcome) -> Iterator[Notice]:
+    yield from of_excused(found.excused)
     if found.known:
-        terminal.talk(f"另有 {found.known} 处疑点原来就有，没有列出\n")
+        yield Notice(f"另有 {found.known} 处疑点原来就有，没有列出", weight=Weight.FACT)
     for other in found.elsewhere:
         names = first_few([each.indicator.name for each in other.findings])
         said = f"{other.year} 年也有 {len(other.findings)} 项新的未达标或缺数据：{names}"
-        terminal.talk(one_line(f"{said}；运行 aiwei check --year {other.year} 查看") + "\n")
+        yield Notice(f"{said}；运行 aiwei check --year {other.year} 查看", weight=Weight.FACT)
     if found.overdue:
         more = "新增 " if found.assessment.since else ""
-        terminal.talk(f"{more}逾期或过期 {len(found.overdue)} 项，运行 aiwei due 查看\n")
+        said = f"{more}逾期或过期 {len(found.overdue)} 项，运行 aiwei due 查看"
+        yield Notice(said, weight=Weight.FACT)
 
 
-def say_excused(excused: int) -> None:
+def of_excused(excused: int) -> Iterator[Notice]:
     """How many questions were left out because they are excepted."""
     if excused:
-        terminal.talk(f"另有 {excused} 处疑点已豁免\n")
+        yield Notice(f"另有 {excused} 处疑点已豁免", weight=Weight.FACT)
 
 
-def say_not_bold(text: str) -> None:
+def of_what_is_not_bold(text: str) -> Iterator[Notice]:
     """What a template of the workspace's own means to be bold, and no reader shows so."""
     from aiwei_cli.render.words.markdown_text import not_bold
 
     if found := not_bold(text):
         some = "、".join(found[:3]) + ("……" if len(found) > 3 else "")
-        said = f"提示：有 {len(found)} 处 ** 不会显示为粗体：{some}。把标点移到星号外面"
-        terminal.talk(one_line(said) + "\n")
+        yield Notice(f"有 {len(found)} 处 ** 不会显示为粗体：{some}。把标点移到星号外面")
 
 
-def report(loaded: Loaded, assessment: Assessment) -> None:
-    """The diagnostics of a whole assessment, less the questions that are excepted."""
-    tell(outcome(loaded, assessment))
+def remarks(loaded: Loaded, assessment: Assessment) -> Remarks:
+    """What is said of a whole assessment: the diagnostics, less the questions that are excepted."""
+    return outcome(loaded, assessment).remarks
 
 
-def report_data(loaded: Loaded, year: int, as_of: date) -> None:
+def remarks_on_data(loaded: Loaded, year: int, as_of: date) -> Remarks:
     """What is wrong or doubtful in the files where nothing is judged, less the questions that are excepted."""
     from aiwei_cli.load.answered_questions import unexcused
 
     told, excused = unexcused(loaded, year, as_of)
-    terminal.report(told)
-    say_excused(excused)
+    return Remarks(tuple(told), tuple(of_excused(excused)))
 
 
 def reasons(words: Sequence[str] | None, strict: bool, defaults: Defaults) -> frozenset[FailOn]:

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from aiwei_cli.cli import terminal
 from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.history.commits import Commit
 from aiwei_cli.load.history.git import Git
@@ -25,28 +24,32 @@ from aiwei_cli.model.period import Period
 from aiwei_cli.model.text import quote
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.terminal.history_page import commit_words
-from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.rules.earlier_states import as_known_on
+from aiwei_cli.rules.state_comparison import compare, compare_years
+from aiwei_cli.usecases.caller import Caller, Notice, Weight
+from aiwei_cli.usecases.typed_choices import day_to_judge, year_to_judge
 
 _NOW = "工作区"
 
 
-def at_revision(root: Path, revision: str) -> tuple[Loaded, str]:
-    """The files as they were committed, and the sentence that says so."""
+def at_revision(root: Path, revision: str, caller: Caller) -> Loaded:
+    """The files as they were committed; which commit that is is told."""
     with _git(root) as git:
-        name = _hash(git, revision)
+        name = _hash(git, revision, caller)
         commit = git.commit(name)
         tree = _tree(git, name)
         loaded = load_tree(tree)
         place = "" if tree.folder == git.folder else f"，那时工作区在{_listed([tree.folder])}"
-    return loaded, f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}{place}）"
+    said = f"依据版本 {commit.short}（{commit.on}，{commit.author}：{commit.subject}{place}）"
+    caller.tell(Notice(said, weight=Weight.FACT))
+    return loaded
 
 
-def baseline(root: Path, loaded: Loaded, revision: str) -> tuple[Loaded, str]:
+def baseline(root: Path, loaded: Loaded, revision: str, caller: Caller) -> tuple[Loaded, str]:
     """The files of a revision to hold others against, mistakes and all, and how it is called."""
     with _git(root) as git:
-        name = _hash(git, revision)
-        was = _past(git, name, revision, loaded, is_in_folder(git), evidence=True)
+        name = _hash(git, revision, caller)
+        was = _past(git, name, revision, loaded, is_in_folder(git), caller, evidence=True)
         return was, _called(revision, name)
 
 
@@ -68,14 +71,14 @@ def _git(root: Path) -> Iterator[Git]:
         git.close()
 
 
-def _hash(git: Git, revision: str) -> str:
+def _hash(git: Git, revision: str, caller: Caller) -> str:
     """The commit that a word on the command line means; what has to be said of it is told."""
-    return _told(named(git, revision, date.today))[0]
+    return _told(caller, named(git, revision, lambda: caller.today))[0]
 
 
-def _told(*found: Named) -> list[str]:
-    for remark in dict.fromkeys(remark for each in found for remark in each.remarks):
-        terminal.talk(one_line(f"提示：{remark}") + "\n")
+def _told(caller: Caller, *found: Named) -> list[str]:
+    remarks = dict.fromkeys(remark for each in found for remark in each.remarks)
+    caller.tell_all(Notice(remark) for remark in remarks)
     return [each.hash for each in found]
 
 
@@ -85,6 +88,7 @@ def _past(
     revision: str,
     after: Loaded,
     is_there: Callable[[tuple[str, ...]], bool],
+    caller: Caller,
     *,
     folder: tuple[str, ...] | None = None,
     evidence: bool = False,
@@ -93,11 +97,11 @@ def _past(
     placed = workspace_in(git, name, is_there, folder)
     if placed.is_moved and placed.tree:
         place = _listed([placed.tree.folder])
-        terminal.talk(one_line(f"提示：版本 {revision} 里工作区在{place}，与那里的数据相比") + "\n")
+        caller.tell(Notice(f"版本 {revision} 里工作区在{place}，与那里的数据相比"))
     if placed.tree:
         return load_tree(placed.tree, after, evidence=evidence)
     others = f"（那里的工作区在{_listed(placed.elsewhere)}）" if placed.elsewhere else ""
-    terminal.talk(one_line(f"提示：版本 {revision} 里还没有这个工作区{others}，全部算新增") + "\n")
+    caller.tell(Notice(f"版本 {revision} 里还没有这个工作区{others}，全部算新增"))
     return _nothing(after)
 
 
@@ -150,14 +154,16 @@ def pair(a: str | None, b: str | None) -> Pair:
 
 
 def read_pair(
-    root: Path, a: str, b: str | None, forked: bool = False, *, now: Loaded | None = None
+    root: Path, asked: Pair, caller: Caller, *, now: Loaded | None = None
 ) -> tuple[Workspace, Workspace, str]:
     """Both states, and how they are called together. Raises :class:`DataError` and :class:`UsageError`.
 
     ``now`` are the files as they are, where somebody has read them already.
     """
+    a, b, forked = asked
     with _git(root) as git:
-        old, *more = _told(*(named(git, each, date.today) for each in (a, b) if each is not None))
+        found = (named(git, each, lambda: caller.today) for each in (a, b) if each is not None)
+        old, *more = _told(caller, *found)
         new = more[0] if more else None
         if forked and new:
             old = fork(git, old, new)
@@ -165,8 +171,24 @@ def read_pair(
         after = now or load_tree(tree, evidence=False)
         sound_after = sound(after, b)
         folder = tree.folder if isinstance(tree, Revision) else None
-        before = _past(git, old, a, after, _is_in(git, new), folder=folder)
+        before = _past(git, old, a, after, _is_in(git, new), caller, folder=folder)
     return sound(before, a), sound_after, f"{_called(a, old)} → {_called(b, new)}"
+
+
+def compared(
+    before: Workspace, after: Workspace, year: int | None, days: tuple[str | None, str | None], today: date
+) -> Comparison:
+    """The states as of a day each, today where none is named; of ``--year`` only, if one was asked for."""
+    first, last = days
+    chosen = year_to_judge(year, after, last)
+
+    def judged(each: int) -> tuple[date, date]:
+        return day_to_judge(first, each, after, today), day_to_judge(last, each, after, today)
+
+    if year is None:
+        return compare_years(before, after, chosen, judged)
+    last_day = day_to_judge(last, year, after, today)
+    return compare(before, after, chosen, last_day, earlier=day_to_judge(first, year, after, today))
 
 
 def _is_in(git: Git, name: str | None) -> Callable[[tuple[str, ...]], bool]:
@@ -193,41 +215,42 @@ class Before(NamedTuple):
     """When it was recorded, as far as its commit's date is one to go by."""
 
 
-def before_period(root: Path, loaded: Loaded, period: Period, following: Period) -> Before:
+def before_period(root: Path, loaded: Loaded, period: Period, following: Period, caller: Caller) -> Before:
     """The last commit up to the eve of a period; where there is none, the data without what is dated later.
 
     A repository that has gone on beyond the ``following`` period is not asked: between that commit and
     the files as they are now lies much that the period has not seen.
     """
-    eve, today = period.start - timedelta(days=1), date.today
+    eve = period.start - timedelta(days=1)
     with _git(root) as git:
         try:
-            if not _is_now(git, following.end, today):
+            if not _is_now(git, following.end, caller.today):
                 raise NoHistory("仓库里已经有更晚的提交")
-            found = _recorded(git, _told(on_day(git, eve, today))[0], loaded)
+            commit = _told(caller, on_day(git, eve, lambda: caller.today))[0]
+            found = _recorded(git, commit, loaded, caller)
         except Unreadable:
             raise
         except UsageError as error:  # no history, or a state in it that holds mistakes
             if isinstance(error, Shallow):
-                said = f"提示：{error.message}，改按数据里的日期说有什么变化；{error.hint}"
-                terminal.talk(one_line(said) + "\n")
+                caller.tell(Notice(f"{error.message}，改按数据里的日期说有什么变化；{error.hint}"))
             found = Before(loaded.workspace, None)
     return found._replace(workspace=as_known_on(found.workspace, eve))
 
 
-def _is_now(git: Git, day: date, today: Callable[[], date]) -> bool:
+def _is_now(git: Git, day: date, today: date) -> bool:
     """Whether nothing was committed after a day."""
     try:
-        return on_day(git, day, today).hash == git.head
+        return on_day(git, day, lambda: today).hash == git.head
     except Shallow:  # all that the clone has came later
         return False
 
 
-def before_since(root: Path, loaded: Loaded, revision: str, as_of: date) -> Before:
+def before_since(root: Path, loaded: Loaded, revision: str, as_of: date, caller: Caller) -> Before:
     """The state of a revision, of what is dated up to ``as_of``. Raises :class:`UsageError`."""
     with _git(root) as git:
-        name = _hash(git, revision)
-        found = _recorded(git, name, loaded, revision)._replace(day=day_of(git, name, date.today))
+        name = _hash(git, revision, caller)
+        found = _recorded(git, name, loaded, caller, revision)
+        found = found._replace(day=day_of(git, name, lambda: caller.today))
     return found._replace(workspace=as_known_on(found.workspace, as_of))
 
 
@@ -236,10 +259,11 @@ def judged_on(before: Before, eve: date, as_of: date, *, since: bool) -> date:
     return min(before.day, as_of) if since and before.day else eve
 
 
-def _recorded(git: Git, name: str, loaded: Loaded, revision: str | None = None) -> Before:
+def _recorded(git: Git, name: str, loaded: Loaded, caller: Caller, revision: str | None = None) -> Before:
     commit = git.commit(name)
     called = revision or commit.short
-    return Before(sound(_past(git, name, called, loaded, is_in_folder(git)), called), commit)
+    was = _past(git, name, called, loaded, is_in_folder(git), caller)
+    return Before(sound(was, called), commit)
 
 
 def _called(revision: str | None, name: str | None) -> str:

@@ -9,18 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.cli import terminal
 from aiwei_cli.load.answered_questions import unexcused
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.yamltext.document import Scalar
 from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic, Severity
-from aiwei_cli.model.errors import DataError, UsageError
+from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import FailOn
-from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.state_comparison import compare_years, new_dues, new_findings
-from aiwei_cli.usecases.check_outcome import Outcome, overdue
+from aiwei_cli.usecases.caller import Caller, Notice, Weight
+from aiwei_cli.usecases.check_outcome import Outcome, Refusal, overdue
 from aiwei_cli.usecases.compared_states import baseline, sound
 
 _PASSING: Final = re.compile(
@@ -32,30 +31,31 @@ _PASSING: Final = re.compile(
 class Baseline:
     """A revision's files, read once, that a state is held against."""
 
-    def __init__(self, root: Path, loaded: Loaded, revision: str) -> None:
+    def __init__(self, root: Path, loaded: Loaded, revision: str, caller: Caller) -> None:
         self.now = loaded
         self.revision = revision
-        self.was, self.name = baseline(root, loaded, revision)
+        self.caller = caller
+        self.was, self.name = baseline(root, loaded, revision, caller)
 
     @property
     def mistakes(self) -> list[Diagnostic]:
         """What is wrong now and was not in the revision."""
         return self._new(self.now.diagnostics, self.was.diagnostics)
 
-    def refusal(self, *, told: bool) -> DataError | UsageError:
+    def refusal(self) -> Refusal:
         """Why data cannot be judged: the new mistakes, or the word that none is new."""
-        new = self.mistakes
+        new, notices = self.mistakes, tuple[Notice, ...]()
         if any(each.severity is Severity.ERROR for each in new):
             if any(each.more for each in self.was.diagnostics):
-                said = f"注意：{self.name} 里的错误太多，没有全部读出，列出的不一定都是新的"
-                terminal.talk(one_line(said) + "\n")
-            return DataError(new, told=told)
+                said = f"{self.name} 里的错误太多，没有全部读出，列出的不一定都是新的"
+                notices = (Notice(said, weight=Weight.CAUTION),)
+            return Refusal(new, notices)
         if any(each.more for each in self.now.diagnostics):
             message = f"错误太多，没有全部列出，说不清相比 {self.name} 有没有新的，没有判定"
-            return UsageError(message, "运行 aiwei check 查看，改正以后再判定")
-        wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
-        message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
-        return UsageError(message, "运行 aiwei check 查看，改正以后再判定")
+        else:
+            wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
+            message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
+        return Refusal(new, otherwise=UsageError(message, "运行 aiwei check 查看，改正以后再判定"))
 
     def only_new(self, found: Outcome, fail_on: Iterable[FailOn]) -> Outcome:
         """Of an outcome what the revision did not have, judged for the same year as of the same day."""
@@ -68,7 +68,7 @@ class Baseline:
         findings = new_findings(shown, was)
         left = len(shown.findings) - len(findings)
         said = f"相比 {self.revision}：新增 {len(findings)} 项未达标或缺数据，其余 {left} 项不列"
-        terminal.talk(one_line(said) + "\n")
+        self.caller.tell(Notice(said, weight=Weight.FACT))
         only = shown._replace(
             findings=findings, late=(), tasks=(), issues=(), since=self.name, without_target=()
         )

@@ -1,32 +1,30 @@
-"""What ``record`` does with its answers: understand them, put doubts, write, tell what it changes."""
+"""What ``record`` does: understand what was typed, doubt it, write it, and say what it changes."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-import typer
-
-from aiwei_cli.cli.options import choose, day_of_entry, day_to_judge, worded
-from aiwei_cli.cli.writing_alone import writing
-from aiwei_cli.edit.evidence_intake import read_evidence
+from aiwei_cli.edit.evidence_intake import Evidence, read_all_evidence
 from aiwei_cli.edit.measurement_change import Request, adding, correcting, group_for, standing
-from aiwei_cli.edit.planned_change import Evidence, path_of, prepare, write
-from aiwei_cli.edit.storage import undisturbed
+from aiwei_cli.edit.planned_change import path_of, prepare
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
+from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.recording_words import Standing, doubtful, known, recorded
 from aiwei_cli.rules.engine import assess
-from aiwei_cli.usecases.clone_notices import say_ignored
+from aiwei_cli.usecases.caller import Caller
+from aiwei_cli.usecases.change_application import Doubt, PreparedChange, apply_change
+from aiwei_cli.usecases.typed_choices import choose, day_of_entry, day_to_judge, indicator_called, worded
 
 
-class Wish(NamedTuple):
-    """What the command line asked for, word for word."""
+class RecordRequest(NamedTuple):
+    """A figure to be recorded, word for word as it was typed."""
 
     indicator: str | None
     value: str | None
@@ -41,76 +39,33 @@ class Wish(NamedTuple):
     """Whether a doubtful correction was confirmed; its note says why it is corrected."""
 
 
-def keep(
-    root: Path,
-    wish: Wish,
-    today: date,
-    as_of: str | None,
-    ask: Callable[[str], str] | None,
-    tell: Callable[[str], None],
-) -> None:
-    """Write what was asked for, and tell what it changed. Raises :class:`UsageError` for a doubtful value.
-
-    ``ask`` puts a doubt to the person at the terminal; None where there is nobody to ask. From the
-    first byte written until it is told, Ctrl-C comes too late.
-    """
-    while True:
-        with contextlib.ExitStack() as until_told:
-            outcome = _attempt(root, wish, today, as_of, until_told)
-            if isinstance(outcome, Kept):
-                tell(outcome.said)
-                say_ignored(root, outcome.evidence)
-                return
-        if ask is None:
-            way = "--sure" if wish.correct else "--note 说明"
-            raise UsageError(outcome.text, f"确实如此就加 {way}；否则改正")
-        answer = ask(outcome.text).strip()
-        if answer.lower() in _NO:
-            raise typer.Abort
-        wish = wish._replace(note=wish.note or answer, sure=True)
+def record_measurement(
+    root: Path, asked: RecordRequest, as_of: str | None, show: Callable[[str], None], caller: Caller
+) -> Doubt | None:
+    """None for a figure that was written, and what it changed shown; else why it is doubtful. Raises :class:`UsageError`."""
+    plan = partial(_planned, asked=asked, as_of=as_of, today=caller.today)
+    return apply_change(root, plan, show, caller)
 
 
-_NO: Final = ("", "n", "no", "否", "不", "不是", "不对")
-"""Answers to a doubt that give up."""
-
-
-class Kept(NamedTuple):
-    """What is told of a value that was written, and the evidence that came with it."""
-
-    said: str
-    evidence: tuple[str, ...]
-
-
-class Doubt(NamedTuple):
-    """A value that is perhaps a slip, and why."""
-
-    text: str
-
-
-def _attempt(
-    root: Path, wish: Wish, today: date, as_of: str | None, until_told: contextlib.ExitStack
-) -> Kept | Doubt:
-    with writing(root):
-        loaded = load(root)
-        workspace = loaded.workspace
-        request, files = understood(workspace, wish, today)
-        path = path_of(loaded, workspace.indicators[request.indicator].action)
-        changes = correcting(loaded, path, request) if wish.correct else adding(workspace, request)
-        prepared = prepare(loaded, root, path, changes)
-        after = prepared.result.workspace
-        new = standing(after, request)
-        assert new is not None  # prepared is the workspace with it
-        doubts = prepared.doubts(new)
-        if request.day > today:
-            doubts.append(f"{request.day} 还没有到")
-        if doubts and not (wish.sure if wish.correct else request.note):
-            background = known(workspace, request.indicator, request.organisation, request.day)
-            return Doubt(doubtful(doubts, background))
-        stood = _stood(workspace, after, request, lambda year: day_to_judge(as_of, year, after))
-        said = recorded(new, standing(workspace, request), stood, after)
-        until_told.enter_context(undisturbed())
-        write(root, prepared, files)
-    return Kept(said, tuple(path for path, _ in files))
+def _planned(root: Path, asked: RecordRequest, as_of: str | None, today: date) -> PreparedChange[str] | Doubt:
+    loaded = load(root)
+    workspace = loaded.workspace
+    request, files = understood(workspace, asked, today)
+    path = path_of(loaded, workspace.indicators[request.indicator].action)
+    changes = correcting(loaded, path, request) if asked.correct else adding(workspace, request)
+    prepared = prepare(loaded, root, path, changes, files)
+    after = prepared.result.workspace
+    new = standing(after, request)
+    assert new is not None  # prepared is the workspace with it
+    doubts = prepared.doubts(new)
+    if request.day > today:
+        doubts.append(f"{request.day} 还没有到")
+    if doubts and not (asked.sure if asked.correct else request.note):
+        background = known(workspace, request.indicator, request.organisation, request.day)
+        return Doubt(doubtful(doubts, background))
+    stood = _stood(workspace, after, request, lambda year: day_to_judge(as_of, year, after, today))
+    said = recorded(new, standing(workspace, request), stood, after)
+    return PreparedChange(prepared, said, request.evidence)
 
 
 def _stood(
@@ -120,38 +75,41 @@ def _stood(
 
     Of two years the workspace's is told only where its verdict turned; a year without a target is left out.
     """
-    year, indicator = after.about.year, after.indicators[request.indicator]
+    key, year, indicator = request.indicator, after.about.year, after.indicators[request.indicator]
     own = min(year, indicator.year_of(request.day, after.about.terms))
-    found = [_standing(before, after, request, each, day_of(each)) for each in dict.fromkeys((own, year))]
+    found = []
+    for each in dict.fromkeys((own, year)):
+        on = day_of(each)
+        found.append(Standing(each, on, _finding(before, key, each, on), _finding(after, key, each, on)))
     *earlier, last = found
     shown = [each for each in earlier if each.now]
     return [*shown, last] if last.has_turned or not shown else shown
 
 
-def _standing(before: Workspace, after: Workspace, request: Request, year: int, as_of: date) -> Standing:
-    was, now = (
-        next((each for each in assess(town, year, as_of).findings if each.id == request.indicator), None)
-        for town in (before, after)
+def _finding(town: Workspace, key: str, year: int, as_of: date) -> Finding | None:
+    """One indicator judged by itself; None in a year in which it has no target."""
+    indicator = town.indicators[key]
+    alone = town._replace(
+        indicators={key: indicator}, actions={indicator.action: town.actions[indicator.action]}
     )
-    return Standing(year, as_of, was, now)
+    return next(iter(assess(alone, year, as_of).findings), None)
 
 
-def understood(workspace: Workspace, wish: Wish, today: date) -> tuple[Request, list[Evidence]]:
+def understood(workspace: Workspace, asked: RecordRequest, today: date) -> tuple[Request, list[Evidence]]:
     """Words held against the data. Raises :class:`UsageError`."""
-    names = {key: each.name for key, each in workspace.indicators.items()}
-    key = choose("record", [wish.indicator or ""], names)[0]
-    on = day_of_entry(wish.on, workspace, today, workspace.indicators[key])
-    files = list(dict(read_evidence(file) for file in wish.evidence).items())
+    key = indicator_called(workspace, "record", asked.indicator or "")
+    on = day_of_entry(asked.on, workspace, today, workspace.indicators[key])
+    files = read_all_evidence(asked.evidence)
     request = Request(
         key,
-        wish.value or "",
+        asked.value or "",
         on,
-        _organisation(workspace, key, on, wish.organisation),
-        Maturity(choose("--status", [wish.status], {each.value: each.value for each in Maturity})[0])
-        if wish.status
+        _organisation(workspace, key, on, asked.organisation),
+        Maturity(choose("--status", [asked.status], {each.value: each.value for each in Maturity})[0])
+        if asked.status
         else None,
-        worded("--source", wish.source),
-        worded("--note", wish.note),
+        worded("--source", asked.source),
+        worded("--note", asked.note),
         tuple(path for path, _ in files),
     )
     return request, files

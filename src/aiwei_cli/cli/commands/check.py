@@ -1,46 +1,19 @@
 """``aiwei check``: every indicator of the year against its target."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import (
-    LEVELS,
-    AsOfOption,
-    OutputOption,
-    WorkspaceOption,
-    YearOption,
-    choose,
-    day_to_judge,
-    open_workspace,
-    root_of,
-    select,
-    year_to_judge,
-)
-from aiwei_cli.cli.outputs import are_told, deliver, outputs, result_of
-from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.history.clone_settings import is_merging, worth_asking
-from aiwei_cli.load.location import Standpoint, by_workspace, from_here, in_place, outside
-from aiwei_cli.load.tree import WORKSPACE
-from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.model.errors import AiweiError, DataError, UsageError
-from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Defaults, Workspace, WorkspaceFile
+from aiwei_cli.cli.options import AsOfOption, OutputOption, WorkspaceOption, YearOption, caller
+from aiwei_cli.cli.outputs import Output, are_told, deliver, outputs, result_of
+from aiwei_cli.model.errors import UsageError
 from aiwei_cli.render.check_formats import FORMATS
-from aiwei_cli.render.words.labels import STATUS
-from aiwei_cli.render.words.safe_text import one_line
-from aiwei_cli.usecases.check_outcome import WRONG, exit_code, outcome, reasons, say_excused, tell
-from aiwei_cli.usecases.judging import judged
-
-if TYPE_CHECKING:
-    from aiwei_cli.usecases.new_findings import Baseline
-
-_STATUSES = {status.value: word for status, word in STATUS.items()}
+from aiwei_cli.usecases.check_outcome import Refusal
+from aiwei_cli.usecases.checking import Checked, CheckRequest, Files, check_year, read_files
+from aiwei_cli.usecases.selection import Selection
 
 
 def check(
@@ -102,144 +75,45 @@ def check(
     """对照年度目标，逐项判定：达标、未达标、推进中、缺数据、不适用、豁免。"""
     if data_only or files:
         others = (action, level, status, strict, fail_on, exit_zero, since, output, format_, year, as_of)
-        raise typer.Exit(check_data(workspace, at, files or [], data_only=data_only, others=others))
-    root, loaded = read(workspace, at)
-    defaults = defaults_of(loaded)
-    wanted = outputs(format_, output, defaults.format)
-    fresh = compared(root, loaded, since) if since is not None else None
-    if loaded.complete is None:  # nothing is judged; what is wrong is all there is to show
-        deliver(result_of(loaded, None, fresh.mistakes if fresh else loaded.diagnostics), wanted, root)
-        raise refusal(loaded, fresh, told=are_told(wanted))
-    why = reasons(fail_on, strict, defaults)
-    chosen = year_to_judge(year, loaded.workspace, as_of)
-    whole = judged(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
-    pick = partial(picked, town=loaded.workspace, action=action, level=level or defaults.level, status=status)
-    found = outcome(loaded, pick(whole), why)
-    found = fresh.only_new(found, why) if fresh else found
-    if fresh and year is None:
-        elsewhere = fresh.in_other_years(chosen, lambda each: day_to_judge(as_of, each, loaded.workspace))
-        found = found._replace(elsewhere=tuple(each for each in map(pick, elsewhere) if each.findings))
-    tell(found, brief=are_told(wanted))
-    deliver(result_of(loaded, found.assessment, found.diagnostics), wanted, root)
-    raise typer.Exit(exit_code(found, why, zero=exit_zero or defaults.exit_zero == "yes"))
+        refuse_others(others, data_only=data_only)
+        raise typer.Exit(show_data(workspace, at, files or []))
+    read = read_files(workspace, at, caller())
+    wanted = outputs(format_, output, read.defaults.format)
+    selection = Selection(action or (), level or (), status or ())
+    asked = CheckRequest(year, as_of, since, selection, fail_on, strict, exit_zero)
+    raise typer.Exit(show_checked(read, check_year(read, asked, caller()), wanted))
 
 
-def compared(root: Path, loaded: Loaded, since: str) -> "Baseline":
-    """The revision that only what is new against is told."""
-    from aiwei_cli.usecases.new_findings import Baseline
+def show_checked(read: Files, found: Checked | Refusal, wanted: Sequence[Output]) -> int:
+    """What was found, on the screen and in the files that were asked for; the exit code.
 
-    return Baseline(root, loaded, since)
-
-
-def refusal(loaded: Loaded, fresh: "Baseline | None", *, told: bool) -> AiweiError:
-    """Why data with mistakes is not judged; ``told`` where they have been shown already."""
-    return fresh.refusal(told=told) if fresh else DataError(loaded.diagnostics, told=told)
-
-
-def defaults_of(loaded: Loaded) -> Defaults:
-    """What the workspace says where the command line does not, also where other files hold mistakes."""
-    about = loaded.models.get(WORKSPACE)
-    return about.defaults if isinstance(about, WorkspaceFile) else Defaults.model_construct()
-
-
-Words = Sequence[str] | None
-
-
-def picked(whole: Assessment, town: Workspace, action: Words, level: Words, status: Words) -> Assessment:
-    """The assessment with only what was asked for. Raises :class:`UsageError`."""
-    return select(
-        whole,
-        choose("--action", action or (), {key: each.name for key, each in town.actions.items()}),
-        choose("--level", level or (), LEVELS),
-        choose("--status", status or (), _STATUSES),
-    )
-
-
-def read(workspace: Path | None, at: str | None) -> tuple[Path, Loaded]:
-    """The workspace as it is, or as it was committed; what its clone is not set up for is told."""
-    if at is None:
-        root, loaded = open_workspace(workspace)
-        if is_merging(root):
-            from aiwei_cli.usecases.clone_notices import say_of_unfinished_merge
-
-            say_of_unfinished_merge(root)
-        if worth_asking(root, loaded.documents.values()):
-            from aiwei_cli.usecases.clone_notices import say_of_clone
-
-            say_of_clone(root, loaded)
-        return root, loaded
-    from aiwei_cli.usecases.compared_states import at_revision
-
-    root = root_of(workspace)
-    loaded, said = at_revision(root, at)
-    terminal.talk(one_line(said) + "\n")
-    return root, loaded
-
-
-def check_data(
-    workspace: Path | None,
-    at: str | None,
-    files: Sequence[Path],
-    *,
-    data_only: bool,
-    others: Sequence[object],
-) -> int:
-    """Tell what is wrong with the files named, or with all; the exit code.
-
-    Files named say themselves which workspaces are meant, unless ``--workspace`` does.
+    With mistakes in the data they are all there is to show, and the command ends with them.
     """
+    told = are_told(wanted)
+    if isinstance(found, Refusal):
+        deliver(result_of(read.loaded, None, found.diagnostics), wanted, read.root)
+        terminal.tell(*found.notices)
+        raise found.error(told=told)
+    terminal.remark(*found.outcome.remarks, brief=told)
+    shown = result_of(read.loaded, found.outcome.assessment, found.outcome.diagnostics)
+    deliver(shown, wanted, read.root)
+    return found.exit_code
+
+
+def refuse_others(others: Sequence[object], *, data_only: bool) -> None:
+    """Raises :class:`UsageError` for options that say nothing where nothing is judged."""
     if not data_only:
         raise UsageError("文件要与 --data-only 同用", "加 --data-only，或去掉文件名")
     if any(each or (each == 0 and each is not False) for each in others):
         raise UsageError("--data-only 不判定，不和挑选、格式、输出的选项同用", "去掉其他选项")
-    if missing := [file for file in files if not file.exists()]:
-        raise UsageError(f"没有文件 {missing[0]}", "核对文件名")
-    named = by_workspace(files) if workspace is None and files else {root_of(workspace): list(files)}
-    asked = [(root, read(root, at)[1], own) for root, own in named.items()]
-    return max(_tell_data(root, loaded, own) for root, loaded, own in asked)
 
 
-def _tell_data(root: Path, loaded: Loaded, files: Sequence[Path]) -> int:
-    """Tell of one workspace; the exit code.
+def show_data(workspace: Path | None, at: str | None, files: Sequence[Path]) -> int:
+    """What is wrong with the files, a workspace after the other; the exit code."""
+    from aiwei_cli.usecases.data_check import check_data
 
-    What no longer fits together counts wherever it shows: the cause may lie in the files named.
-    """
-    from aiwei_cli.load.answered_questions import unexcused
-
-    data = (root / "data").resolve()
-    if foreign := [file for file in files if not in_place(file).is_relative_to(data)]:
-        raise outside(foreign[0])
-    wanted = [file.resolve() for file in files]
-    # As of the day that a plain check judges: both say the same of an exception.
-    town = loaded.complete
-    year = town.about.year if town else date.today().year
-    told, excused = unexcused(loaded, year, day_to_judge(None, year, town) if town else date.today())
-    found = [
-        each
-        for each in told
-        if not wanted
-        or each.more  # what was left out may lie in the files named
-        or each.code.startswith("AW3")
-        or any(_concerns((root / each.place.path).resolve(), one) for one in wanted)
-    ]
-    seen_from = from_here(root) if files else Standpoint()
-    terminal.report(
-        [each._replace(place=each.place._replace(path=seen_from.path(each.place.path))) for each in found]
-    )
-    say_excused(excused)
-    elsewhere = sum(each.severity is Severity.ERROR for each in told if each not in found)
-    if elsewhere:
-        import shlex
-
-        where = f" -w {shlex.quote(seen_from.before.rstrip('/'))}" if seen_from.before else ""
-        terminal.talk(
-            one_line(f"提示：别的文件里还有 {elsewhere} 处错误，运行 aiwei check{where} 查看") + "\n"
-        )
-    if not (found or excused or elsewhere):
-        terminal.talk("没有发现数据问题\n")
-    return WRONG if any(each.severity is Severity.ERROR for each in found) else 0
-
-
-def _concerns(place: Path, named: Path) -> bool:
-    """Whether what is told of a place is told of a file or folder that was named: also of the folder it lies in."""
-    return place.is_relative_to(named) or named.is_relative_to(place)
+    code = 0
+    for found in check_data(workspace, at, files, caller()):
+        terminal.remark(*found.remarks)
+        code = max(code, found.exit_code)
+    return code

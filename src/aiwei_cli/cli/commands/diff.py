@@ -11,18 +11,13 @@ from aiwei_cli.cli.options import (
     OverwriteOption,
     WorkspaceOption,
     YearOption,
-    day_to_judge,
-    root_of,
-    say_half_done,
-    year_to_judge,
+    caller,
 )
 from aiwei_cli.cli.output_documents import change_format, deliver_changes
-from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.change_formats import render
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.rules.state_comparison import compare, compare_years
-from aiwei_cli.usecases.compared_states import pair, read_pair
+from aiwei_cli.usecases.compared_states import compared, pair, read_pair
+from aiwei_cli.usecases.opened_workspace import root_of, tell_half_done
 
 
 def diff(
@@ -48,34 +43,17 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有变化时退出码为 1，同 git diff。")] = False,
 ) -> None:
     """说明数据的改动意味着什么：判定、监测值、目标、任务、整改。版本写提交号、分支、标签或日期。"""
-    name = change_format(format_, output)
-    root = root_of(workspace)
+    name, who = change_format(format_, output), caller()
+    root = root_of(workspace, who)
     asked = pair(a, b)
-    if asked[1] is None:  # the files as they are
-        say_half_done(root)
-    before, after, title = read_pair(root, *asked)
-    first, last = (as_of, as_of) if as_of else asked.days or (None, None)
-    comparison = _compared(before, after, year, first, last)
+    if asked.b is None:  # the files as they are
+        tell_half_done(root, who)
+    before, after, title = read_pair(root, asked, who)
+    days = (as_of, as_of) if as_of else asked.days or (None, None)
+    comparison = compared(before, after, year, days, who.today)
     screen = terminal.screen() if output is None else Screen()
     if name == "json":
         terminal.for_programs()
     text = render(name, comparison, title, screen)
     deliver_changes(name, text, output, root, overwrite=overwrite)
     raise typer.Exit(int(exit_code and not comparison.is_empty))
-
-
-def _compared(
-    before: Workspace, after: Workspace, year: int | None, first: str | None, last: str | None
-) -> Comparison:
-    """The states as of a day each, today where none is named; of ``--year`` only, if one was asked for."""
-    chosen = year_to_judge(year, after, last)
-    if year is None:
-        return compare_years(
-            before,
-            after,
-            chosen,
-            lambda each: (day_to_judge(first, each, after), day_to_judge(last, each, after)),
-        )
-    return compare(
-        before, after, chosen, day_to_judge(last, year, after), earlier=day_to_judge(first, year, after)
-    )

@@ -1,35 +1,19 @@
 """``aiwei digest``: the weekly report and the monthly supervision note."""
 
-from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from aiwei_cli.cli.options import (
-    AsOfOption,
-    OutputOption,
-    OverwriteOption,
-    WorkspaceOption,
-    day_to_judge,
-    open_workspace,
-    year_to_judge,
-)
+from aiwei_cli.cli import terminal
+from aiwei_cli.cli.options import AsOfOption, OutputOption, OverwriteOption, WorkspaceOption, caller
 from aiwei_cli.cli.output_documents import deliver_document, document_file
-from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.interval import Span
-from aiwei_cli.model.period import around, following
-from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.rules.dues import dues
-from aiwei_cli.rules.earlier_states import as_known_on
-from aiwei_cli.rules.state_comparison import compare_years
-from aiwei_cli.usecases import check_outcome
-from aiwei_cli.usecases.compared_states import before_period, before_since, judged_on
+from aiwei_cli.usecases.check_outcome import of_what_is_not_bold, remarks
+from aiwei_cli.usecases.digest_contents import digest_of
 from aiwei_cli.usecases.judging import assessed
-
-if TYPE_CHECKING:
-    from aiwei_cli.render.documents.supervision_note import Digest
+from aiwei_cli.usecases.opened_workspace import open_workspace
+from aiwei_cli.usecases.typed_choices import year_and_day
 
 
 def digest(
@@ -54,29 +38,11 @@ def digest(
     if week == month:
         hint = "--week 写周报告，--month 写月督查通报"
         raise UsageError("--week 和 --month 要写一个，也只能写一个", hint)
-    root, loaded = open_workspace(workspace)
-    year = year_to_judge(None, loaded.workspace, as_of)
-    whole = assessed(loaded.workspace, year, day_to_judge(as_of, year, loaded.workspace))
-    content = _gathered(root, loaded, whole, Span.WEEK if week else Span.MONTH, since)
+    who = caller()
+    root, loaded = open_workspace(workspace, who)
+    whole = assessed(loaded.workspace, *year_and_day(loaded.workspace, None, as_of, who.today))
+    content = digest_of(root, loaded, whole, Span.WEEK if week else Span.MONTH, since, who)
     text = render(content, template, root / "templates")
-    check_outcome.report(loaded, whole)
-    check_outcome.say_not_bold(text)
+    terminal.remark(*remarks(loaded, whole))
+    terminal.tell(*of_what_is_not_bold(text))
     deliver_document(text, file, root, overwrite=overwrite)
-
-
-def _gathered(root: Path, loaded: Loaded, whole: Assessment, span: Span, since: str | None) -> "Digest":
-    """What the document says of the period that holds the day of ``whole``."""
-    from aiwei_cli.render.documents.supervision_note import gather
-
-    year, as_of = whole.year, whole.as_of
-    period = around(span, as_of)
-    ahead = following(span, period)
-    if since is None:
-        before = before_period(root, loaded, period, ahead)
-    else:
-        before = before_since(root, loaded, since, as_of)
-    after = as_known_on(loaded.workspace, as_of)
-    eve = period.start - timedelta(days=1)
-    earlier = judged_on(before, eve, as_of, since=since is not None)
-    comparison = compare_years(before.workspace, after, year, lambda _: (earlier, as_of))
-    return gather(comparison, period, span, dues(after, comparison.now, ahead.end), before.commit)

@@ -7,19 +7,14 @@ from typing import Annotated, Final
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import (
-    AsOfOption,
-    WorkspaceOption,
-    YearOption,
-    day_to_judge,
-    open_workspace,
-    year_to_judge,
-)
+from aiwei_cli.cli.options import AsOfOption, WorkspaceOption, YearOption, caller
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.rules.dues import dues
-from aiwei_cli.usecases import check_outcome
+from aiwei_cli.usecases.check_outcome import remarks
 from aiwei_cli.usecases.judging import assessed
+from aiwei_cli.usecases.opened_workspace import open_workspace
+from aiwei_cli.usecases.typed_choices import year_and_day
 
 _AHEAD: Final = timedelta(days=30)
 
@@ -35,12 +30,12 @@ def due(
     """列出到期、逾期的指标、任务和整改事项，按责任单位分组。"""
     from aiwei_cli.render.terminal.due_list import render
 
-    _, loaded = open_workspace(workspace)
-    chosen = year_to_judge(year, loaded.workspace, as_of)
-    assessment = assessed(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
+    who = caller()
+    _, loaded = open_workspace(workspace, who)
+    assessment = assessed(loaded.workspace, *year_and_day(loaded.workspace, year, as_of, who.today))
     until = last_day(assessment.as_of, week=week, month=month)
     found = dues(loaded.workspace, assessment, until)
-    check_outcome.report(loaded, assessment)
+    terminal.remark(*remarks(loaded, assessment))
     terminal.show(render(found, assessment, until, terminal.screen()))
     raise typer.Exit(exit_code(found, strict=strict))
 

@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import WorkspaceOption, choose, open_workspace
+from aiwei_cli.cli.options import WorkspaceOption, caller
+from aiwei_cli.usecases.opened_workspace import open_workspace
+from aiwei_cli.usecases.typed_choices import indicator_called
 
 
 def log(
@@ -17,7 +19,7 @@ def log(
     from aiwei_cli.render.terminal.history_page import render
     from aiwei_cli.render.terminal.wrapping import fold_lines
 
-    root, loaded = open_workspace(workspace)
+    root, loaded = open_workspace(workspace, caller())
     town = loaded.workspace
-    key = choose("log", [indicator], {key: each.name for key, each in town.indicators.items()})[0]
+    key = indicator_called(town, "log", indicator)
     terminal.show(fold_lines(render(key, history(root, loaded, key), town), terminal.width()))

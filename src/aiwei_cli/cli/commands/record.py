@@ -1,14 +1,16 @@
 """``aiwei record``: one more figure, or a corrected one."""
 
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import AsOfOption, WorkspaceOption, root_of
-from aiwei_cli.usecases.recording import Wish, keep
+from aiwei_cli.cli.options import AsOfOption, WorkspaceOption, caller
+from aiwei_cli.model.errors import UsageError
+from aiwei_cli.usecases.change_application import Doubt
+from aiwei_cli.usecases.opened_workspace import root_of
+from aiwei_cli.usecases.recording import RecordRequest, record_measurement
 
 
 def record(
@@ -37,11 +39,29 @@ def record(
     as_of: AsOfOption = None,
 ) -> None:
     """记一条监测值（不写参数就一步步提问）；只在文件里加一行，并说明判定有什么变化。"""
-    root, today = root_of(workspace), date.today()
-    wish = Wish(indicator, value, on, for_, status, source, note, tuple(evidence or ()), correct, sure)
-    asks = not yes and terminal.can_ask()
+    who = caller()
+    root, asks = root_of(workspace, who), not yes and terminal.can_ask()
+    asked = RecordRequest(
+        indicator, value, on, for_, status, source, note, tuple(evidence or ()), correct, sure
+    )
     if indicator is None or value is None:
         from aiwei_cli.cli.recording_guide import lead
 
-        wish = lead(root, wish, today, asks)
-    keep(root, wish, today, as_of, terminal.ask_note if asks else None, terminal.show_written)
+        asked = lead(root, asked, who.today, asks)
+    while doubt := record_measurement(root, asked, as_of, terminal.show_written, who):
+        asked = answered(asked, doubt, asks=asks)
+
+
+_NO: Final = ("", "n", "no", "否", "不", "不是", "不对")
+"""Answers to a doubt that give up."""
+
+
+def answered(asked: RecordRequest, doubt: Doubt, *, asks: bool) -> RecordRequest:
+    """The request with the doubt answered by whoever sits there. Raises :class:`UsageError` where nobody does."""
+    if not asks:
+        way = "--sure" if asked.correct else "--note 说明"
+        raise UsageError(doubt.text, f"确实如此就加 {way}；否则改正")
+    answer = terminal.ask_note(doubt.text).strip()
+    if answer.lower() in _NO:
+        raise typer.Abort
+    return asked._replace(note=asked.note or answer, sure=True)

@@ -11,14 +11,15 @@ from aiwei_cli.cli.options import (
     OverwriteOption,
     WorkspaceOption,
     YearOption,
-    day_to_judge,
-    open_workspace,
-    year_to_judge,
+    caller,
 )
 from aiwei_cli.cli.output_documents import deliver_document, document_file
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.rules.engine import assess
-from aiwei_cli.usecases import check_outcome
+from aiwei_cli.usecases.caller import Notice
+from aiwei_cli.usecases.check_outcome import of_what_is_not_bold, remarks
+from aiwei_cli.usecases.opened_workspace import open_workspace
+from aiwei_cli.usecases.typed_choices import year_and_day
 
 
 def report(
@@ -35,16 +36,16 @@ def report(
     from aiwei_cli.render.documents.templates import render
     from aiwei_cli.render.documents.work_summary import gather, has_content, left_out
 
-    file = document_file(output, overwrite=overwrite)
-    root, loaded = open_workspace(workspace)
-    chosen = year_to_judge(year, loaded.workspace, as_of)
-    assessment = assess(loaded.workspace, chosen, day_to_judge(as_of, chosen, loaded.workspace))
+    file, who = document_file(output, overwrite=overwrite), caller()
+    root, loaded = open_workspace(workspace, who)
+    chosen, on = year_and_day(loaded.workspace, year, as_of, who.today)
+    assessment = assess(loaded.workspace, chosen, on)
     summary = gather(loaded.workspace, assessment)
     if not has_content(summary):
         raise UsageError(f"{chosen} 年没有任何内容可写", "核对 --year，或先写上这一年的数据")
     text = render(summary, template, root / "templates")
-    check_outcome.report(loaded, assessment)
+    terminal.remark(*remarks(loaded, assessment))
     if missing := left_out(summary):
-        terminal.talk(f"提示：{chosen}年的数据里没有{'、'.join(missing)}，总结里也就没有\n")
-    check_outcome.say_not_bold(text)
+        terminal.tell(Notice(f"{chosen}年的数据里没有{'、'.join(missing)}，总结里也就没有"))
+    terminal.tell(*of_what_is_not_bold(text))
     deliver_document(text, file, root, overwrite=overwrite)

@@ -5,21 +5,15 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import (
-    OutputOption,
-    OverwriteOption,
-    WorkspaceOption,
-    YearOption,
-    day,
-    open_workspace,
-    year_to_judge,
-)
+from aiwei_cli.cli.options import OutputOption, OverwriteOption, WorkspaceOption, YearOption, caller
 from aiwei_cli.cli.output_documents import change_format, deliver_changes
 from aiwei_cli.render.change_formats import render
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.rules.earlier_states import restated
 from aiwei_cli.rules.state_comparison import compare_years
-from aiwei_cli.usecases.compared_states import committed, read_pair
+from aiwei_cli.usecases.compared_states import Pair, committed, read_pair
+from aiwei_cli.usecases.opened_workspace import open_workspace
+from aiwei_cli.usecases.typed_choices import day, year_to_judge
 
 
 def restate(
@@ -36,10 +30,10 @@ def restate(
     overwrite: OverwriteOption = False,
 ) -> None:
     """列出上报以后又改动的数据：周期在那天以前已经结束的监测值，新旧值、差额、提交和作者。"""
-    name = change_format(format_, output)
+    name, who = change_format(format_, output), caller()
     on = day("--since", since)
-    root, loaded = open_workspace(workspace)
-    before, after, title = read_pair(root, on.isoformat(), None, now=loaded)
+    root, loaded = open_workspace(workspace, who)
+    before, after, title = read_pair(root, Pair(on.isoformat(), None), who, now=loaded)
     chosen = year_to_judge(year, after, on.isoformat())
     found = restated(compare_years(before, after, chosen, lambda _: (on, on)), on)
     screen = terminal.screen() if output is None else Screen()

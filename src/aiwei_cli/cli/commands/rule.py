@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import choose
+from aiwei_cli.usecases.typed_choices import choose
 
 
 def rule(

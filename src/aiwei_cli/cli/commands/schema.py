@@ -1,13 +1,14 @@
 """``aiwei schema``: the shapes of the files for editors, printed or put into the workspace."""
 
-import contextlib
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.cli.options import WorkspaceOption, choose, root_of
+from aiwei_cli.cli.options import WorkspaceOption, caller
+from aiwei_cli.usecases.opened_workspace import root_of
+from aiwei_cli.usecases.typed_choices import choose
 
 
 def schema(
@@ -29,19 +30,16 @@ def schema(
         terminal.for_programs()
         terminal.show(as_text(schemas if kind is None else schemas[kinds[0]]))
         return
-    _write(root_of(workspace), {name: as_text(each) for name, each in schemas.items()})
+    _write(workspace, {name: as_text(each) for name, each in schemas.items()})
 
 
-def _write(root: Path, schemas: dict[str, str]) -> None:
-    from aiwei_cli.cli.writing_alone import writing
-    from aiwei_cli.edit.schema_line import carry_out, plan
-    from aiwei_cli.edit.storage import undisturbed
+def _write(workspace: WorkspaceOption, schemas: Mapping[str, str]) -> None:
     from aiwei_cli.render.reference.schema.schema_files import left_alone, written
+    from aiwei_cli.usecases.schema_writing import SchemasWritten, write_schemas
 
-    with contextlib.ExitStack() as until_told:
-        until_told.enter_context(writing(root))
-        planned = plan(root, schemas)
-        until_told.enter_context(undisturbed())
-        carry_out(root, planned)
-        terminal.talk(left_alone(planned.skipped))
-        terminal.show_written(written([*planned.new, *planned.after]))
+    def show(result: SchemasWritten) -> None:
+        terminal.talk(left_alone(result.skipped))
+        terminal.show_written(written([*result.paths]))
+
+    who = caller()
+    write_schemas(root_of(workspace, who), schemas, show, who)

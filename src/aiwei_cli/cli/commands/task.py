@@ -1,6 +1,5 @@
 """``aiwei task``: the plan, kept up."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,50 +12,21 @@ from aiwei_cli.cli.options import (
     EvidenceOption,
     WorkspaceOption,
     YearOption,
-    choose,
-    day,
-    day_to_judge,
-    open_workspace,
-    worded,
-    year_to_judge,
+    caller,
 )
-from aiwei_cli.edit.planned_change import path_of
-from aiwei_cli.edit.work_change import (
-    Content,
-    Said,
-    new_task,
-    refuse_taken,
-    task_done,
-    task_id,
-    task_progress,
-)
-from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.text import MULTIPLIERS, read_quantity
 from aiwei_cli.rules.engine import assess
-from aiwei_cli.usecases.check_outcome import report_data
-from aiwei_cli.usecases.work_steps import (
-    Desk,
-    Planned,
-    action_called,
-    an_id,
-    perform,
-    said_by_user,
-    task_called,
+from aiwei_cli.usecases.check_outcome import remarks_on_data
+from aiwei_cli.usecases.opened_workspace import open_workspace, root_of
+from aiwei_cli.usecases.task_steps import (
+    Plan,
+    TaskRequest,
+    only_of,
+    task_added,
+    task_ended,
+    task_moved_on,
 )
-
-
-def _amount(text: str) -> str:
-    """A quantity with its unit, or nothing. Raises :class:`UsageError`."""
-    try:
-        if not text.strip():
-            return ""
-        quantity = read_quantity(text)
-        gap = "" if quantity.unit.startswith(tuple(MULTIPLIERS)) else " "
-        return f"{quantity.text}{gap}{quantity.unit}".strip()
-    except ValueError as error:
-        context = getattr(error, "context", None) or {}
-        raise UsageError(f"--quantity：{context['message']}", context["hint"]) from None
-
+from aiwei_cli.usecases.typed_choices import year_and_day
+from aiwei_cli.usecases.work_steps import WorkStep, take_step
 
 Which = Annotated[str, typer.Argument(metavar="任务", help="任务的编号或名称。", show_default=False)]
 ActionOption = Annotated[str, typer.Option("--action", metavar="行动", help="专项行动的编号或名称。")]
@@ -71,16 +41,13 @@ def list_(
     """列出一年的任务：逾期的在前，完成的在后。"""
     from aiwei_cli.render.terminal.work_lists import task_list
 
-    _, loaded = open_workspace(workspace)
+    who = caller()
+    _, loaded = open_workspace(workspace, who)
     town = loaded.workspace
-    chosen = year_to_judge(year, town, as_of)
-    assessment = assess(town, chosen, day_to_judge(as_of, chosen, town))
-    names = {key: each.name for key, each in town.actions.items()}
-    wanted = choose("--action", [action], names) if action else list(names)
-    report_data(loaded, chosen, assessment.as_of)
-    terminal.show(
-        task_list([each for each in assessment.tasks if each.action in wanted], assessment, terminal.screen())
-    )
+    assessment = assess(town, *year_and_day(town, year, as_of, who.today))
+    shown = only_of(assessment, town, [action] if action else [])
+    terminal.remark(*remarks_on_data(loaded, assessment.year, assessment.as_of))
+    terminal.show(task_list(shown.tasks, assessment, terminal.screen()))
 
 
 def add(
@@ -98,28 +65,9 @@ def add(
 ) -> None:
     """新增一项任务，写在计划的最后一行。"""
 
-    def plan(desk: Desk) -> Planned:
-        town = desk.workspace
-        home, chosen = action_called(town, action), year_to_judge(year, town)
-        what, unit = said_by_user("任务的内容", title), worded("--responsible", responsible)
-        key = an_id(id_) or task_id(town, Content.of(home.id, what, unit), chosen)
-        refuse_taken(town, key)
-        said: Said = {
-            "id": key,
-            "year": str(chosen),
-            "title": what,
-            "quantity": _amount(quantity),
-            "due": day("--due", due).isoformat() if due else None,
-            "responsible": unit,
-            "person": worded("--person", person),
-            "source": worded("--source", source),
-            "note": worded("--note", note),
-        }
-        words = f"{home.name}新增任务 {key}：{title}"
-        return Planned(home.id, new_task(said), ("plan", len(home.plan)), words)
-
+    asked = TaskRequest(title, action, id_, year, quantity, due, responsible, person, source, note)
     # The task has no day of its own, so today's need not lie in the year.
-    perform(workspace, date.today().isoformat(), None, plan, date.today())
+    _take(workspace, caller().today.isoformat(), None, task_added(asked))
 
 
 def progress(
@@ -130,13 +78,7 @@ def progress(
 ) -> None:
     """写一行任务进展。"""
 
-    def plan(desk: Desk) -> Planned:
-        action, item = task_called(desk.workspace, task_)
-        changes = task_progress(action, item, desk.on, said_by_user("进展", text))
-        keys = ("progress", item.id, desk.on.isoformat())
-        return Planned(action.id, changes, keys, f"任务“{item.title}”{desk.on} 进展：{text}")
-
-    perform(workspace, on, None, plan, date.today())
+    _take(workspace, on, None, task_moved_on(task_, text))
 
 
 def done(
@@ -148,15 +90,12 @@ def done(
 ) -> None:
     """任务完成。"""
 
-    def plan(desk: Desk) -> Planned:
-        action, item = task_called(desk.workspace, task_)
-        document = desk.loaded.documents[path_of(desk.loaded, action.id)]
-        said: Said = {"note": worded("--note", note), "evidence": desk.evidence}
-        changes = task_done(action, item, document, desk.on, said)
-        keys = ("plan", action.plan.index(item))
-        return Planned(action.id, changes, keys, f"任务“{item.title}”{desk.on} 完成")
+    _take(workspace, on, evidence, task_ended(task_, note))
 
-    perform(workspace, on, evidence, plan, date.today())
+
+def _take(workspace: WorkspaceOption, on: DateOption, evidence: EvidenceOption, plan: Plan) -> None:
+    who = caller()
+    take_step(WorkStep(root_of(workspace, who), on, evidence or ()), plan, terminal.show_written, who)
 
 
 task = group("管理计划任务：列出、新增、写进展、完成。", list_, add, progress, done)

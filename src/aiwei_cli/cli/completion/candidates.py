@@ -100,7 +100,7 @@ def _change_formats(_: Asked) -> Found:
 
 
 def _levels(_: Asked) -> Found:
-    from aiwei_cli.cli.options import LEVELS
+    from aiwei_cli.usecases.selection import LEVELS
 
     yield from LEVELS.items()
 
