@@ -214,15 +214,15 @@ def judge_trend(direction: str, span: str, about: Question) -> str:
 def judge_stock(goal: Demand, about: Question) -> str:
     """What stands on the day, or stood on the deadline."""
     deadline = date.fromisoformat(goal["by"]) if "by" in goal else last_day(about.by_term)
-    known = [line for line in about.lines if line.on <= min(about.as_of, deadline)]
+    of_the_year = [line for line in about.lines if year_of(line, about.by_term) <= YEAR]
+    known = [line for line in of_the_year if line.on <= min(about.as_of, deadline)]
     ((word, limit),) = ((word, limit) for word, limit in goal.items() if word != "by")
     if not known:  # nothing is known of the deadline: what comes after it is too late
-        if any(
+        if deadline <= last_day(about.by_term) and any(
             line.figure is not None and COMPARE[word](line.figure, Fraction(limit)) for line in about.lines
         ):
             return MISSED
-        known = [line for line in about.lines if year_of(line, about.by_term) <= YEAR]
-        deadline = date.min
+        known, deadline = of_the_year, date.min
     if not known:
         return LACKING
     if known[-1].text == "0/0":
@@ -231,7 +231,7 @@ def judge_stock(goal: Demand, about: Question) -> str:
         return ASIDE
     if COMPARE[word](known[-1].figure, Fraction(limit)):
         return MET
-    return MISSED if about.as_of >= deadline else PENDING
+    return MISSED if min(about.as_of, last_day(about.by_term)) >= deadline else PENDING
 
 
 def judge_events(goal: Demand, about: Question) -> str:

@@ -41,6 +41,7 @@ def hints(root: Path, *changes: tuple[str, str, str]) -> list[tuple[str, str]]:
         ("{{{toilets}}}", "{<toilets>}"),
         ("见{{一}}，建成{toilets}", "见{一}，建成<toilets>"),
         ("｛附件一｝", "｛附件一｝"),
+        ("﹛附件一﹜", "﹛附件一﹜"),
     ],
 )
 def test_doubled_braces_are_braces(text: str, filled: str) -> None:
@@ -58,6 +59,10 @@ def test_doubled_braces_are_braces(text: str, filled: str) -> None:
         ("建成｛toilets｝", "｛toilets｝", "toilets"),
         ("建成｛toilets}", "｛toilets}", "toilets"),
         ("建成｛toilets，", "｛toilets", "toilets"),
+        ("建成﹛toilets﹜", "﹛toilets﹜", "toilets"),
+        ("建成﹛toilets}", "﹛toilets}", "toilets"),
+        ("建成{toilets﹜", "{toilets﹜", "toilets"),
+        ("建成toilets﹜", "toilets﹜", "toilets"),
         ("建成toilets}", "toilets}", "toilets"),
         ("建成toilets｝", "toilets｝", "toilets"),
         ("建成{a{toilets}", "{a", "a"),

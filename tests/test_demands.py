@@ -554,3 +554,41 @@ def test_an_exception_answers_a_question_about_a_target(tmp_path: Path) -> None:
     assert found(tmp_path, *demand("{at_least: 0}", unit="度"), (TARGETS, "scales:\n", granted)) != []
     told, excused = unexcused(load(tmp_path), 2024, date(2024, 12, 31))
     assert (told, excused) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("goal", "advice"),
+    [
+        (
+            "events: {at_least: 1, at_most: 3, per: year}",
+            "all: [{events: {at_least: 1, per: year}}, {events: {at_most: 3, per: year}}]",
+        ),
+        (
+            "events: {more_than: 1, less_than: 9, within: 3 years}",
+            "all: [{events: {more_than: 1, within: 3 years}}, {events: {less_than: 9, within: 3 years}}]",
+        ),
+        (
+            "stock: {at_least: 1, at_most: 2.5, by: 2024-06-30}",
+            "all: [{stock: {at_least: 1, by: 2024-06-30}}, {stock: {at_most: 2.5, by: 2024-06-30}}]",
+        ),
+        ("stock: {at_least: 1, at_most: 3}", "all: [{stock: {at_least: 1}}, {stock: {at_most: 3}}]"),
+    ],
+)
+def test_several_comparisons_in_one_goal_are_parted_as_the_advice_says(
+    goal: str, advice: str, tmp_path: Path
+) -> None:
+    for number, around in enumerate(("{%s}", "{each: school, %s}")):
+        said = found(tmp_path / f"{number}a", *demand(around % goal, unit="次"))
+        assert [(code, hint) for code, _, hint in said] == [("AW212", f"拆成 {advice}")]
+        assert found(tmp_path / f"{number}b", *demand(around % advice, unit="次")) == []
+
+
+@pytest.mark.parametrize(
+    ("goal", "example"),
+    [
+        ("{events: {per: month}}", "{events: {at_least: 1, per: month}}"),
+        ("{stock: {by: 2024-06-30}}", "{stock: {at_least: 1, by: 2024-06-30}}"),
+    ],
+)
+def test_a_goal_without_a_comparison_is_shown_one(goal: str, example: str, tmp_path: Path) -> None:
+    assert found(tmp_path, *demand(goal, unit="次"))[0][::2] == ("AW212", f"例如 {example}")

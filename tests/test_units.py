@@ -10,8 +10,10 @@ import pytest
 from aiwei_cli.load.typed_values import bounds_of, read_figure
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.unit import factor_of, one_spelling
+from aiwei_cli.render.words.demands import short
 from conftest import Cli
 from support import WORKSPACES, demanding, diagnostics, lay_out
+from towns import indicator, town
 
 
 def in_unit(unit: str, text: str) -> Fraction:
@@ -58,6 +60,8 @@ def in_unit(unit: str, text: str) -> Fraction:
         ("处/30间", "处/30间", None),
         ("处/1000米", "处/1000米", None),
         ("1/7", "1/7", None),
+        ("10/万", "10/万", None),  # a number of its own: 3 of it are 3×10/万
+        ("１００／千人", "100/千人", None),
     ],
 )
 def test_one_spelling_and_one_factor(typed: str, spelling: str, factor: int | None) -> None:
@@ -119,7 +123,16 @@ def test_no_share_is_offered_for_a_unit_that_is_none(unit: str, tmp_path: Path) 
     assert [(each.code, each.hint) for each in found] == [("AW315", "把监测值写成算好的数")]
 
 
-@pytest.mark.parametrize(("unit", "share"), [("千分比", "‰"), ("万分率", "1/万"), ("十万分率", "1/10万")])
+@pytest.mark.parametrize(
+    ("unit", "share"),
+    [
+        ("千分比", "‰"),
+        ("万分率", "1/万"),
+        ("十万分率", "1/10万"),
+        ("10/万", "1/10万"),
+        ("100/千人", "1/10万人"),
+    ],
+)
 def test_the_likely_share_is_named(unit: str, share: str, tmp_path: Path) -> None:
     found = diagnostics(town_with(tmp_path, unit))
     assert [each.hint for each in found] == [
@@ -163,6 +176,22 @@ def test_record_refuses_a_pair_that_nobody_can_convert(tmp_path: Path, cli: Cli)
     result = cli("record", "clean-toilet-rate", "172/200", "--date", "2024-12-25", "-w", str(root))
     assert result.code == 2
     assert '是就写 unit: "%"' in result.err
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("10/万", "≥2×10/万"),
+        ("24小时", "≥2×24小时"),
+        ("1/10万", "≥2/10万"),
+        ("1/千人", "≥2/千人"),
+        ("%", "≥2%"),
+    ],
+)
+def test_a_number_stands_apart_from_a_unit_that_begins_with_one(unit: str, said: str) -> None:
+    made = town({"it": indicator({"at_least": 2}, unit=unit)})
+    about = made.indicators["it"]
+    assert short(about.target[2024], about, made) == said
 
 
 def test_units_are_compared_in_one_spelling(tmp_path: Path, cli: Cli) -> None:

@@ -5,6 +5,7 @@ class. Every class here has exactly one rule in ``rules/``, found through ``rule
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self, assert_never
 
@@ -39,6 +40,14 @@ class EventGoal(Bound):
         None, title="按期统计", description="每年、每学期、每季度……", examples=["year"]
     )
 
+    def _in_one(self) -> str:
+        more = (
+            f"within: {self.within.length} {self.within.span}"
+            if self.within
+            else f"per: {self.per or Span.YEAR}"
+        )
+        return _side_by_side("events", self, more)
+
     @model_validator(mode="after")
     def _one_way_of_counting(self) -> Self:
         if (self.within is None) == (self.per is None):
@@ -62,6 +71,16 @@ class StockGoal(Bound):
     by: OptionalDay = Field(
         None, title="期限", description="到哪天为止要达到；不写就是年末", examples=["2024-10-31"]
     )
+
+    def _in_one(self) -> str:
+        return _side_by_side("stock", self, f"by: {self.by}" if self.by else "")
+
+
+def _side_by_side(word: str, goal: Bound, more: str) -> str:
+    """The comparisons of one goal as a goal each: ``all`` goes around them, it has no place inside."""
+    lines = [f"{name}: {getattr(goal, name):f}" for name in goal.given] or ["at_least: 1"]
+    goals = [f"{{{word}: {{{', '.join(filter(None, (line, more)))}}}}}" for line in lines]
+    return f"拆成 all: [{', '.join(goals)}]" if len(goals) > 1 else f"例如 {goals[0]}"
 
 
 class Stock(Frozen, title="累计总量"):
@@ -266,6 +285,23 @@ def unfold(condition: Condition) -> Iterator[Condition]:
 def group_of(condition: Condition) -> str | None:
     """The group that a condition wants figures of by organisation; None for one figure a date."""
     return next((group for part in unfold(condition) if (group := _own_group(part))), None)
+
+
+def standing_from(condition: Condition, day: date) -> Condition:
+    """What a condition demands of a year that begins on ``day``: of a stock whose deadline is past, what stands then."""
+    match condition:
+        case Stock(stock=goal) if goal.by and goal.by < day:
+            return condition.model_copy(update={"stock": goal.model_copy(update={"by": None})})
+        case AllOf(all=parts):
+            return condition.model_copy(update={"all": tuple(standing_from(each, day) for each in parts)})
+        case AnyOf(any=parts):
+            return condition.model_copy(update={"any": tuple(standing_from(each, day) for each in parts)})
+        case Each(condition=inner) | Mean(condition=inner):
+            return condition.model_copy(update={"condition": standing_from(inner, day)})
+        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Events() | Stock():
+            return condition
+        case _:
+            assert_never(condition)
 
 
 def _own_group(condition: Condition) -> str | None:

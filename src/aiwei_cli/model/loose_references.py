@@ -11,11 +11,11 @@ from aiwei_cli.model.narrative import REFERENCE, may_be_loose
 _LOOSE: Final = re.compile(
     r"\{\{\s*(?P<left>[A-Za-z0-9_-]{1,80})\s*\}(?!\})|\{\s*(?P<right>[A-Za-z0-9_-]{1,80})\s*\}\}(?!\})"
     rf"|{REFERENCE}"
-    r"|\{\s*(?P<open>[A-Za-z0-9_-]{1,80})\s*｝?"
-    r"|\{\s*[^{}｛｝\s，。；、：！？）)]{0,80}(?P<none>)\s*｝?"
-    r"|｛\s*(?P<wide>[a-z][a-z0-9-]{0,80})\s*[｝}]?"
+    r"|\{\s*(?P<open>[A-Za-z0-9_-]{1,80})\s*[｝﹜]?"
+    r"|\{\s*[^{}｛｝﹛﹜\s，。；、：！？）)]{0,80}(?P<none>)\s*[｝﹜]?"
+    r"|[｛﹛]\s*(?P<wide>[a-z][a-z0-9-]{0,80})\s*[｝﹜}]?"
     r"|(?P<end>[A-Za-z0-9-]{0,80})\s*\}(?!\})"
-    r"|(?P<closed>[a-z][a-z0-9-]{0,80})\s*｝"
+    r"|(?P<closed>[a-z][a-z0-9-]{0,80})\s*[｝﹜]"
 )
 
 

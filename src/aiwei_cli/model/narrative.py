@@ -9,9 +9,9 @@ from typing import Final
 from aiwei_cli.model.action import ActionFile, PlanItem
 from aiwei_cli.model.text import Quantity
 
-REFERENCE: Final = r"\{\{|\}\}|\{([^{}｛｝]*)\}"
+REFERENCE: Final = r"\{\{|\}\}|\{([^{}｛｝﹛﹜]*)\}"
 _REFERENCE: Final = re.compile(REFERENCE)
-_BRACES: Final = frozenset("{}｛｝")
+_BRACES: Final = frozenset("{}｛｝﹛﹜")
 
 
 def references(text: str) -> Iterator[str]:

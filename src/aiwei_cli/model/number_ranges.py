@@ -32,16 +32,23 @@ class Bound(Frozen):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        if len([name for name in Comparison if getattr(self, name) is not None]) != 1:
-            raise unreadable(
-                "AW212", "这里要写一个比较条件，而且只写一个", "例如 {at_least: 85}；几个条件用 all 列出"
-            )
+        if len(self.given) != 1:
+            raise unreadable("AW212", "这里要写一个比较条件，而且只写一个", self._in_one())
         return self
+
+    def _in_one(self) -> str:
+        """How to write what is given, no comparison or several, so that each stands by itself."""
+        return "例如 {at_least: 85}；几个条件用 all 列出"
+
+    @property
+    def given(self) -> tuple[Comparison, ...]:
+        """The comparisons that are written: one, once it is read."""
+        return tuple(name for name in Comparison if getattr(self, name) is not None)
 
     @cached_property
     def comparison(self) -> Comparison:
         """Which comparison is demanded."""
-        return next(name for name in Comparison if getattr(self, name) is not None)
+        return self.given[0]
 
     @cached_property
     def limit(self) -> Decimal:

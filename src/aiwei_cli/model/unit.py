@@ -2,7 +2,8 @@
 
 ``％``, ``/10万`` and ``1/千`` are other spellings of ``%``, ``1/10万`` and ``‰``. A unit such as 平方米/人 is that of
 the quotient itself and multiplies by 1. Of a unit that calls itself a rate without saying of how many (百分比,
-比例), and of one below a number that is no power of ten (处/30间), nobody knows the factor.
+比例), of one below a number that is no power of ten (处/30间), and of a number of its own above one (10/万), nobody
+knows the factor.
 """
 
 import re
@@ -84,9 +85,10 @@ def _parts(plain: str) -> tuple[str, int, str] | None:
     number = _BASE[base] if base in _BASE else int(base.replace(",", ""))
     power = number * _TIMES[times]
     noun: str = found["noun"]
-    if power not in _POWERS or re.match(_MEASURED, noun):
+    head: str = found["head"]
+    if power not in _POWERS or re.match(_MEASURED, noun) or (head != "1" and head[:1].isdigit()):
         return None
-    return found["head"], power, noun
+    return head, power, noun
 
 
 @cache
@@ -132,6 +134,8 @@ def _is_measured(unit: str) -> bool:
 
 def likely_share(unit: str) -> str:
     """The share that a unit of unknown factor most likely means; empty where it does not call itself a rate."""
+    if turned := re.fullmatch(r"(10+)/([百千万].*)", unit):
+        return one_spelling(f"1/{turned[1]}{turned[2]}")
     if not _is_called_a_rate(unit):
         return ""
     for word, share in (("十万", "1/10万"), ("10万", "1/10万"), ("万", "1/万"), ("千", "‰"), ("‰", "‰")):

@@ -21,6 +21,8 @@ from aiwei_cli.model.condition import (
     Trend,
     WithinLimits,
     group_of,
+    standing_from,
+    unfold,
 )
 from aiwei_cli.model.correction_ledger import Issue, IssueState, issue_on
 from aiwei_cli.model.measurement import Measurement
@@ -78,7 +80,8 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
             verdict = Verdict(Status.NO_DATA, condition, why=Why.NO_LONGER_TAKEN)
             findings.append(Finding(key, indicator, verdict, sample=False))
             continue
-        verdict, relief = relieved(key, judge(condition, case), case, workspace.exemptions)
+        judged = _as_told(judge(condition, case), case.days_of(year).start)
+        verdict, relief = relieved(key, judged, case, workspace.exemptions)
         sample = any(each.is_sample for each in _looked_at(verdict, known))
         findings.append(Finding(key, indicator, verdict, sample, relief))
     return Assessment(
@@ -91,6 +94,14 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         tuple(issues_of(workspace, year, as_of)),
         without_target=tuple(idle),
     )
+
+
+def _as_told(verdict: Verdict, start: date) -> Verdict:
+    """A verdict on what its year demands: a deadline of an earlier year is none any more."""
+    if not any(isinstance(each, Stock) and each.stock.by for each in unfold(verdict.condition)):
+        return verdict
+    condition = standing_from(verdict.condition, start)
+    return verdict._replace(condition=condition, parts=tuple(_as_told(each, start) for each in verdict.parts))
 
 
 def issues_of(workspace: Workspace, year: int, as_of: date) -> Iterator[Issue]:

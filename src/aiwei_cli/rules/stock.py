@@ -2,7 +2,8 @@
 
 What was built in an earlier year still stands, so the newest figure counts whatever its year.
 Before the deadline a stock that is too small is pending, from the deadline on it is missed for that
-year, also where the first figure comes after it; when it was reached after all is told. In a later year what stands then counts.
+year, also where the first figure comes after it; when it was reached after all is told. In a later year what stands then
+counts; in an earlier one than the deadline's the stock stays pending, and what comes after that year is not looked at.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def judge(condition: Stock, case: Case) -> Verdict:
     case = case.standing
     goal, due = condition.stock, condition.stock.by or case.year_end
     last_day = (
-        case.horizon if goal.by is None or _is_of_an_earlier_year(goal.by, case) else min(case.as_of, due)
+        case.horizon if goal.by is None or _is_of_an_earlier_year(goal.by, case) else min(case.horizon, due)
     )
     newest = next((each for each in reversed(case.measurements) if each.on <= last_day), None)
     if newest is None:
@@ -34,7 +35,7 @@ def judge(condition: Stock, case: Case) -> Verdict:
         return case.unfit(condition, newest)
     if meets(goal, figure.exact):
         return Verdict(Status.MET, condition, figure, newest, due=due)
-    status = case.unmet(due)
+    status = Status.MISSED if case.last_day >= due else Status.PENDING
     is_pending = status is Status.PENDING
     return Verdict(
         status,
@@ -68,7 +69,9 @@ def _is_of_an_earlier_year(by: date, case: Case) -> bool:
 
 
 def _reached(condition: Stock, case: Case, last_day: date) -> date | None:
-    """The day on which it was large enough, too late for the deadline."""
+    """The day on which it was large enough, too late for the deadline; a later year's deadline is kept in that year."""
+    if condition.stock.by and last_day < condition.stock.by:
+        return None
     later = (each for each in case.measurements if each.on > last_day)
     enough = (
         each.on
@@ -81,4 +84,4 @@ def _reached(condition: Stock, case: Case, last_day: date) -> date | None:
 def _pace(condition: Stock, figure: Figure, case: Case, due: date) -> Pace | None:
     """Progress of the year from what stood when it began, or from nothing."""
     start = stood_before(case) or Fraction(0)
-    return pace(condition.stock, start, figure.exact, (case.days_of(case.year).start, due), case.as_of)
+    return pace(condition.stock, start, figure.exact, (case.days_of(case.year).start, due), case.horizon)

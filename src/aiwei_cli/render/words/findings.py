@@ -22,6 +22,7 @@ from aiwei_cli.render.words.shortfalls import (
     not_reached,
     short_name,
     shortfall,
+    too_late,
 )
 
 
@@ -126,11 +127,21 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> str:
         case Why.FALLS_SHORT:
             if verdict.status is Status.NO_DATA:
                 return lacking(verdict, indicator, year)
-            waiting = next((part for part in verdict.parts if part.why in WAITING), None)
             idle = verdict.status is Status.PENDING and not shortfall(verdict, indicator)
-            return reason(waiting, indicator, year) if idle and waiting else ""
+            return _waiting(verdict, indicator, year) if idle else ""
         case _:
             assert_never(verdict.why)
+
+
+def _waiting(verdict: Verdict, indicator: Indicator, year: int) -> str:
+    """What nobody lacks yet is waited for: the period to come by all alike, the word of those who have not spoken by name."""
+    waiting = [part for part in verdict.parts if part.why in WAITING]
+    if not waiting:
+        return ""
+    silent = [part.label or "" for part in waiting if part.why is Why.SILENT_SO_FAR]
+    counting = [part for part in verdict.parts if part.status is not Status.NOT_APPLICABLE]
+    names = first_few(silent) if waiting[0].why is Why.SILENT_SO_FAR and len(silent) < len(counting) else ""
+    return f"{names}{reason(waiting[0], indicator, year)}"
 
 
 def _of_one(part: Verdict, indicator: Indicator, year: int) -> str:
@@ -239,8 +250,7 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> str:
             said.append(PACE[verdict.pace])
         if verdict.slipped:
             said.append("较上年退步")
-    if verdict.reached:
-        said.append(f"{day(verdict.reached)}才达到")
+    said.append(too_late(verdict))
     if verdict.leaves:
         said.append(f"最早的一次到{verdict.leaves}移出统计期")
     said.append(_left_out(verdict))

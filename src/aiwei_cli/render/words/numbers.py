@@ -58,8 +58,10 @@ def figure_text(figure: Figure, limit: Decimal | None = None) -> str:
 
 
 def with_unit(text: str, indicator: Indicator) -> str:
-    """A number with its unit of measure: 12平方米/人, 98.6%, 209/10万."""
+    """A number with its unit of measure: 12平方米/人, 98.6%, 209/10万; parted from a unit that is a number itself: 3×10/万."""
     unit = indicator.unit
+    if unit[:1].isdigit() and not unit.startswith("1/"):
+        return f"{text}×{unit}"
     return f"{text}{unit[1:] if unit.startswith('1/') else unit}"
 
 

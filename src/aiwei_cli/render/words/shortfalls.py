@@ -29,7 +29,7 @@ from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.render.words.demands import grade_word, limit_of
 from aiwei_cli.render.words.labels import BEFORE
-from aiwei_cli.render.words.numbers import distance, figure_text, number, plain, points, with_unit
+from aiwei_cli.render.words.numbers import day, distance, figure_text, number, plain, points, with_unit
 
 _NOT: Final = {
     Comparison.AT_LEAST: "未到",
@@ -78,7 +78,13 @@ def decisive(verdict: Verdict) -> Verdict | None:
 
 def _said(verdict: Verdict, indicator: Indicator) -> str:
     """What is missing; where the figure alone says it, which one that is, as it does not stand beside."""
-    return shortfall(verdict, indicator) or not_reached(verdict, indicator)
+    said, late = shortfall(verdict, indicator), too_late(verdict)
+    return f"{said}（{late}）" if said and late else said or not_reached(verdict, indicator)
+
+
+def too_late(verdict: Verdict) -> str:
+    """That a stock was large enough after all, when its deadline had passed: 2024年10月1日才达到."""
+    return f"{day(verdict.reached)}才达到" if verdict.reached else ""
 
 
 def _not_even_one(failing: Sequence[Verdict], indicator: Indicator) -> str:
@@ -94,6 +100,8 @@ def not_reached(verdict: Verdict, indicator: Indicator) -> str:
     """What a figure that misses a demand says against it: ``22%未到23%``, ``C级未达到B级``; else what is missing."""
     failing = [part for part in verdict.parts if part.status is verdict.status]
     match verdict.condition:
+        case Stock() if verdict.reached and verdict.gap is None:
+            return too_late(verdict)
         case Limit() | Stock() | Mean():
             return _beside_limit(verdict, indicator) or shortfall(verdict, indicator)
         case GradeAtLeast(grade=demanded):
