@@ -146,7 +146,7 @@ def test_the_likely_share_is_named(unit: str, share: str, tmp_path: Path) -> Non
         ("百分比", '计量单位是不是“%”？是就写 unit: "%"，不是就只写一个数'),
         ("万分率", '计量单位是不是“1/万”？是就写 unit: "1/万"，不是就只写一个数'),
         ("处/30间", "只写一个数"),
-        ("平方米/人", "只写一个数"),
+        ("平方米/人", "只写一个数；要写两个数相除，先在指标里补上 numerator 和 denominator"),
     ],
 )
 def test_a_pair_for_a_number_gets_the_share_it_may_mean_as_advice(

@@ -117,3 +117,18 @@ def test_stale_scores_say_when_the_newest_came() -> None:
         "-",
         "监测值过期：按季度报送，最近一次是2024-03-31",
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "figure"),
+    [
+        ("960001/1000000", "96.0001%（960001/1000000）"),
+        ("949999/1000000", "94.9999%（949999/1000000）"),
+        ("955001/1000000", "95.5%（955001/1000000）"),
+    ],
+)
+def test_a_figure_shows_the_digits_that_part_it_from_the_nearer_end_of_a_range(
+    counts: str, figure: str
+) -> None:
+    wanted = {"all": [{"at_least": "95"}, {"at_most": "96"}]}
+    assert said(wanted, {"2024-12-20": counts})[0] == figure

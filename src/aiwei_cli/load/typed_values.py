@@ -139,6 +139,8 @@ def read_figure(text: str, indicator: Indicator, bounds: tuple[Decimal, Decimal]
         hint = "只写一个数"
         if factor_of(indicator.unit) is None and likely_share(indicator.unit):
             hint = f"{_is_it(indicator.unit)}，不是就只写一个数"
+        elif factor_of(indicator.unit) and re.search("[/每]", indicator.unit):
+            hint = "只写一个数；要写两个数相除，先在指标里补上 numerator 和 denominator"
         raise unreadable("AW308", f"“{indicator.name}”只要一个数，写的是{quote(text)}", hint)
     if not indicator.unit:
         said = f"“{indicator.name}”没有写计量单位，{quote(text)}没法换算"

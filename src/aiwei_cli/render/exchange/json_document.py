@@ -135,7 +135,7 @@ def _actual(finding: Finding, figure: Figure | None) -> str | None:
     if isinstance(verdict.condition, Events) and verdict.counted is not None:
         return str(verdict.counted)
     if figure and not isinstance(verdict.condition, Each):
-        return figure_text(figure, limit_of(verdict.condition))
+        return figure_text(figure, limit_of(verdict.condition, figure.exact))
     text = actual(verdict, finding.indicator)
     return None if text == "-" else text
 

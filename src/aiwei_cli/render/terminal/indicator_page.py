@@ -111,7 +111,8 @@ def _measurement(
     each: Measurement, indicator: Indicator, assessment: Assessment, workspace: Workspace
 ) -> str:
     entry, condition = each.entry, indicator.condition_for(assessment.year)
-    limit = limit_of(condition) if condition else None
+    exact = each.value.exact if isinstance(each.value, Figure) else None
+    limit = limit_of(condition, exact) if condition else None
     said = [each.on.isoformat(), value_text(each.value, indicator, limit)]
     if isinstance(each.value, Indices):
         said[-1] = "，".join(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final, assert_never
 
 from aiwei_cli.model.condition import (
@@ -188,18 +189,29 @@ def value_text(
             assert_never(value)
 
 
-def limit_of(condition: Condition) -> Decimal | None:
-    """The (first) number that a figure is held against, if there is one."""
+def limit_of(condition: Condition, exact: Fraction | None = None) -> Decimal | None:
+    """The number that a figure is held against, if there is one: of several the one nearest to ``exact``, or the first.
+
+    What lies nearest takes the most digits to be told from.
+    """
+    limits = list(_limits_in(condition))
+    if exact is None:
+        return limits[0] if limits else None
+    return min(limits, key=lambda limit: abs(Fraction(limit) - exact), default=None)
+
+
+def _limits_in(condition: Condition) -> Iterator[Decimal]:
     match condition:
         case Limit():
-            return condition.limit
+            yield condition.limit
         case Stock(stock=goal) | Events(events=goal):
-            return goal.limit
+            yield goal.limit
         case Each(condition=inner) | Mean(condition=inner):
-            return limit_of(inner)
+            yield from _limits_in(inner)
         case AllOf(all=parts) | AnyOf(any=parts):
-            return next((limit for part in parts if (limit := limit_of(part)) is not None), None)
+            for part in parts:
+                yield from _limits_in(part)
         case GradeAtLeast() | WithinLimits() | Attested() | Trend():
-            return None
+            return
         case _:
             assert_never(condition)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Mean, Trend, group_of, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
-from aiwei_cli.model.measurement import NotApplicable
+from aiwei_cli.model.measurement import Figure, NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.render.words.demands import grade_word, limit_of, no_further, value_text
@@ -46,7 +46,8 @@ def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> 
         return "-"
     if isinstance(verdict.value, NotApplicable):
         return verdict.value.text
-    text = value_text(verdict.value, indicator, limit_of(verdict.condition), brackets)
+    exact = verdict.value.exact if isinstance(verdict.value, Figure) else None
+    text = value_text(verdict.value, indicator, limit_of(verdict.condition, exact), brackets)
     return (
         f"平均{text}"
         if isinstance(verdict.condition, Mean) and verdict.status is not Status.NO_DATA
