@@ -3,7 +3,8 @@
 Joining lines blindly moves figures: where both branches added lines at one place, a line can end up
 under the other branch's indicator. So the text is merged first, conflicts left as ours, and then
 every fact is looked at: what only one side changed counts, what both changed alike counts once, and
-what they changed differently is a conflict for a person. What is missing is put in its place.
+what they changed differently is a conflict for a person. What is missing is put in its place. So it is with
+the comments, each of which is about an entry (``edit.comment_merge``): none is dropped without a word.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from aiwei_cli.edit.comment_merge import Wanted, remarks_in, with_comments
 from aiwei_cli.edit.file_change import Append, Change, Insert, by_day, in_order_of, spliced
 from aiwei_cli.edit.measurement_change import SECTIONS
 from aiwei_cli.load.history.text_merge import text_merge
@@ -46,9 +48,14 @@ def join(name: str, base: Path, ours: Path, theirs: Path) -> Joined | None:
     if result is not None:
         return Joined(result, clean=True)
     marked = as_git_would(base, ours, theirs)
-    if marked is None or not all(_facts_of(name, each) is not None for each in versions):
+    facts = [_facts_of(name, each) for each in versions]
+    if marked is None or None in facts:
         return marked  # of what cannot be read we know no more than git
-    return marked._replace(clean=False)
+    # Where the lines do not touch, no comment is lost; the facts still have to be those of both.
+    wanted = _wanted(*(each for each in facts if each is not None))
+    return marked._replace(
+        clean=marked.clean and wanted is not None and _facts_of(name, marked.text) == wanted
+    )
 
 
 def as_git_would(base: Path, ours: Path, theirs: Path) -> Joined | None:
@@ -75,7 +82,8 @@ def merged(path: str, versions: Versions, draft: bytes) -> bytes | None:
     if before is None or our is None or their is None or document is None:
         return None
     wanted = _wanted(before, our, their)
-    if wanted is None:
+    comments = Wanted.of(*(remarks_in(_read(path, each)) for each in versions))
+    if wanted is None or comments is None:
         return None
     changes = _lacking(_facts(plain(document.root)), wanted)
     if changes is None:
@@ -84,7 +92,22 @@ def merged(path: str, versions: Versions, draft: bytes) -> bytes | None:
         result = spliced(path, draft, document, changes)
     except OutputError:
         return None
-    return result if _facts_of(path, result) == wanted else None
+    return _remarked(path, result, wanted, comments)
+
+
+def _remarked(path: str, data: bytes, wanted: Facts, comments: Wanted) -> bytes | None:
+    """A file that says what is wanted, with the comments that belong to it; None where they cannot be placed."""
+    document = _read(path, data)
+    if document is None:
+        return None
+    try:
+        result = with_comments(data, document, comments)
+    except ValueError:  # two comments for one place
+        return None
+    after = _read(path, result)
+    if after is None or _facts(plain(after.root)) != wanted or not comments.are_in(after):
+        return None
+    return result
 
 
 def _facts_of(path: str, data: bytes) -> Facts | None:

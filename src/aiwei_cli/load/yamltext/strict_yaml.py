@@ -7,11 +7,10 @@ swallowed, and so is what stands under a ``|`` left of the empty lines above it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, assert_never
 
+from aiwei_cli.load.yamltext.comments import comment_signs
 from aiwei_cli.load.yamltext.document import Listing, Mapping, Node, Scalar
 
 _GLUED: Final = re.compile(r"""["'\]\[}{,]#|[|>][-+0-9]{0,2}#""")
@@ -62,23 +61,11 @@ def _placed(here: Placed) -> Iterator[Placed]:
 def _comments(lines: Sequence[str], scalars: Sequence[Scalar]) -> Iterator[Found]:
     """Comments that no space sets apart from what is before them."""
     suspects = [number for number, line in enumerate(lines, 1) if "#" in line and _GLUED.search(line)]
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for scalar in scalars if suspects else ():
-        first, last = scalar.line + scalar.is_block, scalar.last_line
-        for number in suspects[bisect_left(suspects, first) : bisect_left(suspects, last + 1)]:
-            start = scalar.column if number == scalar.line else 1
-            end = scalar.last_column if number == last else len(lines[number - 1]) + 1
-            taken[number].append((start, end))
-    for number in suspects:
-        line, at = lines[number - 1], 0
-        for start, end in [*sorted(taken[number]), (len(line) + 1, 0)]:
-            mark = line.find("#", at, start - 1)
-            if mark >= 0:
-                if line[:mark] and line[mark - 1] not in " \t":
-                    hint = "# 前面空一格；若是文字，就放进引号"
-                    yield "注释与前面的内容连在了一起", hint, (number, mark + 1, 0)
-                break
-            at = max(at, end - 1)
+    for number, column in comment_signs(lines, scalars if suspects else (), suspects):
+        before = lines[number - 1][: column - 1]
+        if before and before[-1] not in " \t":
+            hint = "# 前面空一格；若是文字，就放进引号"
+            yield "注释与前面的内容连在了一起", hint, (number, column, 0)
 
 
 def _signs(lines: Sequence[str], placed: Placed) -> Iterator[Found]:
