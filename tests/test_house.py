@@ -66,9 +66,9 @@ def _broad(handler: ast.ExceptHandler) -> bool:
 
 OPEN_SETS = {
     "cli/help/usage_errors.py _explain": "typer's errors, by name",
-    "edit/file_change.py _reach": "a path that leads nowhere",
+    "edit/change_batch.py _reach": "a path that leads nowhere",
     "edit/file_change.py _bare": "what YAML is made of",
-    "edit/file_change.py _do": "the changes as _edits, which is held to all, has let them through",
+    "edit/file_change.py _do": "the changes as _plan, which is held to all, has let them through",
     "edit/branch_merge.py _lacking": "any key of a file",
     "edit/entry_text.py flow": "any object, refused",
     "load/references.py _check_conditions": "every condition that names what is there is fine",

@@ -273,8 +273,8 @@ def test_new_year_lays_tasks_out_as_the_last_one(cli: Cli, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("spoiled", "path", "lines"),
     [
-        ("set_key", "data/workspace.yaml", "year: 2031"),
-        ("append", "data/actions/first.yaml", CARRIED.rstrip("\n")),
+        ("replace", "data/workspace.yaml", "year: 2031"),
+        ("item_lines", "data/actions/first.yaml", CARRIED.rstrip("\n")),
     ],
 )
 def test_new_year_refuses_what_it_cannot_change_surely(

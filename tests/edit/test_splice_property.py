@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pytest
 from harm import Harm, harm, read
 from hostile import hostile_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wishes import SECTIONS, random_edit
+from wishes import SECTIONS, random_batch, random_edit
 
-from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of, spliced
+from aiwei_cli.edit import file_change
+from aiwei_cli.edit.file_change import (
+    Append,
+    Assign,
+    Change,
+    Insert,
+    Wrap,
+    _pasted,
+    by_day,
+    in_order_of,
+    spliced,
+)
 from aiwei_cli.edit.splicing import Edit, Source
-from aiwei_cli.load.yamltext.document import plain
+from aiwei_cli.load.yamltext.document import Document, plain
 from aiwei_cli.model.errors import OutputError
 
 RANKS = (SECTIONS, in_order_of(["a", "b"]), by_day)
@@ -116,13 +129,85 @@ def test_a_bom_stays_the_first_thing_in_the_file() -> None:
 
 
 def test_an_edit_that_would_change_more_than_was_asked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def clumsy(source: Source, *_: object, **__: object) -> list[Edit]:
-        return [Edit(0, 2, "ID"), source.insert_after(source.lines - 1, ["    2024-02-01: 9"])]
+    proper = Source.apply
+
+    def clumsy(source: Source, edits: Iterable[Edit]) -> bytes:
+        return proper(source, [Edit(0, 2, "ID"), *edits])
 
     text = "id: x\nmeasurements:\n  a:\n    2024-01-01: 1\n"
-    monkeypatch.setattr("aiwei_cli.edit.splicing.put", clumsy)
+    monkeypatch.setattr(Source, "apply", clumsy)
     with pytest.raises(OutputError):
         done(text, new("2024-02-01"))
+
+
+def reading_back(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What is read back after a change, from now on."""
+    seen: list[bytes] = []
+
+    def noted(path: str, data: bytes) -> Document | None:
+        seen.append(data)
+        return proper(path, data)
+
+    proper = file_change._read_back
+    monkeypatch.setattr(file_change, "_read_back", noted)
+    return seen
+
+
+def test_new_lines_of_one_file_are_read_back_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "id: x\nmeasurements:\n  a:  # 甲\n    2024-01-01: 1\n    # 三月的\n    2024-03-01: 3\n"
+    changes: list[Change] = [
+        new("2024-02-01"),
+        Insert(("measurements", "b", "2024-02-01"), "8", RANKS),
+        new("2024-04-01"),
+        Insert(("measurements", "b", "2024-01-01"), "7", RANKS),
+        Wrap(("measurements", "a", "2024-01-01"), {"value": "2", "note": "原为1"}),
+        new("2024-02-15"),
+    ]
+    seen = reading_back(monkeypatch)
+    assert spliced("f.yaml", text.encode(), read(text.encode()), changes).decode() == (
+        "id: x\nmeasurements:\n  a:  # 甲\n    2024-01-01: {value: 2, note: 原为1}\n    2024-02-01: 9\n"
+        "    2024-02-15: 9\n    # 三月的\n    2024-03-01: 3\n    2024-04-01: 9\n"
+        "  b:\n    2024-01-01: 7\n    2024-02-01: 8\n"
+    )
+    assert len(seen) == 1
+
+
+def test_changes_that_need_each_others_text_are_read_back_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between braces over several lines it is the neighbours that show who has a line of his own."""
+    text = "measurements:\n  a: {\n    2024-01-01: 1,\n    2024-03-01: 3\n  }\n"
+    seen = reading_back(monkeypatch)
+    changes = [new("2024-02-01"), new("2024-04-01")]
+    assert spliced("f.yaml", text.encode(), read(text.encode()), changes).decode() == (
+        "measurements:\n  a: {\n    2024-01-01: 1,\n    2024-02-01: 9,\n    2024-03-01: 3,\n    2024-04-01: 9\n  }\n"
+    )
+    assert len(seen) == 2
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_a_batch_gives_the_bytes_that_its_changes_give_one_after_the_other(batch: int) -> None:
+    """A batch that cannot be done as a whole is refused as a whole, whichever of its changes is at fault."""
+    for seed in range(batch * 50, batch * 50 + 50):
+        data = hostile_file(seed)
+        changes = random_batch(data, seed)
+        assert together(data, changes) == one_by_one(data, changes), f"seed {seed}"
+
+
+def together(data: bytes, changes: Sequence[Change]) -> bytes | str:
+    """The changed file, or what is said of one that stays as it is."""
+    try:
+        return spliced("file", data, read(data), changes)
+    except OutputError as refusal:
+        return f"{refusal.message}\n{refusal.hint}"
+
+
+def one_by_one(data: bytes, changes: Sequence[Change]) -> bytes | str:
+    for change in changes:
+        try:
+            data = spliced("file", data, read(data), [change])
+        except OutputError as refusal:
+            lines = refusal.hint.split("\n")[:1]
+            return "\n".join([refusal.message, *lines, *(_pasted(each) for each in changes)])
+    return data
 
 
 @settings(deadline=None)

@@ -6,11 +6,23 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from harm import read
 from hostile import INDICATORS, ORGANISATIONS
 
 from aiwei_cli.edit.entry_text import Leaf
-from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Wrap, by_day, in_order_of
+from aiwei_cli.edit.file_change import (
+    Append,
+    Assign,
+    Change,
+    Insert,
+    Swap,
+    Wrap,
+    by_day,
+    in_order_of,
+    spliced,
+)
 from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar
+from aiwei_cli.model.errors import OutputError
 
 SECTIONS = in_order_of(
     ["id", "name", "order", "lead", "plan", "progress", "issues", "figures", "work", "measurements"]
@@ -27,6 +39,45 @@ def random_edit(document: Document, seed: int) -> Change:
     while (change := draw.choice(kinds)(document, draw)) is None:
         pass
     return change
+
+
+def random_batch(data: bytes, seed: int) -> list[Change]:
+    """Some things to do to the file one after the other, often several in one place; now and then one that cannot be."""
+    draw = random.Random(-seed - 1)
+    size, near = draw.choice([2, 3, 5, 8, 15, 30]), draw.choice([0.0, 0.5, 0.9])
+    changes: list[Change] = []
+    while len(changes) < size:
+        change = random_edit(read(data), draw.randrange(1_000_000))
+        if changes and draw.random() < near:
+            change = _beside(draw.choice(changes), read(data), draw) or change
+        changes.append(change)
+        try:
+            data = spliced("file", data, read(data), [change])
+        except OutputError:
+            break
+    return changes
+
+
+def _beside(change: Change, document: Document, draw: random.Random) -> Change | None:
+    """Something else to do where a change has been made, or the same again."""
+    if draw.random() < 0.01:
+        return change
+    match change:
+        case Insert(path=(*above, day), ranks=ranks) if day[0].isdigit():
+            new = (date(2023, 1, 1) + timedelta(days=draw.randint(0, 720))).isoformat()
+            if isinstance(node := document.node_at(change.path), Scalar) and draw.random() < 0.2:
+                return Wrap(change.path, {"value": node.text, "note": "核对过"})
+            return None if new in document.keys_at(*above) else Insert((*above, new), _leaf(draw), ranks)
+        case Assign(path=path) | Wrap(path=path):
+            if not isinstance(node := document.node_at(path), Mapping):
+                return None
+            if list(node.entries) == ["value"]:
+                return Swap(path, "value", "indices", {"a": "1"})
+            return Assign(
+                path, draw.choice(["status", "source", "note", "person"]), draw.choice(["甲: 乙", "丙"])
+            )
+        case _:
+            return change if isinstance(change, Append) else None
 
 
 def _leaf(draw: random.Random) -> Leaf:

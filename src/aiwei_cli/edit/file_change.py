@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple, assert_never
 
-from aiwei_cli.edit import splicing
+from aiwei_cli.edit.change_batch import ChangeBatch, Dependent
 from aiwei_cli.edit.entry_text import Leaf, block, flow
-from aiwei_cli.edit.splicing import Edit, Source
+from aiwei_cli.edit.key_order import Rank
+from aiwei_cli.edit.splicing import Source
 from aiwei_cli.load.yamltext.decoding import decode
-from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, plain
+from aiwei_cli.load.yamltext.document import Document, plain
 from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.errors import OutputError
-
-Rank = Callable[[str], Any]
-"""Where a key belongs among its siblings."""
 
 
 class Insert(NamedTuple):
@@ -76,23 +74,56 @@ def in_order_of(known: Sequence[str]) -> Rank:
 
 
 def spliced(path: str, data: bytes, document: Document, changes: Sequence[Change]) -> bytes:
-    """The file's bytes with the changes in them, and nothing else.
+    """The file's bytes with the changes in them, one after the other, and nothing else.
 
-    Raises :class:`OutputError`, with the lines to paste by hand, where that cannot be done.
+    As many as can be are made at once. Raises :class:`OutputError`, with the lines to paste by hand, where that
+    cannot be done.
     """
     source, wanted = Source(data), plain(document.root)
+    done, most = 0, len(changes)
+    while done < len(changes):
+        batch = _batch(source, document, changes[done : done + most])
+        if not batch.taken:
+            raise _refusal(path, changes)
+        for change in changes[done : done + batch.taken]:
+            _do(wanted, change)
+        result = _applied(batch)
+        after = _read_back(path, result) if result is not None else None
+        if result is None or after is None or plain(after.root) != wanted:
+            if batch.taken == 1:
+                raise _refusal(path, changes)
+            wanted, most = plain(document.root), 1  # made one by one, they show which of them cannot be
+            continue
+        source, document, done = Source(result), after, done + batch.taken
+    return source.apply([])
+
+
+def _batch(source: Source, document: Document, changes: Sequence[Change]) -> ChangeBatch:
+    """As many of the changes, from the first on, as can be made to a text at once."""
+    batch = ChangeBatch(source, document)
     for change in changes:
         try:
-            result = source.apply(_edits(source, document, change))
-        except (ValueError, LookupError, AttributeError) as error:
-            raise _refusal(path, changes) from error
-        _do(wanted, change)
-        lines, problems = decode(path, result)
-        after, more = (None, problems) if problems else parse(path, lines)
-        if after is None or more or plain(after.root) != wanted:
-            raise _refusal(path, changes)
-        source, document = Source(result), after
-    return source.apply([])
+            _plan(batch, change)
+        except (Dependent, ValueError, LookupError, AttributeError):
+            break  # alone it may be possible; the first one is refused
+        batch.taken += 1
+        if batch.is_full:
+            break
+    return batch
+
+
+def _applied(batch: ChangeBatch) -> bytes | None:
+    try:
+        return batch.apply()
+    except ValueError:  # text that cannot be encoded
+        return None
+
+
+def _read_back(path: str, data: bytes) -> Document | None:
+    """What a file says; None where it holds a mistake."""
+    lines, problems = decode(path, data)
+    document, more = (None, problems) if problems else parse(path, lines)
+    return None if more else document
 
 
 def _refusal(path: str, changes: Sequence[Change]) -> OutputError:
@@ -118,93 +149,20 @@ def _pasted(change: Change) -> str:
             assert_never(change)
 
 
-def _edits(source: Source, document: Document, change: Change) -> list[Edit]:
+def _plan(batch: ChangeBatch, change: Change) -> None:
     match change:
         case Insert(path=path, leaf=leaf, ranks=ranks):
-            return _insert(source, document, path, flow(leaf), ranks)
+            batch.insert(path, leaf, ranks)
         case Append(path=path, leaf=leaf, ranks=ranks, comment=comment):
-            node = _reach(document, path)
-            if isinstance(node, Listing):
-                key_column = document.node_at(path, key=True).column
-                return splicing.append(source, node, key_column, leaf, comment)
-            keys = tuple(map(str, path))
-            return _insert(source, document, keys, flow([leaf]), ranks, as_list=flow(leaf))
+            batch.append(path, leaf, ranks, comment)
         case Assign(path=path, key=key, leaf=leaf):
-            mapping = _reach(document, path)
-            if not isinstance(mapping, Mapping):
-                raise LookupError(key)
-            return splicing.set_key(source, mapping, key, flow(leaf))
+            batch.assign(path, key, flow(leaf))
         case Swap(path=path, old=old, key=key, leaf=leaf):
-            mapping = _reach(document, path)
-            if not isinstance(mapping, Mapping):
-                raise LookupError(key)
-            return splicing.swap(source, mapping.entries[old], f"{key}: {flow(leaf)}")
+            batch.swap(path, old, f"{key}: {flow(leaf)}")
         case Wrap(path=path, leaf=leaf):
-            node = _reach(document, path)
-            if node is None:
-                raise LookupError(path)
-            return splicing.replace(source, node, flow(leaf))
+            batch.wrap(path, flow(leaf))
         case _:
             assert_never(change)
-
-
-def _reach(document: Document, path: Sequence[str | int]) -> Node | None:
-    node: Node = document.root
-    for step in path:
-        match node:
-            case Mapping(entries=entries) if step in entries:
-                node = entries[str(step)][1]
-            case Listing(items=items) if isinstance(step, int):
-                node = items[step]
-            case _:
-                return None
-    return node
-
-
-def _insert(
-    source: Source,
-    document: Document,
-    path: tuple[str, ...],
-    leaf: str,
-    ranks: tuple[Rank, ...],
-    as_list: str | None = None,
-) -> list[Edit]:
-    """Walk down as far as the file goes, then add the rest."""
-    mapping, head, depth = document.root, 0, 0
-    while path[depth] in mapping.entries:
-        key, below = mapping.entries[path[depth]]
-        if not isinstance(below, Mapping):
-            raise LookupError(path[depth])
-        mapping, head, depth = below, key.line, depth + 1
-    after = _before(list(mapping.entries), path[depth], ranks[depth])
-    step = _step(document)
-    rest = path[depth:]
-    if as_list is not None and not mapping.flow:
-        first = next(iter(mapping.entries.values()))[0]
-        lines = list(block(rest, "", first.column - 1, step))
-        lines[-1] = lines[-1].rstrip()
-        lines.append(f"{' ' * (first.column - 1 + len(rest) * step)}- {as_list}")
-        return splicing.put_lines(source, mapping, head, lines, after)
-    return splicing.put(source, mapping, head, rest, leaf, after, step)
-
-
-def _before(keys: list[str], new: str, rank: Rank) -> str | None:
-    """The entry that a new one goes behind, in a file that counts up or down."""
-    ranks = [rank(key) for key in keys]
-    own = rank(new)
-    if len(keys) > 1 and ranks == sorted(ranks, reverse=True) and ranks[0] != ranks[-1]:
-        behind = [key for key, its in zip(keys, ranks, strict=True) if its >= own]
-        return behind[-1] if behind else None
-    earlier = [(its, number) for number, its in enumerate(ranks) if its <= own]
-    return keys[max(earlier)[1]] if earlier else None
-
-
-def _step(document: Document) -> int:
-    """How far the file indents."""
-    for key, value in document.root.entries.values():
-        if isinstance(value, Mapping) and not value.flow and value.column > key.column:
-            return value.column - key.column
-    return 2
 
 
 def _do(data: Any, change: Change) -> None:

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple, assert_never
 from pydantic_core import PydanticCustomError
 
 from aiwei_cli.edit.entry_text import Leaf
-from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Rank, Swap, Wrap, by_day, in_order_of
+from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Swap, Wrap, by_day, in_order_of
+from aiwei_cli.edit.key_order import Rank
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.typed_values import Reader

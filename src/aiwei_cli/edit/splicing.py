@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, assert_never
 
-from aiwei_cli.edit.entry_text import Leaf, block, flow, item, nested, scalar
+from aiwei_cli.edit.entry_text import Leaf, item
 from aiwei_cli.load.yamltext.document import Listing, Mapping, Node, Scalar
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
@@ -68,7 +68,7 @@ class Source:
     def apply(self, edits: Iterable[Edit]) -> bytes:
         """The bytes after all edits; none may overlap another."""
         text, rest = [], 0
-        for edit in sorted(edits):
+        for edit in sorted(edits, key=lambda edit: edit[:2]):  # at one place the first given comes first
             if edit.start < rest:
                 raise ValueError("edits overlap")
             text += [self.text[rest : edit.start], edit.text]
@@ -76,7 +76,6 @@ class Source:
         return "".join([*text, self.text[rest:]]).encode("utf-8")
 
 
-_STEP: Final = 2
 _KEEPS: Final = re.compile(r"[|>]\d?\+")
 """The head of a text whose empty lines at the end are part of it."""
 _HEAD: Final = re.compile(r"[|>][-+0-9]*((?:[ \t]+#[^\r\n]*)?)")
@@ -108,37 +107,21 @@ def last_line(node: Node, source: Source) -> int:
     return max((last_line(each, source) for each in below), default=node.line)
 
 
-def put(
-    source: Source, mapping: Mapping, head: int, path: Sequence[str], leaf: str, after: str | None, step: int
-) -> list[Edit]:
-    """Add ``path: leaf`` to a mapping behind the entry ``after``; None stands for before all others.
+def place_behind(source: Source, node: Node, column: int) -> int:
+    """The line that a new entry of a block goes behind: the last of a value, and of the comments on it.
 
-    ``head`` is the line that a block mapping begins under.
+    ``column`` is that of the block's keys: comments further in belong to the value.
     """
-    if mapping.flow:
-        text = f"{scalar(path[0])}: {nested(path[1:], leaf)}"
-        nodes = list(mapping.entries.values())
-        previous = mapping.entries[after] if after is not None else None
-        return _in_flow(source, mapping, nodes, previous, text)
-    first = next(iter(mapping.entries.values()))[0]
-    return put_lines(source, mapping, head, block(path, leaf, first.column - 1, step), after)
+    return own_comments(source, last_line(node, source), column)
 
 
-def put_lines(
-    source: Source, mapping: Mapping, head: int, lines: Iterable[str], after: str | None
-) -> list[Edit]:
-    """Add whole lines to a block mapping behind the entry ``after``."""
-    if after is None:
-        return [source.insert_after(head, lines)]
-    first = next(iter(mapping.entries.values()))[0]
-    line = _own_comments(source, last_line(mapping.entries[after][1], source), first.column)
-    # A new section stands apart from the one before it where that one stands apart from the next.
-    apart = head == 0 and line < source.lines - 1 and not source.line(line + 1).strip()
-    return [source.insert_after(line, ["", *lines] if apart else lines)]
+def stands_apart(source: Source, line: int) -> bool:
+    """Whether what is behind a line stands apart from it."""
+    return line < source.lines - 1 and not source.line(line + 1).strip()
 
 
-def _own_comments(source: Source, line: int, column: int) -> int:
-    """The last of the comment lines below a line that stand further in than ``column``."""
+def own_comments(source: Source, line: int, column: int) -> int:
+    """The last of the comment lines below a line that stand further in than ``column``; else the line itself."""
     while line < source.lines:
         below = source.line(line + 1)
         indent = len(below) - len(below.lstrip(" "))
@@ -149,22 +132,18 @@ def _own_comments(source: Source, line: int, column: int) -> int:
     return line
 
 
-def append(source: Source, listing: Listing, column: int, leaf: Leaf, comment: str = "") -> list[Edit]:
-    """Add an item at the end of a list, laid out as the last one is.
-
-    ``column`` is that of the list's key: comments further in belong to the list. A comment on the
-    new item is a line above it; between brackets there is no place for one.
-    """
-    if listing.flow:
-        items = [(each, each) for each in listing.items]
-        return _in_flow(source, listing, items, items[-1] if items else None, flow(leaf))
+def item_lines(source: Source, listing: Listing, leaf: Leaf, comment: str = "") -> list[str]:
+    """A new item for the end of a block list, laid out as the last one is, below its comment."""
     last, margin = listing.items[-1], " " * (listing.column - 1)
     before = source.line(last.line)[: last.column - 1]
     lead = before if before.strip(" ") == "-" else f"{margin}- "
-    lines = item(leaf, lead, spread=isinstance(last, Mapping) and not last.flow)
-    above = [f"{margin}# {comment}"] if comment else []
-    line = _own_comments(source, last_line(listing, source), column)
-    return [source.insert_after(line, [*above, *lines])]
+    lines = item(leaf, lead, spread=is_spread(last))
+    return [f"{margin}# {comment}", *lines] if comment else lines
+
+
+def is_spread(node: Node) -> bool:
+    """Whether the item of a list has a line for each of its keys."""
+    return isinstance(node, Mapping) and not node.flow
 
 
 def replace(source: Source, node: Node, text: str) -> list[Edit]:
@@ -181,15 +160,7 @@ def swap(source: Source, entry: tuple[Node, Node], text: str) -> list[Edit]:
     return [Edit(source.at(key.line, key.column), _end(source, value), text)]
 
 
-def set_key(source: Source, mapping: Mapping, key: str, text: str) -> list[Edit]:
-    """Give a key of a mapping another value, or add it at the mapping's end."""
-    if key in mapping.entries:
-        old = mapping.entries[key][1]
-        return replace(source, old, _in_quotes_of(source, old, text))
-    return put(source, mapping, mapping.line, [key], text, [*mapping.entries][-1], _STEP)
-
-
-def _in_quotes_of(source: Source, old: Node, text: str) -> str:
+def in_quotes_of(source: Source, old: Node, text: str) -> str:
     """A text that needs no quotes, in those of the value that it replaces."""
     start = source.at(old.line, old.column)
     mark = source.text[start : start + 1]
@@ -208,7 +179,7 @@ def _end(source: Source, node: Node) -> int:
     return source.at(line, len(source.line(line)) + 1)
 
 
-def _in_flow(
+def put_between(
     source: Source,
     around: Mapping | Listing,
     entries: Sequence[tuple[Node, Node]],
