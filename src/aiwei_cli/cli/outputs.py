@@ -1,4 +1,4 @@
-"""What the ending of a file's name says of its content: it decides the format, or the file is refused."""
+"""Where each format of ``check`` goes, and what the ending of a file's name says of its content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the name of a file gives away: that it is meant for us and is not read, or that it is a copy."""
+"""Where files come from: a folder, a folder with one file changed, or a git revision; and what a file's name gives away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is planned and what was done: one file for each special action."""
+"""What is planned and what was done: one file for each special action; a plan item as it stood on some day."""
 
 from datetime import date
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What ``aiwei check`` does where its command line says nothing."""
+"""Everything read from one folder, put together, and what ``aiwei check`` does where its command line says nothing."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""A workspace as it was known on an earlier day, from the dates that its own data bears."""
+"""A workspace as it was known on an earlier day, and figures of a closed period that were changed afterwards."""
 
 from __future__ import annotations
 

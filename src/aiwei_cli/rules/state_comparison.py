@@ -1,4 +1,4 @@
-"""Two states of a workspace, and everything in which they differ."""
+"""Two states of a workspace, everything in which they differ, and what an assessment holds that an earlier one did not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The differences in what is planned, corrected and told."""
+"""The differences in what is planned, corrected, told and excepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names that people go by, whatever their machine called them: ``.mailmap`` at the top of a repository.
+"""What a commit object says: who recorded a state of the files, and when; and the names people go by (``.mailmap``).
 
 Read here and not by git, whose reader also opens the files that a repository's settings name, whatever
 they are. The rules are git's (``gitmailmap(5)``), held against it by a test.

@@ -1,4 +1,4 @@
-"""The question whether a figure is still the sum of its ``parts``."""
+"""Questions about totals: whether a figure is still the sum of its parts, and whether what is averaged are scores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lets a service know a finding again: the same from run to run, although its line moves."""
+"""What GitHub and GitLab show beside the lines of a change, and one line a finding as compilers write them."""
 
 from __future__ import annotations
 

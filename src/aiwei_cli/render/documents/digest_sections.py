@@ -1,4 +1,4 @@
-"""What each owes, in official sentences, and one that asks for it by a day."""
+"""What each owes and what a period brought, in official sentences."""
 
 from __future__ import annotations
 

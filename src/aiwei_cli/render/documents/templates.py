@@ -1,4 +1,4 @@
-"""Where templates come from."""
+"""Where templates come from, how a document is made from one, and what is said when one fails."""
 
 from __future__ import annotations
 

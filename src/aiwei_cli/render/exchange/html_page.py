@@ -1,4 +1,4 @@
-"""The frame of the HTML page and how it looks: on a screen, on a telephone, in the dark, on A4."""
+"""One page that opens anywhere: no script, nothing loaded from elsewhere, fit for a telephone, the dark, and A4."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row of figures as a row of blocks."""
+"""One indicator in full, for ``aiwei show``, its figures as a row of blocks."""
 
 from __future__ import annotations
 

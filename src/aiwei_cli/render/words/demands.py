@@ -1,4 +1,4 @@
-"""What a condition demands, in words: short for tables, whole for official sentences."""
+"""What a condition demands, in words, and the values and numbers that are held against each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Organisations of a group that do not count (any more), in words: what is left out is told beside what is judged."""
+"""Exemptions in words, and organisations of a group that do not count (any more)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Data as Markdown text: nothing in it is taken for markup, nor for an address or a name by where it is posted.
+"""Data as Markdown text: nothing in it is taken for markup; and where ``**`` makes nothing bold.
 
 What only Markdown's grammar would read is escaped by a backslash. What GitHub and GitLab look for in the text
 that comes out of it (``@name``, ``#12``, a commit's hash, ``:smile:``) no backslash helps against: a blank of no

@@ -1,4 +1,4 @@
-"""Days as documents write them."""
+"""Exact figures, differences and days as people write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Official sentences about plans, targets and verdicts."""
+"""Official sentences about plans, targets and verdicts, and about the year's tasks and corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From 预计 through 快报 to 核定: how a figure of a day came to read otherwise."""
+"""A figure that came, went, changed or ripened (预计, 快报, 核定), as an official sentence without its full stop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pieces that a sentence about a value is made of."""
+"""Which words an official sentence uses for a figure that moved, and figures that agree within one sentence."""
 
 from __future__ import annotations
 
