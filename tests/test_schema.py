@@ -15,7 +15,6 @@ from jsonschema import Draft7Validator
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.reference.schema.scalar_schema import DAY
 from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
-from aiwei_cli.render.words.key_words import said_of
 from conftest import Cli
 from support import PROJECT, WORKSPACES, lay_out
 from typed import typed
@@ -110,7 +109,10 @@ def pieces(schema: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("model", list(models()), ids=lambda model: model.__name__)
 def test_every_field_has_words_and_stands_in_a_schema(model: type[Frozen]) -> None:
-    words = {of.alias or name: said_of(model, name) for name, of in model.model_fields.items()}
+    words = {
+        of.alias or name: f"{of.title}：{of.description}" if of.description else of.title or ""
+        for name, of in model.model_fields.items()
+    }
     assert all(re.search("[\u4e00-\u9fff]", said) for said in words.values())
     known = {
         key: piece["description"]

@@ -37,7 +37,7 @@ class Defaults(
 ):
     """``defaults`` of ``data/workspace.yaml``; the command line wins."""
 
-    fail_on: Annotated[tuple[FailOn, ...], BeforeValidator(listed), Field(min_length=1)] = Field(
+    fail_on: Annotated[tuple[FailOn, ...], Field(min_length=1), BeforeValidator(listed)] = Field(
         (FailOn.MISSED,),
         title="不通过的标准",
         description="什么算不通过（退出码 1）；几样写成列表",
@@ -46,7 +46,7 @@ class Defaults(
     strict: YesNo = Field("no", title="从严", description="缺数据也算不通过")
     exit_zero: YesNo = Field("no", title="总以 0 退出", description="判定了就以 0 退出")
     format: FormatName | None = Field(None, title="默认格式", examples=["table"])
-    level: Annotated[tuple[Level, ...], BeforeValidator(listed), Field(min_length=1)] = Field(
+    level: Annotated[tuple[Level, ...], Field(min_length=1), BeforeValidator(listed)] = Field(
         (), title="默认层级", description="默认只看哪一级"
     )
     """None named: all."""

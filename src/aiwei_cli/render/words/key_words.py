@@ -11,12 +11,6 @@ def word_of(model: type[Frozen], name: str) -> str:
     return field.title or field.alias or name
 
 
-def said_of(model: type[Frozen], name: str) -> str:
-    """What an editor and the manual say of a field: its name, a colon, what it is (``计量单位：照读出来的写``)."""
-    said = model.model_fields[name].description
-    return f"{word_of(model, name)}：{said}" if said else word_of(model, name)
-
-
 def entry_words(model: type[Frozen]) -> tuple[str, str]:
     """What an editor calls a whole piece of a file, and says of it; empty where it never stands by itself."""
     extra = model.model_config.get("json_schema_extra")

@@ -23,7 +23,7 @@ from aiwei_cli.model.condition import (
 from aiwei_cli.model.number_ranges import Comparison
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.reference.schema.scalar_schema import Schema
-from aiwei_cli.render.words.key_words import entry_words, said_of
+from aiwei_cli.render.words.key_words import entry_words
 
 Field = Callable[[type[Frozen], str], Schema]
 _SIMPLE: Final[tuple[type[Frozen], ...]] = (Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock)
@@ -41,7 +41,7 @@ def conditions(field: Field) -> dict[str, Schema]:
         found[model.__name__] = _shape(model, _fields(model, field))
     for within, suffix in (("alone", ""), ("condition", "WithGroups")):
         for model in _LISTS:
-            found[f"{model.__name__}{suffix}"] = _shape(model, _list(model, within))
+            found[f"{model.__name__}{suffix}"] = _shape(model, _list(model, within, field))
     alone = [each.__name__ for each in (*_SIMPLE, *_LISTS)]
     for name in alone:
         found[f"Each{name}"] = _over(Each, "each", field, found[name])
@@ -66,7 +66,7 @@ def _fields(model: type[Frozen], field: Field) -> dict[str, Schema]:
     if model not in goals:
         return {name: field(model, name) for name in model.model_fields}
     name, goal = goals[model]
-    return {name: {"description": said_of(model, name), **_goal(goal, field)}}
+    return {name: {"description": field(model, name)["description"], **_goal(goal, field)}}
 
 
 def _goal(model: type[Frozen], field: Field) -> Schema:
@@ -81,10 +81,10 @@ def _goal(model: type[Frozen], field: Field) -> Schema:
     return {**shape, "oneOf": _COMPARED}
 
 
-def _list(model: type[Frozen], within: str) -> dict[str, Schema]:
+def _list(model: type[Frozen], within: str, field: Field) -> dict[str, Schema]:
     (name,) = model.model_fields
     parts: Schema = {"type": "array", "items": {"$ref": f"#/$defs/{within}"}, "minItems": 1}
-    return {name: {"description": said_of(model, name), **parts}}
+    return {name: {"description": field(model, name)["description"], **parts}}
 
 
 def _shape(model: type[Frozen], properties: dict[str, Schema]) -> Schema:
