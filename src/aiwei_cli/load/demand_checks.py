@@ -86,7 +86,11 @@ def is_plain(indicator: Indicator, condition: Condition) -> bool:
             return is_plain(indicator, inner)
         case AllOf(all=parts):  # about two things, of one kind of lines
             pair = len(parts) == 2 and {*map(type, parts)} == {Limit, Trend}
-            return pair and all(is_plain(indicator, part) for part in parts)
+            ends = floor_and_ceiling(
+                indicator
+            )  # a figure that stands at one of them has come there one way only
+            inside = all(part.limit not in ends for part in parts if isinstance(part, Limit))
+            return pair and inside and all(is_plain(indicator, part) for part in parts)
         case AnyOf(any=parts):  # each about another thing
             kinds = {*map(type, parts)}
             apart = len(kinds) == len(parts) and kinds <= _SINGLE

@@ -96,7 +96,7 @@ def _culprits(indicator: Indicator, part: Part) -> Iterator[Culprit]:
     leaves = [each for each in _all_of(part) if not parts_of(_ungrouped(each))]
     for one, other in combinations(leaves, 2):
         if not can_be_met(indicator, one.condition, other.condition):
-            yield _apart(_ungrouped(one), _ungrouped(other))
+            yield _apart(one, other)
             return
     yield part.keys, "这几个条件合在一起，没有一个监测值能满足", "放宽其中一条，或把 all 改成 any"
 
@@ -157,13 +157,23 @@ def _plain(number: Decimal) -> str:
 
 def _apart(one: Part, other: Part) -> Culprit:
     """Two conditions of one ``all`` that exclude each other."""
-    first, _ = _written(one)
-    second, at = _written(other)
+    over = type(one.condition) is not type(other.condition)
+    groups = [_group(each.condition) if over else "" for each in (one, other)]
+    one, other = _ungrouped(one), _ungrouped(other)
+    (first, _), (second, at) = _written(one), _written(other)
+    first, second = (f"“{group}{text[1:]}" for group, text in zip(groups, (first, second), strict=True))
     if not kinds_of(one.condition) & kinds_of(other.condition):
         hint = "满足一条就行的，把 all 改成 any；两条都要的，分成两个指标"
         first, second = _of_kind(one), _of_kind(other)
         return at, f"{first}和{second}要的不是同一种监测值，一个指标的监测值只能是一种", hint
     return at, f"{first}和{second}不能同时成立", _how_to_join(bound_of(one), bound_of(other))
+
+
+def _group(condition: Condition) -> str:
+    """Of which organisations, or of the mean of which, as the file begins it."""
+    if isinstance(condition, Each):
+        return f"each: {condition.each}, "
+    return f"mean: {condition.mean}, " if isinstance(condition, Mean) else ""
 
 
 def _of_kind(part: Part) -> str:

@@ -91,6 +91,10 @@ class Numbers(NamedTuple):
             start = last
         return Numbers((*found, (start, None)))
 
+    def hull(self) -> "Numbers":
+        """All from its first to its last number: where a mean of some of them lies."""
+        return Numbers(((self.intervals[0][0], self.intervals[-1][1]),))
+
     def whole_ends(self) -> tuple[int | None, int | None]:
         """The lowest and the highest whole number that is in it; None where it goes on for ever."""
         first, last = self.intervals[0][0], self.intervals[-1][1]

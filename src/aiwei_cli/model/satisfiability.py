@@ -25,6 +25,7 @@ from aiwei_cli.model.condition import (
     Trend,
     Way,
     WithinLimits,
+    unfold,
 )
 from aiwei_cli.model.interval import Span, Window
 from aiwei_cli.model.number_ranges import ALL, Bound, Cut, Numbers, between, meeting
@@ -47,10 +48,12 @@ class LineKind(Enum):
 class Solution(NamedTuple):
     """One way in which a demand is met."""
 
-    numbers: Mapping[Subject, Numbers] = {}
+    numbers: dict[Subject, Numbers] = {}
     """What the things looked at may be."""
     kinds: Mapping[str | None, frozenset[LineKind]] = {}
     """What the lines may state: those of a group, or with None those of the indicator itself."""
+    mixed: frozenset[str] = frozenset()
+    """The groups whose organisations need not all go the same way: what holds of one does not hold of their mean."""
 
 
 _YEAR: Final = 12
@@ -78,8 +81,9 @@ _MOST_WAYS: Final = 500
 def can_be_met(indicator: Indicator, *conditions: Condition) -> bool:
     """Whether some figures meet conditions, all of them at once."""
     ways = _Solutions(indicator, opposite=False).of_all(conditions)
-    # What short periods want adds up only where every one of them has to be met.
-    return _is_open(way for way in ways if not _too_many(way))
+    by_term = bool(indicator.years_by_term)
+    # What short periods want adds up only where every one of them has to be met, as a mean is of them all.
+    return _is_open(way for way in ways if not (_do_not_add_up(way, by_term=by_term) or _mean_is_apart(way)))
 
 
 def can_be_missed(indicator: Indicator, condition: Condition) -> bool:
@@ -119,27 +123,62 @@ def _is_open(ways: Iterator[Solution]) -> bool:
     )
 
 
-def _too_many(way: Solution) -> bool:
-    """Whether the events that short periods want are more than a longer stretch around them allows."""
+def _do_not_add_up(way: Solution, *, by_term: bool) -> bool:
+    """Whether events of short stretches come to more, or to less, than a longer one around them is to hold."""
     counted = [(subject, numbers) for subject, numbers in way.numbers.items() if "events" in subject]
-    for (short, wanted), (long, allowed) in permutations(counted, 2):
-        months, around = _MONTHS.get(short[-2]), _stretch(long)
-        if not (wanted.intervals and allowed.intervals):
-            return True
-        least, most = wanted.whole_ends()[0], allowed.whole_ends()[1]
-        if short[:-3] != long[:-3] or not months or not around or least is None or most is None:
+    if not all(numbers.intervals for _, numbers in counted):
+        return True
+    for (short, few), (long, many) in permutations(counted, 2):
+        if short[:-3] != long[:-3]:
             continue
-        if around % months == 0 and least * (around // months) > most:
+        (least, most), (wanted, allowed) = few.whole_ends(), many.whole_ends()
+        inside = _times_inside(short, long, by_term=by_term)
+        if inside and least is not None and allowed is not None and least * inside > allowed:
+            return True
+        filling = inside if _is_filled(short, long) else 0
+        if filling and most is not None and wanted is not None and most * filling < wanted:
             return True
     return False
 
 
-def _stretch(subject: Subject) -> int | None:
-    """The months that events are counted over: of a window that reaches over the year those of the year."""
-    per, window = subject[-2:]
-    if isinstance(window, Window):
-        return _YEAR if window.span == "years" or window.length >= _YEAR else None
-    return _MONTHS.get(per)
+def _times_inside(short: Subject, long: Subject, *, by_term: bool) -> int:
+    """How many of one stretch certainly lie within another on the day that both are met; 0 where nobody knows."""
+    period, around = _MONTHS.get(short[-2]), _MONTHS.get(long[-2])
+    inner, outer = _months_of(short[-1]), _months_of(long[-1])
+    if inner:
+        return int(outer is not None and inner <= outer)
+    # A window that reaches over the year holds the year, that of the terms too, and each term of it.
+    if outer and outer >= _YEAR and short[-2] in (Span.YEAR, Span.TERM):
+        return 1
+    if short[-2] is Span.TERM:
+        return int(long[-2] is Span.YEAR)
+    if not period or (by_term and (outer or long[-2] is Span.YEAR)):
+        return 0  # the year of the terms is not filled by months, nor does it end with one
+    if outer:
+        return min(outer, _YEAR) // period
+    return around // period if around and around > period else 0
+
+
+def _is_filled(short: Subject, long: Subject) -> bool:
+    """Whether a period is made of nothing but shorter ones; a window reaches back into another year."""
+    return not isinstance(short[-1], Window) and bool(_MONTHS.get(short[-2]) and _MONTHS.get(long[-2]))
+
+
+def _months_of(window: object) -> int | None:
+    if not isinstance(window, Window):
+        return None
+    return window.length * (_YEAR if window.span == "years" else 1)
+
+
+def _mean_is_apart(way: Solution) -> bool:
+    """Whether a mean is to lie where none of those lie that it is the mean of."""
+    for subject, numbers in way.numbers.items():
+        if subject[:1] != ("mean",) or subject[1] in way.mixed:
+            continue
+        of_each = way.numbers.get(("each", subject[1], 0, "figure"))
+        if of_each and of_each.intervals and (of_each.hull() & numbers).is_empty():
+            return True
+    return False
 
 
 class _Solutions:
@@ -147,7 +186,8 @@ class _Solutions:
 
     def __init__(self, indicator: Indicator, *, opposite: bool) -> None:
         self.opposite = opposite
-        self.figures = between(*floor_and_ceiling(indicator))
+        self.floor, self.ceiling = floor_and_ceiling(indicator)
+        self.figures = between(self.floor, self.ceiling)
         self._unlike = count()
 
     def of(self, condition: Condition, scope: Subject = ()) -> Iterator[Solution]:
@@ -156,7 +196,9 @@ class _Solutions:
             case Limit():
                 yield self._way(condition, scope, (*scope, "figure"), self._meeting(condition) & self.figures)
             case Stock(stock=goal):
-                subject = (*scope, "stock", goal.by)
+                # Met on one day they are the same line, unless a deadline looks at an earlier one.
+                standing = goal.by is None and not self.opposite
+                subject = (*scope, "figure") if standing else (*scope, "stock", goal.by)
                 yield self._way(condition, scope, subject, self._meeting(goal) & self.figures)
             case Events(events=goal):
                 happened = self._meeting(goal) & between(_NOTHING, None)
@@ -166,7 +208,10 @@ class _Solutions:
                 yield self._way(condition, scope, subject, happened)
             case Trend():
                 subject = (*scope, "trend", condition.span)
-                yield self._way(condition, scope, subject, self._trend(condition))
+                way = self._way(condition, scope, subject, self._trend(condition))
+                if not self.opposite:
+                    way.numbers[(*scope, "figure")] = self._left_by(condition.way)
+                yield way
             case GradeAtLeast() | WithinLimits() | Attested():
                 yield Solution(kinds=self._kinds(condition, scope))
             case AllOf(all=parts):
@@ -176,7 +221,9 @@ class _Solutions:
             case Each(each=group, condition=inner):
                 # Of two that fail for one organisation each it need not be the same one.
                 own = next(self._unlike) if self.opposite else 0
-                yield from self.of(inner, (*scope, "each", group, own))
+                mixed = frozenset({group} if any(isinstance(part, AnyOf) for part in unfold(inner)) else ())
+                for way in self.of(inner, (*scope, "each", group, own)):
+                    yield way._replace(mixed=way.mixed | mixed)
             case Mean(mean=group, condition=inner):
                 yield from self.of(inner, (*scope, "mean", group))
             case _:
@@ -201,6 +248,18 @@ class _Solutions:
     def _way(self, condition: Condition, scope: Subject, subject: Subject, numbers: Numbers) -> Solution:
         return Solution({subject: numbers}, self._kinds(condition, scope))
 
+    def _left_by(self, way: Way) -> Numbers:
+        """The figures that a direction leaves: none has risen to the lowest there is, or fallen to the highest."""
+        match way:
+            case Way.RISING:
+                return Numbers(((Cut(self.floor, behind=True), None),))
+            case Way.FALLING:
+                return ALL if self.ceiling is None else Numbers(((None, Cut(self.ceiling)),))
+            case Way.NOT_FALLING | Way.NOT_RISING:
+                return ALL
+            case _:
+                assert_never(way)
+
     def _kinds(self, condition: Condition, scope: Subject) -> Mapping[str | None, frozenset[LineKind]]:
         # What ``any`` misses it misses in those of its parts that are about the kind at hand.
         return {} if self.opposite else {str(scope[1]) if scope else None: kinds_of(condition)}
@@ -217,9 +276,10 @@ class _Solutions:
 def _joined(ways: tuple[Solution, ...]) -> Solution:
     whole: dict[Subject, Numbers] = {}
     kinds: dict[str | None, frozenset[LineKind]] = {}
+    mixed = frozenset[str]().union(*(way.mixed for way in ways))
     for way in ways:
         for subject, numbers in way.numbers.items():
             whole[subject] = whole.get(subject, ALL) & numbers
         for group, fitting in way.kinds.items():
             kinds[group] = kinds.get(group, fitting) & fitting
-    return Solution(whole, kinds)
+    return Solution(whole, kinds, mixed)
