@@ -17,7 +17,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, Final, NamedTuple
+from typing import IO, Final
 
 from aiwei_cli.load.history.commits import Commit, Mailmap, read_commit, read_mailmap
 from aiwei_cli.load.history.git_program import (
@@ -26,7 +26,14 @@ from aiwei_cli.load.history.git_program import (
     given_repository,
     is_repository_given,
 )
-from aiwei_cli.load.history.git_refusal import NoHistory, Unreadable, failed, unreadable_object
+from aiwei_cli.load.history.git_refusal import (
+    NoHistory,
+    Unreadable,
+    failed,
+    says_nothing_there,
+    unreadable_object,
+)
+from aiwei_cli.load.history.tree_entries import Node, entries_in, name_of
 from aiwei_cli.load.tree import Unfit
 from aiwei_cli.model.errors import reason_of
 from aiwei_cli.model.text import quote
@@ -52,33 +59,6 @@ _SMALL: Final = 100_000
 """Bytes of an object that is kept where it was asked for ahead."""
 _MOST: Final = 50_000_000
 """Bytes of a commit or a tree; what is larger was made to be."""
-
-
-class Node(NamedTuple):
-    """An entry of a tree."""
-
-    mode: str
-    hash: str
-
-    @property
-    def is_folder(self) -> bool:
-        """Whether it is a tree."""
-        return self.mode in ("40000", "040000")
-
-    @property
-    def is_file(self) -> bool:
-        """Whether it is a plain file."""
-        return self.mode.startswith("100")
-
-    @property
-    def is_link(self) -> bool:
-        """Whether it is a symbolic link, whose content is where it leads."""
-        return self.mode == "120000"
-
-    @property
-    def is_repository(self) -> bool:
-        """Whether it is a submodule, which has a history of its own."""
-        return self.mode == "160000"
 
 
 class Git:
@@ -181,9 +161,16 @@ class Git:
 
     def commit_named(self, revision: str) -> str | None:
         """The hash of the commit that git knows by a name; None where it knows none."""
+        if ":" in revision:  # what follows is part of a path or of a text that is searched for
+            out = self.found("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+            revision = out.decode("ascii", "replace").strip() if out else ""
+            if not _HASH.fullmatch(revision):
+                return None
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if "@{" in revision and self.ask(*asked)[::2] == (128, ""):
-            return None  # how git says, without a word, that the log of a branch does not go so far back
+        if "@{" in revision:
+            code, _, said = self.ask(*asked)
+            if code == 128 and says_nothing_there(said):
+                return None
         out = self.found(*asked)
         name = out.decode("ascii", "replace").strip() if out else ""
         return name if _HASH.fullmatch(name) else None  # ^HEAD is verified too, and is no commit
@@ -241,7 +228,7 @@ class Git:
     def files(self, commit: str) -> list[str]:
         """The path of every file of a commit, from the top."""
         out = self.answer("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
-        return [_name(each) for each in out.split(b"\0") if each]
+        return [name_of(each) for each in out.split(b"\0") if each]
 
     # Objects, by their hash.
 
@@ -257,7 +244,7 @@ class Git:
         """The entries of a tree by name. Raises :class:`Unreadable`."""
         if name not in self._trees:
             kind, content = self._whole(name)
-            entries = _entries(content, len(name) // 2) if kind == "tree" else None
+            entries = entries_in(content, len(name) // 2) if kind == "tree" else None
             if entries is None:
                 raise unreadable_object(name, self.ask)
             self._trees[name] = entries
@@ -371,25 +358,6 @@ class Git:
             with contextlib.suppress(OSError):
                 self._batch.communicate()
             self._batch = None
-
-
-def _entries(content: bytes, width: int) -> dict[str, Node] | None:
-    """A tree's entries; None for what is no tree. Names that lead elsewhere are nobody's files."""
-    found: dict[str, Node] = {}
-    while content:
-        head, end, rest = content.partition(b"\0")
-        mode, blank, name = _name(head).partition(" ")
-        if not (end and blank and name) or len(rest) < width:
-            return None
-        if "/" not in name and name not in (".", ".."):
-            found.setdefault(name, Node(mode, rest[:width].hex()))
-        content = rest[width:]
-    return found
-
-
-def _name(data: bytes) -> str:
-    """A file's name as the system gives it for a folder; git keeps UTF-8 where the system keeps text."""
-    return data.decode("utf-8", "surrogateescape") if os.name == "nt" else os.fsdecode(data)
 
 
 def _not_run(error: OSError) -> Unreadable:

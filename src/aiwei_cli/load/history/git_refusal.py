@@ -25,6 +25,13 @@ _HASH: Final = re.compile(r"\b[0-9a-f]{40,64}\b")
 _CORRUPT: Final = re.compile(r"object ([0-9a-f]{40,64}).* is corrupt")
 _TRUST: Final = re.compile(r"(git config --global --add safe\.directory .*?)\n*\Z", re.DOTALL)
 
+_UNFOLLOWED: Final = re.compile(
+    r"^fatal: (no upstream configured|no such branch|HEAD does not point|upstream branch .* not stored"
+    r"|push destination|push has no destination|push refspecs|branch .* has no remote"
+    r"|cannot resolve .* push)",
+    re.MULTILINE,
+)
+
 
 class NoHistory(UsageError):
     """There is no history: no git, no repository, no commit, none up to a day."""
@@ -72,6 +79,11 @@ def refused(said: str, root: Path) -> UsageError:
 def _cut(said: str) -> str:
     """What git said, as far as it helps."""
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}……"
+
+
+def says_nothing_there(said: str) -> bool:
+    """Whether git only says that the log of a branch does not go so far back, for which it has no words, or that it follows none."""
+    return not said or _UNFOLLOWED.search(said) is not None
 
 
 def unreadable_object(name: str, ask: Ask) -> Unreadable:

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from aiwei_cli.load.history.git import Git, Node
+from aiwei_cli.load.history.git import Git
+from aiwei_cli.load.history.tree_entries import Node
 from aiwei_cli.load.tree import (
     ACTIONS,
     MAX_BYTES,

@@ -9,21 +9,16 @@ from typing import Final, NamedTuple
 
 from aiwei_cli.load.history.commits import Commit
 from aiwei_cli.load.history.git import Git
-from aiwei_cli.load.history.git_refusal import NoHistory, Shallow, Unreadable, unreadable_object
+from aiwei_cli.load.history.git_refusal import NoHistory, Shallow
 from aiwei_cli.load.history.main_line import Clock, main_line
+from aiwei_cli.load.history.unknown_revision import UNSHALLOW, unknown
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.invisible_characters import unseen
-from aiwei_cli.model.text import nearly_a_day, quote
+from aiwei_cli.model.text import quote
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_COULD_BE: Final = re.compile(
-    r"(?:(?![-./]|.*(?:\.\.|//|/\.|@\{))[^\x00-\x20\x7f~^:?*\[\\]+(?<![./])(?<!\.lock))?"  # as git lets names be
-    r"(?:~\d*|\^\d*|\^\{[^{}]*\})*"
-)
-"""What may stand for a commit once all is fetched; anything else (a blank in it, the log of this clone) never will."""
 _SHOWN: Final = 3
 SHALLOW: Final = "浅克隆，更早的历史不在这里"
-UNSHALLOW: Final = "运行 git fetch --unshallow"
 
 
 class Named(NamedTuple):
@@ -46,7 +41,13 @@ def named(git: Git, revision: str, today: Clock) -> Named:
         raise UsageError(f"{quote(revision)}不是一个版本", "写提交号、分支、标签或日期")
     found = git.commit_named(revision)
     if found is None:
-        raise _unknown(git, revision)
+        raise unknown(git, revision)
+    if (
+        "@{" in revision
+        and "only goes back to" in git.ask("rev-parse", "--verify", "--end-of-options", revision)[2]
+    ):
+        said = f"这个克隆的记录（git reflog）没有到{quote(revision)}那么早，用了其中最早的一条；要那天的数据就写日期"
+        return Named(found, (said,))
     return Named(found)
 
 
@@ -96,36 +97,6 @@ def _named_by_day(git: Git, text: str, today: Clock) -> Named:
     except NoHistory as error:
         raise type(error)(error.message, "；".join((error.hint, *remarks))) from None
     return found._replace(remarks=(*found.remarks, *remarks))
-
-
-def _unknown(git: Git, revision: str) -> UsageError:
-    """Why a name stands for no commit."""
-    head = git.commit_named("HEAD")
-    if head is None:
-        return git.why_no_head()
-    if any(line.endswith(f"/{revision}") for line in git.ask("for-each-ref")[2].splitlines()):
-        hint = "运行 git fsck 检查仓库，或从另一个克隆恢复"
-        return Unreadable(f"{quote(revision)}这个分支或标签坏了，读不出来", hint)
-    code, out, said = git.ask("rev-parse", "--verify", "--end-of-options", revision)
-    if "ambiguous" in said:
-        return UsageError(f"以{quote(revision)}开头的提交不止一个", "多写几位提交号")
-    name = out.decode("ascii", "replace").strip()
-    if code or not re.fullmatch("[0-9a-f]{40,64}", name):
-        return UsageError(f"没有版本{quote(revision)}", _advice(git, revision))
-    lacking, _, probed = git.ask("cat-file", "-e", name)
-    if lacking and (name != revision or "corrupt" in probed):
-        return unreadable_object(name, git.ask)
-    if lacking:
-        return UsageError(f"没有版本{quote(revision)}", _advice(git, revision))
-    return UsageError(f"{quote(revision)}不是提交", _advice(git, revision))
-
-
-def _advice(git: Git, revision: str) -> str:
-    if day := nearly_a_day(revision):
-        return f"要说日期就写成 {day}"
-    if git.is_shallow and _COULD_BE.fullmatch(revision):
-        return f"这是浅克隆，历史不全：{UNSHALLOW}"
-    return "写提交号、分支、标签或日期，例如 HEAD~1；git log --oneline 列出提交"
 
 
 def _odd_dates(odd: Sequence[Commit]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from aiwei_cli.load.history.commits import NoCommit
 from aiwei_cli.load.history.provenance import Origin, Step
-from aiwei_cli.load.history.revision_names import SHALLOW, UNSHALLOW
+from aiwei_cli.load.history.revision_names import SHALLOW
+from aiwei_cli.load.history.unknown_revision import UNSHALLOW
 from aiwei_cli.load.typed_values import Reader
 from aiwei_cli.model.diagnostic import Place
 from aiwei_cli.model.measurement import Entry, Indices, Measurement
