@@ -192,7 +192,9 @@ LATE = None
         ([A, B, FIRST, LAST, C], [A, B, C, C, C], [2, 3]),
         ([A, B, LAST, FIRST, C], [A, B, C, C, C], [2, 3]),
         ([A, "2024-12-20", "2024-12-10", "2024-12-12", B], [A, "2024-12-10", "2024-12-10", "2024-12-12", B], [1]),
-        ([FIRST, A], [FIRST, A], []),  # nothing contradicts it
+        (["2006-01-01", A], ["2006-01-01", A], []),  # nothing contradicts it
+        ([FIRST, A], [A, A], [0]),  # git itself does: it was begun in 2005
+        ([FIRST, FIRST], [LATE, LATE], [0, 1]),
         ([B, "2024-12-27"], [B, B], []),  # no more than clocks and time zones differ
         ([LAST], [LAST], []),  # one's own clock may be wrong as well
         ([LAST, LAST], [LAST, LAST], []),

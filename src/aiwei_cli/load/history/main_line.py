@@ -21,6 +21,8 @@ from aiwei_cli.load.history.git import Git
 
 _DAY: Final = 86400
 _LONG: Final = 366 * _DAY
+_GIT: Final = (date(2005, 4, 7).toordinal() - date(1970, 1, 1).toordinal()) * _DAY
+"""When git was begun: no commit is older, whatever a clock said that had lost its battery."""
 Clock = Callable[[], date]
 """What day it is; asked only where commits contradict each other."""
 
@@ -118,7 +120,11 @@ def _agreeing(times: Sequence[int], latest: int) -> set[int]:
     ahead. Where most of them lie in the future, it is this computer's clock that is wrong.
     """
     future = sum(time > latest for time in times)
-    allowed = [number for number, time in enumerate(times) if time <= latest or 2 * future > len(times)]
+    allowed = [
+        number
+        for number, time in enumerate(times)
+        if time >= _GIT and (time <= latest or 2 * future > len(times))
+    ]
     ends: list[int] = []  # of the best line of every length so far, going back, its last commit
     lasts: list[int] = []  # and the time of that one, negative, for they go down
     behind: dict[int, int | None] = {}
@@ -146,7 +152,7 @@ def _last_kept(main: Sequence[Commit], kept: set[int]) -> list[Commit | None]:
 def _is_near(each: Commit, before: Commit | None, following: Commit | None) -> bool:
     """Whether a date is off by no more than computers differ, or their time zones."""
     bound = following or before  # of the first commits nothing says since when
-    late_enough = before is None or each.seconds >= before.seconds - _DAY
+    late_enough = each.seconds >= (_GIT if before is None else before.seconds - _DAY)
     return late_enough and bound is not None and each.seconds <= bound.seconds + _DAY
 
 

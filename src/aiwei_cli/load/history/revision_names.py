@@ -60,7 +60,9 @@ def on_day(git: Git, day: date, today: Clock) -> Named:
         raise Shallow(f"{SHALLOW}：{day} 那时的数据查不到", UNSHALLOW)
     if found is None:
         message = f"{day} 及以前没有提交"
-        raise NoHistory("；".join((message, *remarks)), "换一个更晚的日期")
+        known = any(each.day for each in line.commits)
+        hint = "换一个更晚的日期" if known else "改写提交号：aiwei diff 提交号；git log --oneline 列出提交"
+        raise NoHistory("；".join((message, *remarks)), hint)
     return Named(found.hash, remarks)
 
 
