@@ -13,9 +13,9 @@ import pytest
 from aiwei_cli.load.demand_checks import is_plain
 from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Limit, Mean, Trend, Way, unfold
+from aiwei_cli.model.figure_ends import floor_and_ceiling
 from aiwei_cli.model.number_ranges import Bound, meeting
 from aiwei_cli.model.satisfiability import can_be_met, can_be_missed
-from aiwei_cli.model.target import floor_and_ceiling
 from aiwei_cli.rules.exact_comparison import meets
 from aiwei_cli.rules.trend import end_of, keeps
 from support import WORKSPACES, demanding, diagnostics, lay_out
@@ -445,6 +445,24 @@ def test_a_figure_and_a_direction_agree_with_trying_all_pairs(unit: str, reach: 
         )
         both = AllOf.model_construct(all=(bound, trend))
         assert can_be_met(indicator, both) is possible, (bound, trend)
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "met"),
+    [
+        ([{"rising": "year"}, {"not_rising": "year"}], "%", True),  # 100 % twice is both
+        ([{"rising": "year"}, {"not_rising": "year"}, {"at_most": "99"}], "%", False),
+        ([{"rising": "year"}, {"not_rising": "year"}], "次/百人", False),
+        ([{"falling": "year"}, {"not_falling": "year"}], "处", True),  # so is 0 twice
+        ([{"falling": "year"}, {"not_falling": "year"}, {"more_than": "0"}], "处", False),
+        ([{"rising": "year"}, {"falling": "year"}], "%", False),
+        ([{"rising": "year"}, {"not_rising": "year"}, {"grade": "A", "scale": "rats"}], "级", True),
+        ([{"falling": "year"}, {"not_falling": "year"}, {"grade": "A", "scale": "rats"}], "级", False),
+    ],
+)
+def test_directions_meet_where_nothing_goes_further(target: Any, unit: str, met: bool) -> None:
+    indicator = demanding({"all": target}, unit=unit)
+    assert can_be_met(indicator, indicator.target[2024]) is met
 
 
 @pytest.mark.parametrize(

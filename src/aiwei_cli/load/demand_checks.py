@@ -28,9 +28,10 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.figure_ends import floor_and_ceiling
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.number_ranges import Bound, Comparison
-from aiwei_cli.model.target import Indicator, TargetsFile, floor_and_ceiling
+from aiwei_cli.model.target import Indicator, TargetsFile
 
 _MONTHS: Final = {
     Span.WEEK: Fraction(1, 4),

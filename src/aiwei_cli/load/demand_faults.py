@@ -24,9 +24,10 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.figure_ends import floor_and_ceiling
 from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.satisfiability import can_be_met, can_be_missed, kinds_of
-from aiwei_cli.model.target import Indicator, floor_and_ceiling
+from aiwei_cli.model.target import Indicator
 
 Found = Iterator[Diagnostic]
 

@@ -27,9 +27,10 @@ from aiwei_cli.model.condition import (
     WithinLimits,
     unfold,
 )
+from aiwei_cli.model.figure_ends import ends_of_trends, floor_and_ceiling
 from aiwei_cli.model.interval import Span, Window
 from aiwei_cli.model.number_ranges import ALL, Bound, Cut, Numbers, between, meeting
-from aiwei_cli.model.target import Indicator, floor_and_ceiling
+from aiwei_cli.model.target import Indicator
 
 Subject = tuple[object, ...]
 """What a condition looks at; in front of it the group that it looks at it for."""
@@ -74,6 +75,7 @@ _TREND: Final = {
     Way.NOT_RISING: Numbers(((None, Cut(_NOTHING, behind=True)),)),
 }
 """The differences from the figure before that each direction wants."""
+_UNCHANGED: Final = between(_NOTHING, _NOTHING)
 _MOST_WAYS: Final = 500
 """Of a demand with more ways than these nothing is said: no programme has one."""
 
@@ -188,6 +190,8 @@ class _Solutions:
         self.opposite = opposite
         self.floor, self.ceiling = floor_and_ceiling(indicator)
         self.figures = between(self.floor, self.ceiling)
+        self.lowest, self.highest = ends_of_trends(indicator)
+        self.has_grades = any(isinstance(each, GradeAtLeast | WithinLimits) for each in indicator.demands())
         self._unlike = count()
 
     def of(self, condition: Condition, scope: Subject = ()) -> Iterator[Solution]:
@@ -207,11 +211,7 @@ class _Solutions:
                 subject = (*scope, *apart, "events", goal.per, goal.within)
                 yield self._way(condition, scope, subject, happened)
             case Trend():
-                subject = (*scope, "trend", condition.span)
-                way = self._way(condition, scope, subject, self._trend(condition))
-                if not self.opposite:
-                    way.numbers[(*scope, "figure")] = self._left_by(condition.way)
-                yield way
+                yield from self._ways_to_go(condition, scope)
             case GradeAtLeast() | WithinLimits() | Attested():
                 yield Solution(kinds=self._kinds(condition, scope))
             case AllOf(all=parts):
@@ -247,6 +247,24 @@ class _Solutions:
 
     def _way(self, condition: Condition, scope: Subject, subject: Subject, numbers: Numbers) -> Solution:
         return Solution({subject: numbers}, self._kinds(condition, scope))
+
+    def _ways_to_go(self, condition: Trend, scope: Subject) -> Iterator[Solution]:
+        """The ways of a trend: to have gone where it is to go, or to stand where nothing goes further."""
+        change, figure = (*scope, "trend", condition.span), (*scope, "figure")
+        whole = self._way(condition, scope, change, self._trend(condition))
+        if self.opposite:
+            yield whole
+            return
+        yield whole._replace(numbers={**whole.numbers, figure: self._left_by(condition.way)})
+        if condition.way not in (Way.RISING, Way.FALLING):
+            return
+        group = str(scope[1]) if scope else None
+        end = self.highest if condition.way is Way.RISING else self.lowest
+        if end is not None:
+            stands = {change: _UNCHANGED, figure: between(end, end)}
+            yield Solution(stands, {group: frozenset({LineKind.NUMBER})})
+        if self.has_grades and condition.way is Way.RISING:
+            yield Solution({change: _UNCHANGED}, {group: frozenset({LineKind.GRADE})})
 
     def _left_by(self, way: Way) -> Numbers:
         """The figures that a direction leaves: none has risen to the lowest there is, or fallen to the highest."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -377,23 +377,3 @@ class TargetsFile(Frozen):
     def exemptions(self) -> tuple[Exemption, ...]:
         """The exceptions, in the order written."""
         return tuple(self.exceptions.values() if isinstance(self.exceptions, dict) else self.exceptions)
-
-
-_CEILING: Final = {"%": 100, "‰": 1000, "1/万": 10_000, "1/10万": 100_000}
-"""What a share cannot exceed, unless the plausible range says so."""
-
-
-def whole_of(indicator: Indicator) -> Decimal | None:
-    """What all of it comes to in a share, such as 100 %; None in any other unit, also of a rate such as 次/百人."""
-    whole = _CEILING.get(indicator.unit)
-    return None if whole is None else Decimal(whole)
-
-
-def floor_and_ceiling(indicator: Indicator) -> tuple[Decimal, Decimal | None]:
-    """The lowest and the highest figure that an indicator can have: 0 and a whole share, or its range beyond them."""
-    low, high = indicator.range or (None, None)
-    lowest = min(Decimal(0), low) if low is not None else Decimal(0)
-    whole = whole_of(indicator)
-    if whole is None:
-        return lowest, None
-    return lowest, max(whole, high) if high is not None else whole

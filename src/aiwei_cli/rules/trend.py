@@ -13,10 +13,11 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Trend, Way
+from aiwei_cli.model.figure_ends import ends_of_trends
 from aiwei_cli.model.interval import Span
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.period import latest_periods
-from aiwei_cli.model.target import Indicator, floor_and_ceiling, scale_on, whole_of
+from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.indices import derived_grade
 from aiwei_cli.rules.judging_context import Case
@@ -98,17 +99,17 @@ def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
 
 def end_of(condition: Trend, indicator: Indicator) -> Fraction | None:
     """The figure that a trend cannot go beyond; None where it always can, or where an equal figure will do anyway."""
+    lowest, highest = ends_of_trends(indicator)
     match condition.way:
         case Way.FALLING:
-            goes_below = indicator.range is not None and indicator.range[0] < 0
-            return None if goes_below else Fraction(0)
+            end = lowest
         case Way.RISING:
-            whole, ceiling = whole_of(indicator), floor_and_ceiling(indicator)[1]
-            return Fraction(whole) if whole is not None and whole == ceiling else None
+            end = highest
         case Way.NOT_FALLING | Way.NOT_RISING:
             return None
         case _:
             assert_never(condition.way)
+    return None if end is None else Fraction(end)
 
 
 def keeps(condition: Trend, now: Fraction, then: Fraction, end: Fraction | None) -> bool:
