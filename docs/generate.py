@@ -1,4 +1,4 @@
-"""Renews what the pages of the manual take from the program: ``python docs/generate.py``.
+"""Renews what the pages of the manual and the shipped schemas take from the program: ``python docs/generate.py``.
 
 A page is written by hand, but for the blocks between ``<!-- generated: WHAT -->`` and ``<!-- /generated -->``:
 a condition, the codes of a hundred, a command, the keys of a kind of file, the formats. What is decided about
@@ -22,7 +22,8 @@ from aiwei_cli.cli.outputs import endings_of
 from aiwei_cli.model.codes.catalogue import every_code, hundred
 from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.reference.condition_pages import CONDITIONS
-from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
+from aiwei_cli.render.reference.schema.model_schema import schema_of
+from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text, path_of, schema_text
 from aiwei_cli.render.words.labels import SEVERITY
 
 MANUAL: Final = Path(__file__).parent / "zh"
@@ -187,7 +188,11 @@ def _standpoint(name: str) -> str:
 
 
 def main() -> None:
-    """Write every page whose blocks differ, and name it."""
+    """Write every page whose blocks differ, and every schema that does, and name it."""
+    for kind in KINDS:
+        if not (path := path_of(kind)).exists() or schema_text(kind) != as_text(schema_of(kind)):
+            path.write_bytes(as_text(schema_of(kind)).encode())
+            sys.stdout.write(f"renewed {path.name}\n")
     for path in sorted(MANUAL.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         if (new := renewed(text)) != text:

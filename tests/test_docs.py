@@ -23,7 +23,8 @@ from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.workspace import Defaults, WorkspaceFile
 from aiwei_cli.render.documents.supervision_note import Digest
 from aiwei_cli.render.documents.work_summary import Report
-from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text, schema_of
+from aiwei_cli.render.reference.schema.model_schema import schema_of
+from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text
 from aiwei_cli.render.words.changes.change_rows import Section
 from conftest import Cli
 from support import PROJECT, WORKSPACES, repository

@@ -13,8 +13,9 @@ import pytest
 from jsonschema import Draft7Validator
 
 from aiwei_cli.model.text import Frozen
+from aiwei_cli.render.reference.schema.model_schema import schema_of
 from aiwei_cli.render.reference.schema.scalar_schema import DAY
-from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
+from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text, schema_text
 from conftest import Cli
 from support import PROJECT, WORKSPACES, lay_out
 from typed import typed
@@ -162,6 +163,11 @@ def test_a_mistake_of_shape_is_refused(name: str, tmp_path: Path) -> None:
     found = refusals(lay_out(tmp_path, BROKEN / name))
     assert bool(found) == (name not in UNSEEN), found
     assert set(UNSEEN) <= set(SHAPED)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_printed_is_made_of_the_models(kind: str) -> None:
+    assert schema_text(kind) == as_text(SCHEMAS[kind]), "python docs/generate.py renews it"
 
 
 def test_one_or_all_are_printed(cli: Cli) -> None:

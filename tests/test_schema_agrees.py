@@ -17,7 +17,7 @@ from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.measurement import Entry
-from aiwei_cli.render.reference.schema.schema_files import KINDS
+from aiwei_cli.render.reference.schema.model_schema import MODELS
 from test_schema import VALIDATORS
 from typed import typed
 
@@ -51,7 +51,7 @@ def codes(kind: str, text: str) -> set[str]:
     document, problems = parse("file.yaml", text.split("\n")[:-1])
     if document is None:
         return {each.code for each in problems}
-    model, more = shape(KINDS[kind].model, document)
+    model, more = shape(MODELS[kind], document)
     found = {each.code for each in (*problems, *more, *check_dates(document))}
     if isinstance(model, ActionFile):
         for readings in model.measurements.values():

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiwei_cli.edit.schema_line import with_modeline
-from aiwei_cli.render.reference.schema.schema_files import KINDS, schema_of
+from aiwei_cli.render.reference.schema.model_schema import schema_of
+from aiwei_cli.render.reference.schema.schema_files import KINDS
 from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics
 

@@ -22,15 +22,14 @@ def schema(
     workspace: WorkspaceOption = None,
 ) -> None:
     """显示各种数据文件的 JSON Schema，供编辑器提示和检查；用 --write 写入工作区。"""
-    from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text, schema_of
+    from aiwei_cli.render.reference.schema.schema_files import KINDS, all_schemas, schema_text
 
     kinds = list(KINDS) if kind is None else choose("schema", [kind], {name: name for name in KINDS})
-    schemas = {name: schema_of(name) for name in kinds}
     if not write:
         terminal.for_programs()
-        terminal.show(as_text(schemas if kind is None else schemas[kinds[0]]))
+        terminal.show(all_schemas() if kind is None else schema_text(kinds[0]))
         return
-    _write(workspace, {name: as_text(each) for name, each in schemas.items()})
+    _write(workspace, {name: schema_text(name) for name in kinds})
 
 
 def _write(workspace: WorkspaceOption, schemas: Mapping[str, str]) -> None:

@@ -20,15 +20,26 @@ from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Entry
 from aiwei_cli.model.target import Group, IndexLimits, Indicator, TargetsFile
 from aiwei_cli.model.text import Frozen, listed
+from aiwei_cli.model.workspace import WorkspaceFile
 from aiwei_cli.render.reference.schema.condition_schema import conditions
 from aiwei_cli.render.reference.schema.scalar_schema import DAY, ID, KEYS, SCALARS, Schema, as_typed
+from aiwei_cli.render.reference.schema.schema_files import KINDS
 from aiwei_cli.render.words.key_words import entry_words
 
 _REFERENCE: Final = "#/$defs/"
 
 
-def file_schema(model: type[Frozen], title: str, description: str) -> Schema:
-    """The schema of a file: that of its model, with all those below it in ``$defs``."""
+MODELS: Final[dict[str, type[Frozen]]] = {
+    "workspace": WorkspaceFile,
+    "targets": TargetsFile,
+    "action": ActionFile,
+}
+"""By the names of ``schema_files.KINDS``."""
+
+
+def schema_of(kind: str) -> Schema:
+    """The schema of a kind of file: that of its model, with all those below it in ``$defs``."""
+    model = MODELS[kind]
     root = model.model_json_schema(schema_generator=FileSchema)
     shapes = {**root.pop("$defs", {}), model.__name__: root}
     shapes = {name: _with_words_in_place(shape, shapes) for name, shape in shapes.items()}
@@ -43,8 +54,7 @@ def file_schema(model: type[Frozen], title: str, description: str) -> Schema:
     used = sorted(_reached(root, shapes))
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": title,
-        "description": description,
+        **KINDS[kind]._asdict(),
         **root,
         "$defs": {name: shapes[name] for name in used},
     }

@@ -1,46 +1,50 @@
-"""The kinds of files, and the schema of each as the text of a file."""
+"""The kinds of files, and the schema of each as the text of a file.
+
+The texts lie beside this module, made of the models by ``docs/generate.py``: to print one, no model has to be built.
+``tests/test_schema.py`` holds them to the models.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
-from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.target import TargetsFile
-from aiwei_cli.model.text import Frozen
-from aiwei_cli.model.workspace import WorkspaceFile
-from aiwei_cli.render.reference.schema.model_schema import file_schema
-from aiwei_cli.render.reference.schema.scalar_schema import Schema
 from aiwei_cli.render.words.safe_text import safe
 
 
 class Kind(NamedTuple):
     """One kind of file."""
 
-    model: type[Frozen]
     title: str
     description: str
 
 
 KINDS: Final = {
-    "workspace": Kind(
-        WorkspaceFile, "data/workspace.yaml", "这套数据是谁的，判定哪一年，学期起止，总结的其余部分"
-    ),
-    "targets": Kind(TargetsFile, "data/targets.yaml", "指标、目标、分级标准和考核对象"),
-    "action": Kind(
-        ActionFile, "data/actions/*.yaml", "一个专项行动：计划、进展、整改、数量、工作情况、监测值"
-    ),
+    "workspace": Kind("data/workspace.yaml", "这套数据是谁的，判定哪一年，学期起止，总结的其余部分"),
+    "targets": Kind("data/targets.yaml", "指标、目标、分级标准和考核对象"),
+    "action": Kind("data/actions/*.yaml", "一个专项行动：计划、进展、整改、数量、工作情况、监测值"),
 }
 """By the name that ``aiwei schema`` knows it by."""
 
 
-def schema_of(kind: str) -> Schema:
+def path_of(kind: str) -> Path:
+    """Where the schema of a kind of file lies."""
+    return Path(__file__).with_name(f"{kind}.schema.json")
+
+
+def schema_text(kind: str) -> str:
     """The schema of one kind of file."""
-    return file_schema(*KINDS[kind])
+    return path_of(kind).read_text(encoding="utf-8")
 
 
-def as_text(schema: Schema) -> str:
+def all_schemas() -> str:
+    """The schemas of all kinds, by name, as one text."""
+    return as_text({kind: json.loads(schema_text(kind)) for kind in KINDS})
+
+
+def as_text(schema: Mapping[str, Any]) -> str:
     """A schema as a file holds it."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
