@@ -16,8 +16,9 @@ from typing import Any, Final
 
 import typer
 
-from aiwei_cli.cli.app import COMMANDS, app
+from aiwei_cli.cli.app import app
 from aiwei_cli.cli.help.examples import examples
+from aiwei_cli.cli.help.front_page import COMMANDS
 from aiwei_cli.cli.outputs import endings_of
 from aiwei_cli.model.codes.catalogue import every_code, hundred
 from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS, PLACED

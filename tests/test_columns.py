@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from unicodedata import east_asian_width
 
 import pytest
+from rich.cells import cell_len
 
 from aiwei_cli.render.terminal.columns import Piece, line, row
 from aiwei_cli.render.terminal.screen import Screen
+from aiwei_cli.render.terminal.wrapping import _KNOWN, cells
 from conftest import Cli
 from support import PROJECT, WORKSPACES
 
@@ -59,3 +62,11 @@ def test_a_table_is_shown_without_what_rich_has_for_pages() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=PROJECT)
     assert done.stderr.decode("utf-8", "replace").splitlines()[-1] == ""
+
+
+def test_signs_of_a_known_width_are_as_wide_as_rich_and_a_chinese_console_have_it() -> None:
+    signs = [*sorted(_KNOWN), *map(chr, range(0x4E00, 0xA000))]
+    assert [(each, cells(each)) for each in signs] == [
+        (each, cell_len(each) + (east_asian_width(each) == "A")) for each in signs
+    ]
+    assert (cells("镇\u200d村"), cells("é"), cells("e\u0301"), cells("😀")) == (2, 2, 2, 2)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +15,9 @@ from typing import Any
 import pytest
 import typer
 
-from aiwei_cli.cli.app import app
+from aiwei_cli.cli.app import LazyGroup, app
 from aiwei_cli.cli.help.examples import EXAMPLES, examples
+from aiwei_cli.cli.help.front_page import COMMANDS, front_page, is_answered, version
 from aiwei_cli.edit.scaffold import shipped_programme
 from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.terminal.wrapping import cells
@@ -138,3 +142,48 @@ def test_help_without_any_words(cli: Cli, tmp_path: Path, monkeypatch: pytest.Mo
     assert (result.code, result.err) == (0, "")
     assert "例子" not in result.out
     assert cli("--help").out.endswith("不用颜色。\n")
+
+
+def test_the_registry_says_of_each_command_what_its_function_says() -> None:
+    told = {name: LazyGroup().get_command(None, name).help.strip() for name in COMMANDS}
+    assert {name: " ".join(text.split()) for name, text in told.items()} == COMMANDS
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_the_first_page_is_the_one_that_typer_would_give(
+    width: int, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert cli("--help").out == front_page(width) + "\n"
+    assert cli("--version").out == version() + "\n"
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help", "-h"])
+def test_the_first_page_and_the_version_load_nothing_heavy(argument: str) -> None:
+    code = (
+        "import sys; from aiwei_cli.cli.help.front_page import is_answered; assert is_answered([sys.argv[1]]);"
+        "print(*(name for name in ('typer', 'pydantic', 'rich', 'typing', 'pathlib', 'shutil') if name in sys.modules),"
+        " file=sys.stderr)"
+    )
+    line = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        f"import sys; sys.path.insert(0, {str(PROJECT / 'src')!r}); {code}",
+    ]
+    done = subprocess.run(
+        [*line, argument], capture_output=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"}
+    )
+    assert (done.returncode, done.stderr.decode().strip()) == (0, "")
+    assert done.stdout.decode().startswith(
+        "aiwei 0" if argument == "--version" else "用法：aiwei [选项] 命令"
+    )
+
+
+def test_the_first_page_goes_the_way_of_every_command_where_nobody_can_be_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert not is_answered(["--help"])
+    assert not is_answered(["check", "--help"])

@@ -12,7 +12,7 @@ from typing import get_args
 
 import pytest
 
-from aiwei_cli.cli.app import COMMANDS
+from aiwei_cli.cli.help.front_page import COMMANDS
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model import condition
 from aiwei_cli.model.codes.catalogue import every_code, hundred, ignorable, questions

@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib.util import find_spec
-from types import ModuleType
+
+from aiwei_cli.cli.help.front_page import is_answered
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     sys.unraisablehook = _without_ctrl_c
-    _start_fast()
     try:
+        if "_AIWEI_COMPLETE" not in os.environ and is_answered(sys.argv[1:]):
+            os._exit(0)
+        _start_fast()
         from aiwei_cli.cli.boundary import run
 
         code = run()
@@ -32,6 +34,9 @@ def _without_ctrl_c(lost: sys.UnraisableHookArgs) -> None:
 
 def _start_fast() -> None:
     """Three savings of start-up time, an eighth of it together; nothing else depends on them."""
+    from importlib.util import find_spec
+    from types import ModuleType
+
     # Collecting garbage while modules load finds none.
     gc.disable()
     # Pydantic looks through every installed package for plugins of its own, and loads

@@ -1,33 +1,13 @@
 """The commands by name; each is loaded when it is asked for, and never imports this module."""
 
 from importlib import import_module
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.help.chinese_help import SETTINGS, ChineseCommand, ChineseGroup
-
-COMMANDS: Final = (
-    "check",
-    "due",
-    "digest",
-    "record",
-    "task",
-    "issue",
-    "show",
-    "log",
-    "diff",
-    "restate",
-    "report",
-    "init",
-    "new-year",
-    "schema",
-    "rule",
-    "merge-driver",
-    "completion",
-)
-"""In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.NAME``, ``-`` as ``_``."""
+from aiwei_cli.cli.help.front_page import ABOUT, COLOUR_HELP, COMMANDS, VERSION_HELP, version
 
 
 class LazyGroup(ChineseGroup):
@@ -55,26 +35,18 @@ app = typer.Typer(cls=LazyGroup, no_args_is_help=True, **SETTINGS)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from aiwei_cli import __version__
-
-        terminal.show(f"aiwei {__version__}\n")
+        terminal.show(version() + "\n")
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(help=ABOUT)
 def root(
     version: Annotated[  # noqa: ARG001
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本号。")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=VERSION_HELP)
     ] = False,
     color: Annotated[
-        str,
-        typer.Option(
-            "--color",
-            metavar="何时",
-            help="何时用颜色：auto（显示在终端上时）、always 或 never；写在命令前面。",
-            show_default=False,
-        ),
+        str, typer.Option("--color", metavar="何时", help=COLOUR_HELP, show_default=False)
     ] = "auto",
 ) -> None:
-    """爱卫：对照年度目标检查专项行动的监测值，生成年度工作总结。"""
+    """Take what stands before every command."""
     terminal.choose_colour(color)

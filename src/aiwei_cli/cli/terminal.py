@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Sequence
@@ -13,13 +12,12 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
+from aiwei_cli.cli.screen_width import USUAL, columns_shown
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.safe_text import one_line, safe, uncommanding
 from aiwei_cli.usecases.caller import Notice, Weight
-
-_NARROWEST, _USUAL, _WIDEST = 60, 80, 400
 
 
 def prepare() -> None:
@@ -61,7 +59,7 @@ def width() -> int | None:
     """The cells of a line where somebody looks or says so by ``COLUMNS``; None where all is kept whole."""
     if not _shows() and "COLUMNS" not in os.environ:
         return None
-    return min(max(_NARROWEST, shutil.get_terminal_size((_USUAL, 24)).columns), _WIDEST)
+    return columns_shown()
 
 
 def _shows() -> bool:
@@ -73,7 +71,7 @@ def _shows() -> bool:
 
 def screen() -> Screen:
     """The width and colours of standard output."""
-    return Screen(width() or _USUAL, _coloured(_shows()))
+    return Screen(width() or USUAL, _coloured(_shows()))
 
 
 def can_show(word: str) -> bool:

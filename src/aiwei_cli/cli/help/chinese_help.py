@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from aiwei_cli.cli import terminal
+from aiwei_cli.cli.help.front_page import HELP_HELP
 
 SETTINGS: Final[dict[str, Any]] = {
     "add_completion": False,
@@ -38,7 +39,7 @@ class _Chinese:
         """``--help``, to a pipe that may be closed."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
-            option.callback, option.help = _show_help, "显示这段说明。"
+            option.callback, option.help = _show_help, HELP_HELP
         return option
 
 

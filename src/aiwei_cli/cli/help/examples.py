@@ -4,12 +4,11 @@ What stands in braces is a word of ``data/examples.txt``: another programme brin
 whose word it does not have is left out.
 """
 
-from contextlib import suppress
-from typing import Final
+from __future__ import annotations
 
 from aiwei_cli.edit.scaffold.shipped_programme import example_words
 
-EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "": (
         ("aiwei check", "对照年度目标，全部判定一遍。"),
         ("aiwei show {indicator}", "看一个指标是怎样判定的。"),
@@ -154,6 +153,8 @@ def examples(path: str) -> list[tuple[str, str]]:
     """Those of a command, in the words of the programme; a date that is written out is of its year."""
     words, found = example_words(), []
     for line, what in EXAMPLES[path]:
-        with suppress(KeyError):
+        try:
             found.append((line.format_map(words), what))
+        except KeyError:  # another programme lacks the word
+            continue
     return found

@@ -1,58 +1,29 @@
-"""A page of help: columns in cells, Chinese throughout, real command lines at its end."""
+"""What ``--help`` says of a command, as typer knows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.help.examples import examples
-from aiwei_cli.render.terminal.wrapping import cells, fold
-
-_WIDEST: Final = 100
-_LEFT: Final = 26
-"""No column of names gets wider; a longer name has its line to itself."""
+from aiwei_cli.cli.help.page_layout import lay_out
 
 
 def page(command: Any, context: Any) -> str:
-    """What ``--help`` says of a command."""
+    """The page of a command, in Chinese."""
     path = context.command_path
-    width = min(terminal.screen().width, _WIDEST)
     shown = [each for each in command.get_params(context) if not getattr(each, "hidden", False)]
     arguments = [each for each in shown if each.param_type_name == "argument"]
     usage = [path, "[选项]", *(_in_usage(each) for each in arguments)]
     names = command.list_commands(context) if hasattr(command, "list_commands") else []
-    lines = [f"用法：{' '.join([*usage, *(['命令', '[参数]……'] if names else [])])}", ""]
-    lines.extend(_indented(command.help or "", width, 2))
-    for title, rows in (
+    sections = (
         ("参数", [(_plain_name(each), _said(each)) for each in arguments]),
         ("选项", [(_option(each), _said(each)) for each in shown if each not in arguments]),
         ("命令", [(name, (command.get_command(context, name).help or "").strip()) for name in names]),
-    ):
-        if rows:
-            lines.extend(["", f"{title}：", *_columns(rows, width)])
-    shown_lines = examples(path.removeprefix("aiwei").strip())
-    lines.extend(["", "例子："] if shown_lines else [])
-    for line, what in shown_lines:
-        lines.extend([f"  {line}", *_indented(what, width, 6)])
-    return "\n".join(lines)
-
-
-def _indented(text: str, width: int, by: int) -> Iterator[str]:
-    for line in fold(" ".join(text.split()), width - by).split("\n"):
-        yield f"{' ' * by}{line.strip()}".rstrip()
-
-
-def _columns(rows: list[tuple[str, str]], width: int) -> Iterator[str]:
-    left = min(max(cells(name) for name, _ in rows), _LEFT) + 4
-    for name, what in rows:
-        first, *more = _indented(what, width, left)
-        if cells(name) > left - 4:
-            yield f"  {name}"
-            yield first
-        else:
-            yield f"  {name}{' ' * (left - 2 - cells(name))}{first.strip()}"
-        yield from more
+    )
+    lines = examples(path.removeprefix("aiwei").strip())
+    whole = " ".join([*usage, *(["命令", "[参数]……"] if names else [])])
+    return lay_out(whole, command.help or "", sections, lines, terminal.screen().width)
 
 
 def _plain_name(argument: Any) -> str:

@@ -28,7 +28,7 @@ class Programme(NamedTuple):
 
 def read_programme() -> Programme:
     """The programme as shipped. Raises :class:`WorkspaceMissing` where the installation lacks it."""
-    folder = shipped_programme()
+    folder = Path(shipped_programme())
     try:
         names = sorted(path.name for path in (folder / "actions").glob("*.yaml"))
         return Programme(

@@ -5,23 +5,27 @@ Help is asked for anywhere and often, so nothing here needs a parser or a model.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+import os
 
-WORDS: Final = "examples.txt"
+WORDS = "examples.txt"
 
 
-def shipped_programme() -> Path:
+def shipped_programme() -> str:
     """The programme's folder: in the wheel, or ``data`` beside ``src`` in a checkout."""
-    package = Path(__file__).parents[2]
-    installed = package / "programme"
-    return installed if installed.is_dir() else package.parents[1] / "data"
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    installed = os.path.join(package, "programme")
+    return (
+        installed
+        if os.path.isdir(installed)
+        else os.path.join(os.path.dirname(os.path.dirname(package)), "data")
+    )
 
 
 def example_words() -> dict[str, str]:
     """Names, ids and figures of the programme; none where it has no such file, for help works all the same."""
     try:
-        text = (shipped_programme() / WORDS).read_text(encoding="utf-8-sig")
+        with open(os.path.join(shipped_programme(), WORDS), encoding="utf-8-sig") as file:
+            text = file.read()
     except (OSError, UnicodeDecodeError):
         return {}
     pairs = (line.partition(": ") for line in text.splitlines() if line[:1] != "#")

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 from unicodedata import east_asian_width
 
-from rich.cells import cell_len
-
-_CLAUSE: Final = re.compile(r"(?:（[^（，；、]*|[^（，；、]+)[，；、]?|[，；、]")
+_CLAUSE = re.compile(r"(?:（[^（，；、]*|[^（，；、]+)[，；、]?|[，；、]")
 # A run of ASCII stays whole, and punctuation (and 前 after a date) with what it belongs to.
-_PIECE: Final = re.compile(r"[（“《/]*(?:\(?[\x21-\x27\x29-\x7e]+|.)[，。；：、）”》前]*", re.DOTALL)
+_PIECE = re.compile(r"[（“《/]*(?:\(?[\x21-\x27\x29-\x7e]+|.)[，。；：、）”》前]*", re.DOTALL)
+
+
+_KNOWN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("，。；：、（）《》“”‘’…—·×≥≤→％！？｜／")
+"""Signs of a width that everybody knows: those of ASCII one cell, the others two."""
 
 
 def cells(text: str) -> int:
     """The width on a console that draws signs of ambiguous width two cells wide."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    if all(each in _KNOWN or "\u4e00" <= each <= "\u9fff" for each in text):
+        return sum(1 + (each > "\u007f") for each in text)
+    from rich.cells import cell_len
+
     return cell_len(text) + sum(east_asian_width(each) == "A" for each in text)
 
 
@@ -40,8 +47,8 @@ def _pack(parts: Iterable[str], width: int) -> Iterator[str]:
     yield line
 
 
-_COLUMN: Final = re.compile(r".+?(?: {2,}|$)")
-_LABEL: Final = re.compile(r" *(?:[^ ]{1,10} {2,})?")
+_COLUMN = re.compile(r".+?(?: {2,}|$)")
+_LABEL = re.compile(r" *(?:[^ ]{1,10} {2,})?")
 
 
 def fold_lines(text: str, width: int | None) -> str:
