@@ -58,6 +58,30 @@ def test_what_is_sent_back(path: Path) -> None:
             assert f'"{word}"' not in text
 
 
+@pytest.mark.parametrize(
+    "path", [each for each in SOURCES if each.parent.name == "commands"], ids=lambda path: path.stem
+)
+def test_a_command_parses_calls_a_use_case_shows_and_exits(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
+            lines = (node.end_lineno or 0) - first.lineno + 1
+            assert lines <= 20, f"{node.name}: {lines} lines"
+
+
+@pytest.mark.parametrize(
+    "path", [each for each in SOURCES if each.parent.name == "usecases"], ids=lambda path: path.stem
+)
+def test_a_use_case_knows_neither_screen_nor_command_line(path: Path) -> None:
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {each.name.partition(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").partition(".")[0])
+    assert not imported & {"sys", "typer", "rich", "questionary", "prompt_toolkit"}
+
+
 def _broad(handler: ast.ExceptHandler) -> bool:
     if isinstance(last := handler.body[-1], ast.Raise) and last.exc is None:
         return False  # it tidies up and passes the exception on

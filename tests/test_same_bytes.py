@@ -48,7 +48,7 @@ def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
         for file in folder.rglob("*.py")
         if "date.today" in file.read_text(encoding="utf-8")
     ]
-    assert {"options", "commands.record"} <= set(asking)
+    assert {"options", "completion.candidates"} == set(asking)
     for name in asking:
         monkeypatch.setattr(importlib.import_module(f"aiwei_cli.cli.{name}"), "date", _NoClock)
 

@@ -94,8 +94,7 @@ def it_is(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
         def today(cls) -> Clock:
             return cls(day.year, day.month, day.day)
 
-    for module in ("commands.record", "options"):
-        monkeypatch.setattr(f"aiwei_cli.cli.{module}.date", Clock)
+    monkeypatch.setattr("aiwei_cli.cli.options.date", Clock)
 
 
 LEFT = "另有1所学校已于2024年8月31日撤并，不再计入"

@@ -40,5 +40,5 @@ OverwriteOption = Annotated[
 
 
 def caller() -> Caller:
-    """Who calls from here: today, and notices go to the terminal."""
-    return Caller(date.today(), terminal.tell)
+    """Who calls from here: the day is today, and notices go to the terminal."""
+    return Caller(date.today, terminal.tell)

@@ -16,7 +16,7 @@ import typer
 
 from aiwei_cli.edit.evidence_intake import read_evidence
 from aiwei_cli.edit.measurement_change import Request, group_for, read_value, standing, stated
-from aiwei_cli.load.assemble import load
+from aiwei_cli.load.assemble import load_to_change
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
@@ -50,7 +50,7 @@ def lead(root: Path, asked: RecordRequest, today: date, asks: bool) -> RecordReq
     """Ask for whatever is lacking. Raises :class:`UsageError` where there is nobody to ask."""
     if not asks:
         raise UsageError("要写指标和值", "例如 aiwei record 指标编号 165/180 --date 2024-06-30")
-    workspace = load(root).workspace
+    workspace = load_to_change(root).workspace
     key = _indicator(workspace, asked)
     on = _day(workspace, key, asked, today)
     organisation = _organisation(workspace, key, on, asked)

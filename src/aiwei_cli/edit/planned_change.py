@@ -69,7 +69,7 @@ def prepare(
     """
     before = loaded.sources[path]
     after = spliced(path, before, loaded.documents[path], changes)
-    result = load_tree(Overlay(Folder(root), {path: after}), loaded, evidence=False)
+    result = load_tree(Overlay(Folder(root), {path: after}), loaded, evidence=False, asks=False)
     if result.complete is None:
         raise DataError([each for each in result.diagnostics if each.severity is Severity.ERROR])
     return Prepared(path, before, after, result, evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -195,11 +195,20 @@ def load(root: Path) -> Loaded:
     return loaded
 
 
-def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = True) -> Loaded:
+def load_to_change(root: Path) -> Loaded:
+    """A workspace in which nothing is wrong for certain, no question asked; with mistakes all that :func:`load` tells."""
+    loaded = load_tree(Folder(root), asks=False)
+    return loaded if loaded.complete else load(root)
+
+
+def load_tree(
+    tree: Tree, earlier: Loaded | None = None, *, evidence: bool = True, asks: bool = True
+) -> Loaded:
     """Read a workspace from wherever its files are.
 
     Of files whose bytes an ``earlier`` load has seen, its documents and models are taken. With
-    ``evidence`` the files that are named as evidence are looked at, which may be many and large.
+    ``evidence`` the files that are named as evidence are looked at, which may be many and large; with ``asks``
+    the questions are put, on which no error depends.
     """
     loaded = Loaded(earlier=earlier, is_past=tree.is_past)
     paths = loaded.action_paths(tree)
@@ -219,7 +228,10 @@ def load_tree(tree: Tree, earlier: Loaded | None = None, *, evidence: bool = Tru
             loaded.note(check_evidence(tree, loaded.documents[path]) if evidence else (), most=None)
     loaded.note(check_ledger(loaded.documents, actions))
     if targets:
-        _check_together(loaded, about, targets, actions, all_read)
+        measurements = _check_together(loaded, about, targets, actions, all_read, asks=asks)
+        if about and not loaded.is_faulty:
+            whole = _together(about, targets, actions, measurements)
+            loaded.complete = whole._replace(outdated=frozenset(loaded.outdated))
     loaded.diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
     return loaded
 
@@ -275,7 +287,10 @@ def _check_together(
     targets: TargetsFile,
     actions: dict[str, ActionFile],
     all_read: bool,
-) -> None:
+    *,
+    asks: bool,
+) -> dict[str, tuple[Measurement, ...]]:
+    """The measurements of all files, held with them against the targets."""
     document = loaded.documents[TARGETS]
     names = {action.id: action.name for action in actions.values()} if all_read else {}
     loaded.note(check_targets(document, targets, names))
@@ -302,21 +317,27 @@ def _check_together(
             )
         )
     loaded.note(check_exemptions(document, targets, None if loaded.is_faulty else measurements))
-    known = Surroundings(
-        about, by_id, targets.indicators, targets.scales, targets.organisations, measurements
-    )
-    convertible = {key: each for key, each in measurements.items() if key not in readings.unconverted}
-    # All of them: which are new can only be told of a list that leaves none out.
-    loaded.note(questions(loaded.documents, known, convertible), most=None)
+    if asks:
+        known = Surroundings(
+            about, by_id, targets.indicators, targets.scales, targets.organisations, measurements
+        )
+        _ask(loaded, known, actions, {*measurements} - readings.unconverted)
+    return measurements
+
+
+def _ask(
+    loaded: Loaded, known: Surroundings, actions: Mapping[str, ActionFile], convertible: Collection[str]
+) -> None:
+    """Put every question. All are noted: which are new can only be told of a list that leaves none out."""
+    document, about = loaded.documents[TARGETS], known.about
+    asked_of = {key: each for key, each in known.measurements.items() if key in convertible}
+    loaded.note(questions(loaded.documents, known, asked_of), most=None)
     loaded.note(averaged_rates(document, known), most=None)
     if about:
-        asked = questions_about_targets(document, targets.indicators, measurements, about.year)
+        asked = questions_about_targets(document, known.indicators, known.measurements, about.year)
         loaded.note(asked, most=None)
     for path, action in actions.items():
         loaded.note(questions_about_deadlines(loaded.documents[path], action), most=None)
-    if about and not loaded.is_faulty:
-        whole = _together(about, targets, actions, measurements)
-        loaded.complete = whole._replace(outdated=frozenset(loaded.outdated))
 
 
 def _years(

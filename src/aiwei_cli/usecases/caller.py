@@ -30,8 +30,14 @@ class Notice(NamedTuple):
 class Caller(NamedTuple):
     """Who asks: what day it is there, and where notices go, in their order, also before an error."""
 
-    today: date
+    clock: Callable[[], date]
+    """Asked only where nobody has named the day."""
     hear: Callable[[Notice], None]
+
+    @property
+    def today(self) -> date:
+        """The day that it is."""
+        return self.clock()
 
     def tell(self, *notices: Notice) -> None:
         """Say something now; what comes after it, an error too, is said after it."""

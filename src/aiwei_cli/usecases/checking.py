@@ -82,7 +82,7 @@ def check_year(files: Files, asked: CheckRequest, caller: Caller) -> Checked | R
         return fresh.refusal() if fresh else Refusal(loaded.diagnostics)
     town = loaded.complete
     why = reasons(asked.fail_on, asked.strict, defaults)
-    chosen, on = year_and_day(town, asked.year, asked.as_of, caller.today)
+    chosen, on = year_and_day(town, asked.year, asked.as_of, caller.clock)
     whole = judged(town, chosen, on)
     selection = asked.selection
     pick = partial(selection._replace(levels=selection.levels or defaults.level or ()).of, workspace=town)
@@ -91,7 +91,7 @@ def check_year(files: Files, asked: CheckRequest, caller: Caller) -> Checked | R
         found = fresh.only_new(found, why)
         if asked.year is None:
             others = fresh.in_other_years(
-                chosen, lambda each: day_to_judge(asked.as_of, each, town, caller.today)
+                chosen, lambda each: day_to_judge(asked.as_of, each, town, caller.clock)
             )
             found = found._replace(elsewhere=tuple(each for each in map(pick, others) if each.findings))
     return Checked(found, exit_code(found, why, zero=asked.exit_zero or defaults.exit_zero == "yes"))

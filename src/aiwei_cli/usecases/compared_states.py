@@ -73,7 +73,7 @@ def _git(root: Path) -> Iterator[Git]:
 
 def _hash(git: Git, revision: str, caller: Caller) -> str:
     """The commit that a word on the command line means; what has to be said of it is told."""
-    return _told(caller, named(git, revision, lambda: caller.today))[0]
+    return _told(caller, named(git, revision, caller.clock))[0]
 
 
 def _told(caller: Caller, *found: Named) -> list[str]:
@@ -162,7 +162,7 @@ def read_pair(
     """
     a, b, forked = asked
     with _git(root) as git:
-        found = (named(git, each, lambda: caller.today) for each in (a, b) if each is not None)
+        found = (named(git, each, caller.clock) for each in (a, b) if each is not None)
         old, *more = _told(caller, *found)
         new = more[0] if more else None
         if forked and new:
@@ -176,19 +176,23 @@ def read_pair(
 
 
 def compared(
-    before: Workspace, after: Workspace, year: int | None, days: tuple[str | None, str | None], today: date
+    before: Workspace,
+    after: Workspace,
+    year: int | None,
+    days: tuple[str | None, str | None],
+    clock: Callable[[], date],
 ) -> Comparison:
     """The states as of a day each, today where none is named; of ``--year`` only, if one was asked for."""
     first, last = days
     chosen = year_to_judge(year, after, last)
 
     def judged(each: int) -> tuple[date, date]:
-        return day_to_judge(first, each, after, today), day_to_judge(last, each, after, today)
+        return day_to_judge(first, each, after, clock), day_to_judge(last, each, after, clock)
 
     if year is None:
         return compare_years(before, after, chosen, judged)
-    last_day = day_to_judge(last, year, after, today)
-    return compare(before, after, chosen, last_day, earlier=day_to_judge(first, year, after, today))
+    last_day = day_to_judge(last, year, after, clock)
+    return compare(before, after, chosen, last_day, earlier=day_to_judge(first, year, after, clock))
 
 
 def _is_in(git: Git, name: str | None) -> Callable[[tuple[str, ...]], bool]:
@@ -224,9 +228,9 @@ def before_period(root: Path, loaded: Loaded, period: Period, following: Period,
     eve = period.start - timedelta(days=1)
     with _git(root) as git:
         try:
-            if not _is_now(git, following.end, caller.today):
+            if not _is_now(git, following.end, caller.clock):
                 raise NoHistory("仓库里已经有更晚的提交")
-            commit = _told(caller, on_day(git, eve, lambda: caller.today))[0]
+            commit = _told(caller, on_day(git, eve, caller.clock))[0]
             found = _recorded(git, commit, loaded, caller)
         except Unreadable:
             raise
@@ -237,10 +241,10 @@ def before_period(root: Path, loaded: Loaded, period: Period, following: Period,
     return found._replace(workspace=as_known_on(found.workspace, eve))
 
 
-def _is_now(git: Git, day: date, today: date) -> bool:
+def _is_now(git: Git, day: date, clock: Callable[[], date]) -> bool:
     """Whether nothing was committed after a day."""
     try:
-        return on_day(git, day, lambda: today).hash == git.head
+        return on_day(git, day, clock).hash == git.head
     except Shallow:  # all that the clone has came later
         return False
 
@@ -250,7 +254,7 @@ def before_since(root: Path, loaded: Loaded, revision: str, as_of: date, caller:
     with _git(root) as git:
         name = _hash(git, revision, caller)
         found = _recorded(git, name, loaded, caller, revision)
-        found = found._replace(day=day_of(git, name, lambda: caller.today))
+        found = found._replace(day=day_of(git, name, caller.clock))
     return found._replace(workspace=as_known_on(found.workspace, as_of))
 
 

@@ -52,7 +52,7 @@ def _checked(read: Files, files: Sequence[Path], caller: Caller) -> DataChecked:
     # As of the day that a plain check judges: both say the same of an exception.
     town, on = loaded.complete, caller.today
     year = town.about.year if town else on.year
-    told, excused = unexcused(loaded, year, day_to_judge(None, year, town, on) if town else on)
+    told, excused = unexcused(loaded, year, day_to_judge(None, year, town, lambda: on) if town else on)
     found = [
         each
         for each in told

@@ -31,5 +31,5 @@ def _prepared(root: Path, year: int, caller: Caller) -> PreparedChange[YearOpene
     opening = prepare_year(root, year)
     town = opening.result.workspace
     page = review(town, year, opening.prolonged, opening.carried, [*opening.after])
-    remarks = remarks_on_data(opening.result, year, day_to_judge(None, year, town, caller.today))
+    remarks = remarks_on_data(opening.result, year, day_to_judge(None, year, town, caller.clock))
     return PreparedChange(opening, YearOpened(remarks, page))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aiwei_cli.edit.evidence_intake import Evidence, read_all_evidence
 from aiwei_cli.edit.measurement_change import Request, adding, correcting, group_for, standing
 from aiwei_cli.edit.planned_change import path_of, prepare
-from aiwei_cli.load.assemble import load
+from aiwei_cli.load.assemble import load_to_change
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.verdict import Finding
@@ -48,7 +48,7 @@ def record_measurement(
 
 
 def _planned(root: Path, asked: RecordRequest, as_of: str | None, today: date) -> PreparedChange[str] | Doubt:
-    loaded = load(root)
+    loaded = load_to_change(root)
     workspace = loaded.workspace
     request, files = understood(workspace, asked, today)
     path = path_of(loaded, workspace.indicators[request.indicator].action)
@@ -63,7 +63,7 @@ def _planned(root: Path, asked: RecordRequest, as_of: str | None, today: date) -
     if doubts and not (asked.sure if asked.correct else request.note):
         background = known(workspace, request.indicator, request.organisation, request.day)
         return Doubt(doubtful(doubts, background))
-    stood = _stood(workspace, after, request, lambda year: day_to_judge(as_of, year, after, today))
+    stood = _stood(workspace, after, request, lambda year: day_to_judge(as_of, year, after, lambda: today))
     said = recorded(new, standing(workspace, request), stood, after)
     return PreparedChange(prepared, said, request.evidence)
 

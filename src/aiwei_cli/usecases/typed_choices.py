@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from aiwei_cli.load.shape import did_you_mean
@@ -46,9 +46,9 @@ def day(option: str, text: str) -> date:
         raise UsageError(f"{option}：{context['message']}", hint) from None
 
 
-def day_to_judge(text: str | None, year: int, workspace: Workspace, today: date) -> date:
+def day_to_judge(text: str | None, year: int, workspace: Workspace, clock: Callable[[], date]) -> date:
     """``--as-of``; by default today, but never later than the closing day of the year judged."""
-    return min(today, workspace.closing_day(year)) if text is None else day("--as-of", text)
+    return min(clock(), workspace.closing_day(year)) if text is None else day("--as-of", text)
 
 
 def year_to_judge(year: int | None, workspace: Workspace, as_of: str | None = None) -> int:
@@ -61,10 +61,12 @@ def year_to_judge(year: int | None, workspace: Workspace, as_of: str | None = No
     return chosen
 
 
-def year_and_day(workspace: Workspace, year: int | None, as_of: str | None, today: date) -> tuple[int, date]:
+def year_and_day(
+    workspace: Workspace, year: int | None, as_of: str | None, clock: Callable[[], date]
+) -> tuple[int, date]:
     """The year that is judged, and the day as of which it is. Raises :class:`UsageError`."""
     chosen = year_to_judge(year, workspace, as_of)
-    return chosen, day_to_judge(as_of, chosen, workspace, today)
+    return chosen, day_to_judge(as_of, chosen, workspace, clock)
 
 
 def day_of_entry(

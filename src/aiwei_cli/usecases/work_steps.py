@@ -10,7 +10,7 @@ from typing import NamedTuple
 from aiwei_cli.edit.evidence_intake import read_all_evidence
 from aiwei_cli.edit.file_change import Change
 from aiwei_cli.edit.planned_change import path_of, prepare
-from aiwei_cli.load.assemble import Loaded, load
+from aiwei_cli.load.assemble import Loaded, load_to_change
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.workspace import Workspace
@@ -57,7 +57,7 @@ def take_step(
     paths = tuple(path for path, _ in files)
 
     def prepared(root: Path) -> PreparedChange[str]:
-        loaded = load(root)
+        loaded = load_to_change(root)
         on = day_of_entry(step.on, loaded.workspace, caller.today)
         if on > caller.today:
             raise UsageError(f"{on} 还没有到", "核对 --date")

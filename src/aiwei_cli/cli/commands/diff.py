@@ -50,7 +50,7 @@ def diff(
         tell_half_done(root, who)
     before, after, title = read_pair(root, asked, who)
     days = (as_of, as_of) if as_of else asked.days or (None, None)
-    comparison = compared(before, after, year, days, who.today)
+    comparison = compared(before, after, year, days, who.clock)
     screen = terminal.screen() if output is None else Screen()
     if name == "json":
         terminal.for_programs()

@@ -40,7 +40,7 @@ def digest(
         raise UsageError("--week 和 --month 要写一个，也只能写一个", hint)
     who = caller()
     root, loaded = open_workspace(workspace, who)
-    whole = assessed(loaded.workspace, *year_and_day(loaded.workspace, None, as_of, who.today))
+    whole = assessed(loaded.workspace, *year_and_day(loaded.workspace, None, as_of, who.clock))
     content = digest_of(root, loaded, whole, Span.WEEK if week else Span.MONTH, since, who)
     text = render(content, template, root / "templates")
     terminal.remark(*remarks(loaded, whole))

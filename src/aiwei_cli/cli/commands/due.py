@@ -32,7 +32,7 @@ def due(
 
     who = caller()
     _, loaded = open_workspace(workspace, who)
-    assessment = assessed(loaded.workspace, *year_and_day(loaded.workspace, year, as_of, who.today))
+    assessment = assessed(loaded.workspace, *year_and_day(loaded.workspace, year, as_of, who.clock))
     until = last_day(assessment.as_of, week=week, month=month)
     found = dues(loaded.workspace, assessment, until)
     terminal.remark(*remarks(loaded, assessment))

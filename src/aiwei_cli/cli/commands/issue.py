@@ -43,7 +43,7 @@ def list_(
 
     who = caller()
     _, loaded = open_workspace(workspace, who)
-    assessment = assess(loaded.workspace, *year_and_day(loaded.workspace, year, as_of, who.today))
+    assessment = assess(loaded.workspace, *year_and_day(loaded.workspace, year, as_of, who.clock))
     terminal.remark(*remarks_on_data(loaded, assessment.year, assessment.as_of))
     terminal.show(issue_list(assessment, terminal.screen(), open_only=open_only))
 

@@ -38,7 +38,7 @@ def report(
 
     file, who = document_file(output, overwrite=overwrite), caller()
     root, loaded = open_workspace(workspace, who)
-    chosen, on = year_and_day(loaded.workspace, year, as_of, who.today)
+    chosen, on = year_and_day(loaded.workspace, year, as_of, who.clock)
     assessment = assess(loaded.workspace, chosen, on)
     summary = gather(loaded.workspace, assessment)
     if not has_content(summary):

@@ -7,7 +7,6 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import WorkspaceOption, caller
-from aiwei_cli.usecases.opened_workspace import root_of
 from aiwei_cli.usecases.typed_choices import choose
 
 
@@ -34,6 +33,7 @@ def schema(
 
 def _write(workspace: WorkspaceOption, schemas: Mapping[str, str]) -> None:
     from aiwei_cli.render.reference.schema.schema_files import left_alone, written
+    from aiwei_cli.usecases.opened_workspace import root_of
     from aiwei_cli.usecases.schema_writing import SchemasWritten, write_schemas
 
     def show(result: SchemasWritten) -> None:

@@ -32,7 +32,7 @@ def show(
     who = caller()
     root, loaded = open_workspace(workspace, who)
     town = loaded.workspace
-    assessment = assess(town, *year_and_day(town, year, as_of, who.today))
+    assessment = assess(town, *year_and_day(town, year, as_of, who.clock))
     key = choose("show", [what], names(town))[0]
     text = _sheet(key, assessment, town, commits_of(root, loaded, town.measurements.get(key, ()), who))
     terminal.remark(*remarks(loaded, assessment._replace(late=())))

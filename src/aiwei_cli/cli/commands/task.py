@@ -44,7 +44,7 @@ def list_(
     who = caller()
     _, loaded = open_workspace(workspace, who)
     town = loaded.workspace
-    assessment = assess(town, *year_and_day(town, year, as_of, who.today))
+    assessment = assess(town, *year_and_day(town, year, as_of, who.clock))
     shown = only_of(assessment, town, [action] if action else [])
     terminal.remark(*remarks_on_data(loaded, assessment.year, assessment.as_of))
     terminal.show(task_list(shown.tasks, assessment, terminal.screen()))
