@@ -161,6 +161,53 @@ def _words_of(workspace: Workspace) -> Iterator[str]:
         yield from (key, indicator.name, *((indicator.short,) if indicator.short else ()))
 
 
+WRITERS = {"edit/storage.py"}
+"""The modules that may open a file for writing, or give one its name: nothing else is held to be whole or not there."""
+
+_WRITING = (
+    *("write_text", "write_bytes", "fdopen", "touch", "truncate", "mkstemp", "NamedTemporaryFile"),
+    *(
+        "rename",
+        "renames",
+        "move",
+        "link",
+        "symlink",
+        "hardlink_to",
+        "symlink_to",
+        "copyfile",
+        "copy2",
+        "copytree",
+    ),
+)
+
+
+def test_one_module_writes_files() -> None:
+    found = {
+        path.relative_to(PROJECT / "src" / "aiwei_cli").as_posix(): [ast.unparse(each) for each in calls]
+        for path in SOURCES
+        if (
+            calls := [each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if _writes(each)]
+        )
+    }
+    assert found.keys() == WRITERS, found
+
+
+def _writes(node: ast.AST) -> bool:
+    """Whether it opens a file in another way than for reading, or puts one in a place."""
+    if not isinstance(node, ast.Call):
+        return False
+    module, _, name = ast.unparse(node.func).rpartition(".")
+    said = [ast.unparse(each) for each in (*node.args, *(keyword.value for keyword in node.keywords))]
+    if name == "open" and module == "os":
+        return "os.devnull" not in said and not any("O_RDONLY" in each for each in said)
+    if name == "open":
+        return not {"'r'", "'rb'"} & set(said)
+    # A text has two arguments to replace, a day has names for them; a file has one.
+    return name in _WRITING or (
+        name == "replace" and (module == "os" or (len(node.args) == 1 and not node.keywords))
+    )
+
+
 def test_no_programme_in_the_code() -> None:
     """No action, indicator, task, issue or figure of our data stands in the sources, nor any year as a number.
 

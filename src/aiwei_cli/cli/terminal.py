@@ -219,14 +219,16 @@ def _write(text: str, output: Path, data: Path, until_told: contextlib.ExitStack
         raise OutputError(f"{target} 在 data 文件夹里，那里只放数据", "换一个地方，例如 report.md")
     if target.is_dir() or not target.name:
         raise IsADirectoryError(errno.EISDIR, "")
+    from aiwei_cli.edit.storage import Belongings, hand_to, put
+
+    content = text.encode("utf-8")
     mode = output.stat().st_mode if output.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
-        # By the name it was given: what /dev/stdout resolves to has none where it is a pipe.
-        output.write_text(text, encoding="utf-8", newline="\n")
+        hand_to(
+            output, content
+        )  # by the name it was given: what /dev/stdout resolves to has none where it is a pipe
         return
     if mode is not None and not mode & stat.S_IWUSR:
         raise OutputError(f"{target} 是只读文件", "换一个文件名，或去掉它的只读属性")
-    from aiwei_cli.edit.storage import Belongings, put
-
     like = Belongings.of(target) if mode is not None else None
-    put(target, text.encode("utf-8"), str(output), like, until_told)
+    put(target, content, str(output), like, until_told)

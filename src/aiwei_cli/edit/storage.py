@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import stat
@@ -128,18 +129,46 @@ def put(
     shown: str,
     like: Belongings | None = None,
     until_told: contextlib.ExitStack | None = None,
+    *,
+    before: bytes | None = None,
 ) -> None:
     """Write one file, whole or not at all; from then on Ctrl-C comes too late, until it is told.
 
-    Raises :class:`OSError` or :class:`OutputError`.
+    With ``before`` only over a file that still holds that. Raises :class:`OSError` or :class:`OutputError`.
     """
     temporary = beside(target)
     with contextlib.ExitStack() as on_failure, contextlib.ExitStack() as here:
         on_failure.callback(discard, temporary)
         write_whole(temporary, data, like)
+        if before is not None:
+            refuse_changed(target, before, shown)
         (until_told or here).enter_context(undisturbed())
         put_in_place(temporary, target, shown)
         on_failure.pop_all()
+
+
+def put_new(target: Path, data: bytes, made: list[Path]) -> None:
+    """Write one file, whole and never over one that came in between; what is made is noted in ``made``.
+
+    Raises :class:`OSError`.
+    """
+    temporary = beside(target)
+    made.append(temporary)
+    write_whole(temporary, data)
+    made.append(target)
+    try:
+        os.link(temporary, target)
+    except OSError:
+        if os.path.lexists(target):
+            made.remove(target)  # somebody else's
+            raise FileExistsError(errno.EEXIST, "") from None
+        temporary.replace(target)  # not every disk knows links
+    discard(temporary)
+
+
+def hand_to(receiver: Path, data: bytes) -> None:
+    """Write to what is no regular file, a pipe or a device, as it is. Raises :class:`OSError`."""
+    receiver.write_bytes(data)
 
 
 def make_folders(folder: Path, made: list[Path]) -> None:
@@ -182,14 +211,7 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> None:
     """
     try:
         target, belongings = writable(root, path)
-        temporary = beside(target)
-        with contextlib.ExitStack() as on_failure, contextlib.ExitStack() as here:
-            on_failure.callback(discard, temporary)
-            write_whole(temporary, after, belongings)
-            refuse_changed(target, before, path)
-            here.enter_context(undisturbed())
-            put_in_place(temporary, target, path)
-            on_failure.pop_all()
+        put(target, after, path, belongings, before=before)
     except Unfit as error:
         raise OutputError(f"{path} 不能写：{error}", "核对这个文件") from error
     except OSError as error:

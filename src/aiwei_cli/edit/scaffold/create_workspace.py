@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import shutil
@@ -18,9 +17,9 @@ from aiwei_cli.edit.scaffold.repository import Repository, set_up
 from aiwei_cli.edit.scaffold.workspace_files import FITTINGS
 from aiwei_cli.edit.storage import (
     SUFFIX,
-    beside,
     discard,
     make_folders,
+    put_new,
     take_back,
     undisturbed,
     write_whole,
@@ -105,7 +104,7 @@ def found(
                         outcome = _repository(root, on_failure, new_git=new_git)
                     until_told.enter_context(undisturbed())
                 make_folders((root / path).parent, made)
-                _new_file(root / path, files[path], made)
+                put_new(root / path, files[path], made)
             workspace = load(root).workspace
         except OSError as error:
             message = f"{root} 里的文件写不了（{reason_of(error)}），没有留下任何文件"
@@ -129,22 +128,6 @@ def _remove_git(root: Path) -> None:
     """A repository of which no use has been made."""
     if not os.path.lexists(root / ".git" / "index"):
         shutil.rmtree(root / ".git", ignore_errors=True)
-
-
-def _new_file(target: Path, data: bytes, made: list[Path]) -> None:
-    """A whole file, never over one that came in between."""
-    temporary = beside(target)
-    made.append(temporary)
-    write_whole(temporary, data)
-    made.append(target)
-    try:
-        os.link(temporary, target)
-    except OSError:
-        if os.path.lexists(target):
-            made.remove(target)  # somebody else's
-            raise FileExistsError(errno.EEXIST, "") from None
-        temporary.replace(target)  # not every disk knows links
-    discard(temporary)
 
 
 def _begin(root: Path, files: Mapping[str, bytes], made: list[Path], *, new_git: bool) -> Path:
