@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from aiwei_cli.load.demand_checks import is_plain
-from aiwei_cli.load.shape import did_you_mean
+from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Limit, Mean, Trend, Way, unfold
 from aiwei_cli.model.figure_ends import floor_and_ceiling
 from aiwei_cli.model.number_ranges import Bound, meeting
@@ -542,6 +542,12 @@ def test_events_are_told_with_how_they_are_counted(target: str, said: str, tmp_p
 )
 def test_a_grade_typed_on_another_keyboard_is_recognised(word: str, said: str) -> None:
     assert did_you_mean(word, ["A", "B", "C"]) == said
+
+
+@pytest.mark.parametrize("key", ["AT_LEAST", "ａｔ＿ｌｅａｓｔ", "at_lest"])
+def test_a_condition_typed_on_another_keyboard_is_recognised(key: str, tmp_path: Path) -> None:
+    root = laid_out(tmp_path, *demand(f"{{{key}: 85}}"))
+    assert [(each.code, each.hint) for each in diagnostics(root)] == [("AW212", "是不是“at_least”？")]
 
 
 @pytest.mark.parametrize(

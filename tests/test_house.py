@@ -201,11 +201,18 @@ def _writes(node: ast.AST) -> bool:
     if name == "open" and module == "os":
         return "os.devnull" not in said and not any("O_RDONLY" in each for each in said)
     if name == "open":
-        return not {"'r'", "'rb'"} & set(said)
+        named = [ast.unparse(each.value) for each in node.keywords if each.arg == "mode"]
+        mode = [*named, *said[0 if module else 1 : len(node.args)][:1]]
+        return bool(mode) and mode[0] not in ("'r'", "'rb'")
     # A text has two arguments to replace, a day has names for them; a file has one.
     return name in _WRITING or (
         name == "replace" and (module == "os" or (len(node.args) == 1 and not node.keywords))
     )
+
+
+def test_one_module_knows_what_was_meant() -> None:
+    found = [path for path in SOURCES if "difflib" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in found] == ["closest_words.py"]
 
 
 def test_no_programme_in_the_code() -> None:

@@ -13,11 +13,11 @@ from aiwei_cli.edit.entry_text import Leaf
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Swap, Wrap, by_day, in_order_of
 from aiwei_cli.edit.key_order import Rank
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.typed_values import Reader
 from aiwei_cli.load.yamltext.document import Listing
 from aiwei_cli.load.yamltext.document import Mapping as Keys
 from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.measurement import (

@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Final, assert_never
 
-from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.load.yamltext.document import Document, find
 from aiwei_cli.model.action import ActionFile, CrossSum
+from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,

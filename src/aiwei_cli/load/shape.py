@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from aiwei_cli.load.yamltext.document import Document, Mapping, Scalar, plain
+from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 from aiwei_cli.model.text import MAX_INTEGER_DIGITS, Frozen, kind_word, multiplied, quote, translate
 
 Model = TypeVar("Model", bound=Frozen)
 
-_LIKELY: Final = 3
-MAX_GUESSES: Final = 1000
-"""Among more words than these no likely one is looked for: that would take seconds."""
 _WANTED: Final = {
     "model_type": "一组键和值",
     "dict_type": "一组键和值",
@@ -177,31 +174,6 @@ def _first_key(node: Any) -> Any:
     if isinstance(node, Mapping) and node.entries:
         return next(iter(node.entries.values()))[0]
     return node
-
-
-_NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-
-
-def _folded(word: str) -> str:
-    """A word without what only the keyboard made of it: full width, capitals, blanks around it."""
-    return word.translate(_NARROW).strip().lower()
-
-
-def did_you_mean(word: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
-    """“是不是……？” for the closest known word or Chinese name, or nothing."""
-    known, names = list(known), list(names)
-    if len(known) > MAX_GUESSES or len(names) > MAX_GUESSES:
-        return ""
-    if written := [each for each in (*known, *names) if _folded(each) == _folded(word)]:
-        return f"是不是“{written[0]}”？"
-    close = get_close_matches(word, known, _LIKELY, 0.6) or get_close_matches(word, names, _LIKELY, 0.5)
-    if not close:
-        return ""
-    best = SequenceMatcher(None, close[0], word).ratio()
-    alike = [each for each in close if SequenceMatcher(None, each, word).ratio() == best]
-    if len(alike) == _LIKELY:  # then any of many
-        return f"是不是“{'”“'.join(alike)}”……中的一个？"
-    return f"是不是“{'”或“'.join(alike)}”？"
 
 
 @cache

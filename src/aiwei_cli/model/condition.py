@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, Self, assert_never
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.interval import Span, Window, read_window
 from aiwei_cli.model.number_ranges import Bound, Comparison
 from aiwei_cli.model.text import (
@@ -232,10 +233,7 @@ def _pick(value: object) -> str | None:
 def _not_understood(keys: list[str]) -> PydanticCustomError:
     if not keys:
         return unreadable("AW212", "目标条件是空的", "例如 {at_least: 85}")
-    from difflib import get_close_matches
-
-    close = get_close_matches(keys[0], CONDITION_WORDS, 1)
-    hint = f"是不是“{close[0]}”？" if close else f"用这些词之一：{'、'.join(CONDITION_WORDS)}"
+    hint = did_you_mean(keys[0], CONDITION_WORDS) or f"用这些词之一：{'、'.join(CONDITION_WORDS)}"
     return unreadable("AW212", f"目标条件{quote(keys[0])}看不懂", hint, key=keys[0])
 
 

@@ -8,8 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from aiwei_cli.edit.work_change import Content, Said, issue_id, refuse_step, refuse_taken, step
-from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.correction_ledger import StepKind, Steps
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.workspace import Workspace

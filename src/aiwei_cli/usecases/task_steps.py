@@ -17,8 +17,8 @@ from aiwei_cli.edit.work_change import (
     task_id,
     task_progress,
 )
-from aiwei_cli.load.shape import did_you_mean
 from aiwei_cli.model.action import ActionFile, PlanItem
+from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import MULTIPLIERS, read_quantity
 from aiwei_cli.model.verdict import Assessment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from aiwei_cli.load.shape import did_you_mean
+from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import YEARS, read_date, read_id, read_text

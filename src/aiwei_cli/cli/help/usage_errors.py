@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any
 
 from aiwei_cli.cli.terminal import sentence
+from aiwei_cli.model.closest_words import closest_words
 
 
 def explain(error: Any) -> str:
@@ -24,7 +24,7 @@ def _explain(error: Any) -> tuple[str, str]:
             if error.option_name.lstrip("-")[:1].isdigit():
                 return f"{error.option_name} 像是负数", "负数前面先写 --，例如 aiwei record 指标 -- -5"
             known = set(getattr(error, "possibilities", None) or ()) - {"--help"}
-            close = get_close_matches(error.option_name, sorted(known), 1, 0)
+            close = closest_words(error.option_name, sorted(known), 0)
             return f"没有选项 {error.option_name}", f"是不是 {close[0]}？" if close else hint
         case "MissingParameter":
             return f"缺少参数 {_name(error)}", hint
@@ -41,7 +41,7 @@ def _other(error: Any, context: Any, hint: str) -> tuple[str, str]:
     message = str(error.format_message())
     if message.startswith("No such command"):
         word = message.split("'")[1] if "'" in message else ""
-        close = get_close_matches(word, context.command.list_commands(context), 1, 0.5)
+        close = closest_words(word, context.command.list_commands(context), 0.5)
         return f"没有命令 {word}", f"是不是 {close[0]}？" if close else hint
     if message.startswith("Got unexpected extra argument"):
         return "多出来的内容 " + message[message.rfind("(") + 1 : -1], hint
