@@ -89,22 +89,32 @@ def test_a_text_has_a_limit(length: int, town: Path) -> None:
     assert found == ([(21, 42, "AW101", said)] if length > 20_000 else [])
 
 
+NO_DIRECTIVE = "% 开头的行在这里没有用"
+
+
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "found", "is_read"),
     [
-        ("%TAG ! x:\n---\nid: a\n", 1),
-        ("# 说明\n\n%YAML 1.2\n---\nid: a\n", 3),
-        ("...\n%TAG ! x:\n%TAG !! y:\n---\nid: a\n", 2),
-        ("id: a\n...\n# 说明\n%TAG ! x:\n---\nid: b\n", 4),
-        ("id: a\n%TAG ! x:\n---\nid: b\n", 2),
+        ("%TAG ! x:\n---\nid: a\n", [(1, NO_DIRECTIVE)], True),
+        ("# 说明\n\n%YAML 1.2\n---\nid: a\n", [(3, NO_DIRECTIVE)], True),
+        (
+            "...\n%TAG ! x:\n%TAG !! y:\n---\nid: a\n",
+            [(2, NO_DIRECTIVE), (1, "这里不该有这个符号")],
+            False,
+        ),
+        ("id: a\n...\n# 说明\n%TAG ! x:\n---\nid: b\n", [(4, NO_DIRECTIVE)], False),
+        ("id: a\n%TAG ! x:\n---\nid: b\n", [(2, NO_DIRECTIVE)], False),
     ],
 )
-def test_a_directive_is_refused_where_the_first_one_stands(text: str, line: int) -> None:
+def test_a_directive_is_refused_where_the_first_one_stands(
+    text: str, found: list[tuple[int, str]], is_read: bool
+) -> None:
+    """At the head of a file it is read all the same: files of the past have it there."""
     lines, _ = decode("f.yaml", text.encode())
     document, problems = parse("f.yaml", lines)
-    assert document is None
+    assert (document is not None) is is_read
     assert [(each.place.line, each.code, each.message) for each in problems] == [
-        (line, "AW106", "% 开头的行在这里没有用")
+        (line, "AW106", said) for line, said in found
     ]
 
 
@@ -126,9 +136,7 @@ def test_a_directive_is_refused_where_the_first_one_stands(text: str, line: int)
         ),
     ],
 )
-@pytest.mark.parametrize("at", [(), ("--at", "HEAD")], ids=["folder", "revision"])
 def test_all_files_together_have_limits(
-    at: tuple[str, ...],
     limit: str,
     most: int,
     where: str,
@@ -137,8 +145,11 @@ def test_all_files_together_have_limits(
     cli: Cli,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Of a folder; what was committed before there were any is read as it is."""
+    root = repository(town)
+    before = cli("check", "-w", str(root), "--at", "HEAD")
     monkeypatch.setattr(f"aiwei_cli.load.assemble.{limit}", most)
-    result = cli("check", "-w", str(repository(town)), *at)
+    result = cli("check", "-w", str(root))
     assert (result.code, result.out) == (2, "")
     way_out = (
         "用不到的文件移出这个文件夹"
@@ -146,6 +157,8 @@ def test_all_files_together_have_limits(
         else "用不到的往年内容移出工作区，git 里还查得到"
     )
     assert result.err.endswith(f"{where}:1:1: 错误[AW101] {said}\n   改法：{way_out}\n\n共 1 处错误\n")
+    assert cli("check", "-w", str(root), "--at", "HEAD") == before
+    assert before.code == 0
 
 
 def test_a_huge_file_is_not_even_read(town: Path) -> None:
