@@ -10,7 +10,7 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.rules.exact_comparison import holds
 
 
@@ -20,7 +20,7 @@ def differences(triples: int, seed: int = 20240630) -> int:
     for _ in range(triples):
         denominator = draw.randint(1, 10**6)
         numerator, tenths = draw.randint(0, denominator), draw.randint(0, 1000)
-        met = holds(Comparison.AT_LEAST, Fraction(numerator * 100, denominator), Decimal(tenths) / 10)
+        met = holds(Operator.AT_LEAST, Fraction(numerator * 100, denominator), Decimal(tenths) / 10)
         wrong += met is not (numerator * 1000 >= tenths * denominator)
     return wrong
 

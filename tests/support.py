@@ -23,7 +23,7 @@ from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Scale
 from aiwei_cli.model.verdict import Verdict
 from aiwei_cli.rules.engine import assess, judge
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 WORKSPACES = Path(__file__).parent / "workspaces"
 PROJECT = Path(__file__).parents[1]
@@ -108,7 +108,9 @@ def judged(
     known = [each for each in measured(indicator, values, known_scales) if each.on <= day]
     condition = indicator.condition_for(year)
     assert condition is not None
-    return judge(condition, Case(indicator, year, day, known, TERMS, known_scales, known_groups, judge))
+    return judge(
+        condition, JudgingContext(indicator, year, day, known, TERMS, known_scales, known_groups, judge)
+    )
 
 
 def demanding(target: Mapping[str, Any], *, unit: str = "%", every: str = "year") -> Indicator:

@@ -697,7 +697,7 @@ def test_one_plan_id_in_two_actions(tmp_path: Path) -> None:
 
 
 def test_an_exception_answers_a_question_about_a_target(tmp_path: Path) -> None:
-    from aiwei_cli.load.answered_questions import unexcused
+    from aiwei_cli.load.answered_questions import unanswered
     from aiwei_cli.load.assemble import load
 
     granted = (
@@ -705,7 +705,7 @@ def test_an_exception_answers_a_question_about_a_target(tmp_path: Path) -> None:
         " document: 1号, approved_by: 县, until: 2024-12-31}\nscales:\n"
     )
     assert found(tmp_path, *demand("{at_least: 0}", unit="度"), (TARGETS, "scales:\n", granted)) != []
-    told, excused = unexcused(load(tmp_path), 2024, date(2024, 12, 31))
+    told, excused = unanswered(load(tmp_path), 2024, date(2024, 12, 31))
     assert (told, excused) == ([], 1)
 
 

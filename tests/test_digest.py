@@ -17,8 +17,8 @@ import towns
 from aiwei_cli.cli.output_documents import marked
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import PlanState
-from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.data_change import StateComparison
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import around
 from aiwei_cli.render.documents.supervision_note import gather
 from aiwei_cli.rules.earlier_states import as_known_on
@@ -335,7 +335,7 @@ def test_no_date_left_as_typed_in_a_sentence(town: Path, cli: Cli) -> None:
     assert not re.search(r"\d-\d\d-\d\d", out)
 
 
-def compared(day: date, earlier: date | None) -> Comparison:
+def compared(day: date, earlier: date | None) -> StateComparison:
     workspace = as_known_on(load(YEAR).workspace, day)
     return compare(workspace, workspace, 2024, day, earlier=earlier)
 
@@ -355,7 +355,7 @@ def test_an_indicator_that_turned_in_two_years_counts_once() -> None:
     ]
     day = date(2025, 1, 10)
     comparison = compare_years(was, now, 2025, lambda _: (day, day))
-    found = gather(comparison, around(Span.MONTH, day), Span.MONTH, [], None)
+    found = gather(comparison, around(Interval.MONTH, day), Interval.MONTH, [], None)
     assert found.turns == [
         "健康小屋2024年判定由未达标转为达标",
         "健康小屋2025年判定由推进中转为达标",

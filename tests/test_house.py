@@ -18,7 +18,7 @@ from aiwei_cli.model import condition
 from aiwei_cli.model.codes.catalogue import every_code, hundred, ignorable, questions
 from aiwei_cli.model.condition import CONDITION_WORDS
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import FormatName, Workspace
 from aiwei_cli.render.check_formats import FORMATS
@@ -149,7 +149,9 @@ def test_a_table_over_a_closed_set_has_all_of_it() -> None:
 def test_every_period_has_its_words() -> None:
     every = get_args(Indicator.model_fields["every"].annotation)
     assert set(labels.EVERY) == set(every)
-    assert set(labels.SPAN) == set(labels.BEFORE) == {each.value for each in Span} == set(every) - {"once"}
+    assert (
+        set(labels.SPAN) == set(labels.BEFORE) == {each.value for each in Interval} == set(every) - {"once"}
+    )
 
 
 def _words_of(workspace: Workspace) -> Iterator[str]:

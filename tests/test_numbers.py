@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.text import read_date, read_id, read_number, read_quantity, read_text
 from aiwei_cli.render.words.numbers import distance, number
 from aiwei_cli.rules.exact_comparison import gap_to, holds, meets
 
 COUNTS = st.integers(min_value=1, max_value=10**12)
 LIMITS = st.decimals(min_value=0, max_value=1000, places=3)
-COMPARISONS = st.sampled_from(list(Comparison))
+COMPARISONS = st.sampled_from(list(Operator))
 
 
 def test_a_figure_never_looks_like_a_limit_that_it_is_not() -> None:
@@ -150,22 +150,22 @@ def test_quantities_that_are_refused(text: str) -> None:
 
 @given(COUNTS, COUNTS, LIMITS, COMPARISONS)
 def test_a_count_pair_is_compared_as_whole_numbers_are(
-    numerator: int, denominator: int, limit: Decimal, comparison: Comparison
+    numerator: int, denominator: int, limit: Decimal, comparison: Operator
 ) -> None:
     left, right = numerator * 100 * 1000, int(limit * 1000) * denominator
     expected = {
-        Comparison.AT_LEAST: left >= right,
-        Comparison.AT_MOST: left <= right,
-        Comparison.MORE_THAN: left > right,
-        Comparison.LESS_THAN: left < right,
-        Comparison.EQUALS: left == right,
+        Operator.AT_LEAST: left >= right,
+        Operator.AT_MOST: left <= right,
+        Operator.MORE_THAN: left > right,
+        Operator.LESS_THAN: left < right,
+        Operator.EQUALS: left == right,
     }[comparison]
     assert holds(comparison, Fraction(numerator * 100, denominator), limit) is expected
 
 
-@given(st.integers(0, 5000), st.integers(1, 5000), st.integers(0, 100), st.sampled_from(list(Comparison)[:4]))
+@given(st.integers(0, 5000), st.integers(1, 5000), st.integers(0, 100), st.sampled_from(list(Operator)[:4]))
 def test_the_gap_in_counts_is_the_smallest_that_does(
-    numerator: int, denominator: int, limit: int, comparison: Comparison
+    numerator: int, denominator: int, limit: int, comparison: Operator
 ) -> None:
     bound = Bound.model_validate({comparison.value: str(limit)})
     exact = Fraction(numerator * 100, denominator)
@@ -180,7 +180,7 @@ def test_the_gap_in_counts_is_the_smallest_that_does(
 
 @given(COUNTS, COUNTS, LIMITS, COMPARISONS)
 def test_what_is_shown_stands_on_the_same_side_of_the_limit(
-    numerator: int, denominator: int, limit: Decimal, comparison: Comparison
+    numerator: int, denominator: int, limit: Decimal, comparison: Operator
 ) -> None:
     exact = Fraction(numerator * 100, denominator)
     shown = Fraction(number(exact, limit))

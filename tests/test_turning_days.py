@@ -12,7 +12,7 @@ from typing import Any
 
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.condition import Condition, Events, Stock, group_of, unfold
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import forward, periods_of_year
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Assessment, Finding
@@ -99,7 +99,7 @@ def causes(key: str, own: Indicator, condition: Condition, workspace: Workspace,
     days = {each.on for each in lines}
     whole = own.year(year, terms)
     days |= {whole.start, whole.end, whole.end + DAY, date(year, 12, 31), date(year + 1, 1, 1)}
-    spans = set() if own.every == "once" else {Span(own.every)}
+    spans = set() if own.every == "once" else {Interval(own.every)}
     for part in unfold(condition):
         if isinstance(part, Stock) and part.stock.by:
             days |= {part.stock.by, part.stock.by + DAY}

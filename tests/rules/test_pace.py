@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiwei_cli.model.condition import Limit
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.verdict import Pace, Status, Verdict
 from aiwei_cli.render.words.findings import remark
 from aiwei_cli.rules.exact_comparison import holds
@@ -136,20 +136,20 @@ def test_events_come_from_nothing(bound: Mapping[str, str], events: str, pace: P
     assert judged(target, {"2024-03-01": events}, as_of="2024-07-01", unit="次").pace is pace
 
 
-def reached(bound: Comparison, limit: int) -> Iterator[int]:
+def reached(bound: Operator, limit: int) -> Iterator[int]:
     """Whole figures that meet a bound."""
     return (each for each in range(-5, 26) if holds(bound, Fraction(each), Decimal(limit)))
 
 
 @given(
-    bound=st.sampled_from(Comparison),
+    bound=st.sampled_from(Operator),
     limit=st.integers(0, 20),
     before=st.integers(0, 20),
     now=st.integers(0, 20),
 )
 @settings(max_examples=60, deadline=None)
 def test_whoever_is_ahead_has_come_nearer_and_nobody_is_on_a_way_from_where_it_was_met(
-    bound: Comparison, limit: int, before: int, now: int
+    bound: Operator, limit: int, before: int, now: int
 ) -> None:
     verdict = halfway({bound.value: str(limit)}, str(before), str(now))
     was_met = before in reached(bound, limit)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import Period, Term, latest_periods, periods_of_year, school_year
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.rules.engine import assess
@@ -129,9 +129,9 @@ def test_every_day_belongs_to_one_term_of_one_year() -> None:
         for number in range(800):
             day = date.fromordinal(date(2023, 6, 1).toordinal() + number)
             years = [year for year in range(2021, 2026) if school_year(year, known).covers(day)]
-            found = [period for year in years for period in periods_of_year(Span.TERM, year, known)]
+            found = [period for year in years for period in periods_of_year(Interval.TERM, year, known)]
             assert [period for period in found if period.covers(day)] == [
-                latest_periods(Span.TERM, day, known)[-1]
+                latest_periods(Interval.TERM, day, known)[-1]
             ]
 
 

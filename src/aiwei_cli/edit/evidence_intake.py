@@ -14,7 +14,7 @@ from typing import Final
 from aiwei_cli.edit.storage import make_folders, put
 from aiwei_cli.load.tree import EVIDENCE
 from aiwei_cli.model.errors import OutputError, UsageError, reason_of
-from aiwei_cli.model.invisible_characters import unseen
+from aiwei_cli.model.invisible_characters import invisible_in
 
 MAX_BYTES: Final = 50_000_000
 _DEVICES: Final = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"} | {
@@ -75,7 +75,7 @@ def _status(file: Path) -> os.stat_result:
 
 
 def _unfit(name: str) -> str | None:
-    if "\n" in name or unseen(name):
+    if "\n" in name or invisible_in(name):
         return "里有看不见的字符"
     if any(each in '<>:"/\\|?*' for each in name):
         return "里有 Windows 不允许的字符"

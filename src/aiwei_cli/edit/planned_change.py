@@ -12,7 +12,7 @@ from aiwei_cli.edit.file_change import Change, spliced
 from aiwei_cli.edit.storage import replace_file, take_back
 from aiwei_cli.load.assemble import Loaded, load_tree
 from aiwei_cli.load.questions.all_questions import questions
-from aiwei_cli.load.questions.question_context import Surroundings
+from aiwei_cli.load.questions.question_context import QuestionContext
 from aiwei_cli.load.tree import Folder, Overlay
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Severity
@@ -48,7 +48,7 @@ class Prepared(NamedTuple):
         workspace = self.result.workspace
         bare = new._replace(entry=new.entry.model_copy(update={"note": None}))
         series = [bare if each is new else each for each in workspace.measurements[new.indicator]]
-        known = Surroundings(*workspace[:6])
+        known = QuestionContext(*workspace[:6])
         found = questions(self.result.documents, known, {new.indicator: series})
         return [each.message for each in found if each.place == new.place]
 

@@ -10,7 +10,7 @@ from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement
 
 
-def unexcused(loaded: Loaded, year: int, as_of: date) -> tuple[list[Diagnostic], int]:
+def unanswered(loaded: Loaded, year: int, as_of: date) -> tuple[list[Diagnostic], int]:
     """What is to be told of a year on a day, and how many questions an exception answers.
 
     A question whose exception has ended is told again, and that it has. After the year the exception has to reach

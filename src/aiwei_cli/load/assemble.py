@@ -18,7 +18,7 @@ from aiwei_cli.load.progress_checks import check_ledger
 from aiwei_cli.load.questions.about_plans import questions_about_deadlines, questions_about_targets
 from aiwei_cli.load.questions.about_totals import averaged_rates
 from aiwei_cli.load.questions.all_questions import questions
-from aiwei_cli.load.questions.question_context import Surroundings
+from aiwei_cli.load.questions.question_context import QuestionContext
 from aiwei_cli.load.references import check_action, check_targets, check_terms
 from aiwei_cli.load.shape import shape
 from aiwei_cli.load.tree import (
@@ -318,7 +318,7 @@ def _check_together(
         )
     loaded.note(check_exemptions(document, targets, None if loaded.is_faulty else measurements))
     if asks:
-        known = Surroundings(
+        known = QuestionContext(
             about, by_id, targets.indicators, targets.scales, targets.organisations, measurements
         )
         _ask(loaded, known, actions, {*measurements} - readings.unconverted)
@@ -326,7 +326,7 @@ def _check_together(
 
 
 def _ask(
-    loaded: Loaded, known: Surroundings, actions: Mapping[str, ActionFile], convertible: Collection[str]
+    loaded: Loaded, known: QuestionContext, actions: Mapping[str, ActionFile], convertible: Collection[str]
 ) -> None:
     """Put every question. All are noted: which are new can only be told of a list that leaves none out."""
     document, about = loaded.documents[TARGETS], known.about

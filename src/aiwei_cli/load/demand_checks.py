@@ -29,17 +29,17 @@ from aiwei_cli.model.condition import (
 )
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.figure_ends import floor_and_ceiling
-from aiwei_cli.model.interval import Span
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.interval import Interval
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.target import Indicator, TargetsFile
 
 _MONTHS: Final = {
-    Span.WEEK: Fraction(1, 4),
-    Span.MONTH: Fraction(1),
-    Span.QUARTER: Fraction(3),
-    Span.HALF_YEAR: Fraction(6),
-    Span.TERM: Fraction(6),
-    Span.YEAR: Fraction(12),
+    Interval.WEEK: Fraction(1, 4),
+    Interval.MONTH: Fraction(1),
+    Interval.QUARTER: Fraction(3),
+    Interval.HALF_YEAR: Fraction(6),
+    Interval.TERM: Fraction(6),
+    Interval.YEAR: Fraction(12),
 }
 """How long periods are against each other; a term is half a year."""
 _SINGLE: Final = frozenset({Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock})
@@ -59,9 +59,11 @@ def check_demands(document: Document, targets: TargetsFile) -> Iterator[Diagnost
 def is_too_short(condition: Condition, every: str) -> bool:
     """Whether a trend or a count of events reaches over less than the reporting interval."""
     if isinstance(condition, Trend):
-        return every == "once" or _MONTHS[condition.span] < _MONTHS[Span(every)]
+        return every == "once" or _MONTHS[condition.span] < _MONTHS[Interval(every)]
     return (
-        isinstance(condition, Events) and every != "once" and _length(condition.events) < _MONTHS[Span(every)]
+        isinstance(condition, Events)
+        and every != "once"
+        and _length(condition.events) < _MONTHS[Interval(every)]
     )
 
 
@@ -69,7 +71,7 @@ def _length(goal: EventGoal) -> Fraction:
     """How long the events are counted for, in months."""
     if goal.within:
         return Fraction(goal.within.length * (12 if goal.within.span == "years" else 1))
-    return _MONTHS[goal.per or Span.YEAR]
+    return _MONTHS[goal.per or Interval.YEAR]
 
 
 def is_plain(indicator: Indicator, condition: Condition) -> bool:
@@ -104,11 +106,11 @@ def _is_between(bound: Bound, low: Decimal, high: Decimal | None) -> bool:
     """Whether a comparison parts the numbers from ``low`` to ``high`` in two: those that meet it and those that miss it."""
     limit = bound.limit
     match bound.comparison:
-        case Comparison.AT_LEAST | Comparison.LESS_THAN:
+        case Operator.AT_LEAST | Operator.LESS_THAN:
             return low < limit and (high is None or limit <= high)
-        case Comparison.AT_MOST | Comparison.MORE_THAN:
+        case Operator.AT_MOST | Operator.MORE_THAN:
             return low <= limit and (high is None or limit < high)
-        case Comparison.EQUALS:
+        case Operator.EQUALS:
             return low <= limit and (high is None or limit <= high) and low != high
         case _:
             assert_never(bound.comparison)

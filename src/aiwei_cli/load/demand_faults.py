@@ -25,14 +25,14 @@ from aiwei_cli.model.condition import (
 )
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.figure_ends import floor_and_ceiling
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.satisfiability import can_be_met, can_be_missed, kinds_of
 from aiwei_cli.model.target import Indicator
 
 Found = Iterator[Diagnostic]
 
-_LOWER: Final = (Comparison.AT_LEAST, Comparison.MORE_THAN)
-_UPPER: Final = (Comparison.AT_MOST, Comparison.LESS_THAN)
+_LOWER: Final = (Operator.AT_LEAST, Operator.MORE_THAN)
+_UPPER: Final = (Operator.AT_MOST, Operator.LESS_THAN)
 _ASKED: Final = "核对；确实如此就在这个指标里写 ignore: [{}]"
 
 
@@ -76,7 +76,7 @@ def _counted(goal: EventGoal) -> str:
     return f"within: {length} {span if length > 1 else span.removesuffix('s')}"
 
 
-def _line(comparison: Comparison, limit: Decimal) -> str:
+def _line(comparison: Operator, limit: Decimal) -> str:
     return f"{comparison.value}: {limit:f}"
 
 
@@ -130,18 +130,18 @@ def _out_of_bounds(indicator: Indicator, condition: Condition, bound: Bound) -> 
         return f"{line}，次数却不会少于 0", "一次也不许有，写 at_most: 0"
     low, high = floor_and_ceiling(indicator)
     if high is not None and limit >= high and comparison not in _UPPER:
-        beyond = limit + 1 if comparison is Comparison.MORE_THAN else limit
+        beyond = limit + 1 if comparison is Operator.MORE_THAN else limit
         lowest = f"{indicator.range[0]:f}" if indicator.range else _plain(low)
         hint = f"{_likely(comparison, limit, high)}确实可以超过 {_plain(high)}，就写 range: [{lowest}, {beyond:f}]"
         return f"{line}，以 {indicator.unit} 计最多是 {_plain(high)}", hint
-    beyond, least = limit - 1 if comparison is Comparison.LESS_THAN else limit, _plain(low)
+    beyond, least = limit - 1 if comparison is Operator.LESS_THAN else limit, _plain(low)
     most = indicator.range[1] if indicator.range else high
     wider = "写上 range，下限写" if most is None else f"写 range: [{beyond:f}, {_plain(most)}]"
     hint = f"一点也不许有，写 at_most: {least}；确实可以更小，就{wider}"
     return f"{line}，最小却是 {least}", f"{hint} {beyond:f}" if most is None else hint
 
 
-def _likely(comparison: Comparison, limit: Decimal, high: Decimal) -> str:
+def _likely(comparison: Operator, limit: Decimal, high: Decimal) -> str:
     """What was most likely meant by a number above the ceiling: a point left out, or all of it."""
     if limit < 2 * high:
         return f"全部达到，写 at_least: {_plain(high)}；"

@@ -27,7 +27,7 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Scale, TargetsFile
 from aiwei_cli.model.text import Quantity
@@ -146,7 +146,7 @@ def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) 
     """School terms are defined if any target counts by them, and none begins before another has ended."""
     yield from _overlaps(document, about.terms)
     needed = any(
-        indicator.every == Span.TERM.value or any(_by_term(demand) for demand in indicator.demands())
+        indicator.every == Interval.TERM.value or any(_by_term(demand) for demand in indicator.demands())
         for indicator in targets.indicators.values()
     )
     if needed and not about.terms:
@@ -178,9 +178,9 @@ def _overlaps(document: Document, terms: Sequence[Term]) -> Found:
 def _by_term(demand: Condition) -> bool:
     match demand:
         case Events(events=goal):
-            return goal.per is Span.TERM
+            return goal.per is Interval.TERM
         case Trend():
-            return demand.span is Span.TERM
+            return demand.span is Interval.TERM
         case Each() | Mean() | AllOf() | AnyOf():
             return False  # what is inside is asked by itself
         case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Stock():

@@ -13,8 +13,8 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from aiwei_cli.model.closest_words import did_you_mean
-from aiwei_cli.model.interval import Span, Window, read_window
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.interval import Interval, Window, read_window
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.text import (
     Frozen,
     Id,
@@ -37,15 +37,15 @@ class EventGoal(Bound):
     within: Annotated[Window | None, Reads(read_window)] = Field(
         None, title="滚动统计期", description="往前数多久", examples=["3 years"]
     )
-    per: Literal[Span.YEAR, Span.TERM, Span.HALF_YEAR, Span.QUARTER, Span.MONTH] | None = Field(
-        None, title="按期统计", description="每年、每学期、每季度……", examples=["year"]
-    )
+    per: (
+        Literal[Interval.YEAR, Interval.TERM, Interval.HALF_YEAR, Interval.QUARTER, Interval.MONTH] | None
+    ) = Field(None, title="按期统计", description="每年、每学期、每季度……", examples=["year"])
 
     def _in_one(self) -> str:
         more = (
             f"within: {self.within.length} {self.within.span}"
             if self.within
-            else f"per: {self.per or Span.YEAR}"
+            else f"per: {self.per or Interval.YEAR}"
         )
         return _side_by_side("events", self, more)
 
@@ -128,10 +128,10 @@ class Way(StrEnum):
 class Trend(Frozen, title="升降"):
     """The figure against that of the period before: exactly one of four ways."""
 
-    rising: Span | None = Field(None, title="上升", description="比上一期上升", examples=["year"])
-    falling: Span | None = Field(None, title="下降", description="比上一期下降", examples=["year"])
-    not_falling: Span | None = Field(None, title="不下降", description="不低于上一期", examples=["year"])
-    not_rising: Span | None = Field(None, title="不上升", description="不高于上一期", examples=["year"])
+    rising: Interval | None = Field(None, title="上升", description="比上一期上升", examples=["year"])
+    falling: Interval | None = Field(None, title="下降", description="比上一期下降", examples=["year"])
+    not_falling: Interval | None = Field(None, title="不下降", description="不低于上一期", examples=["year"])
+    not_rising: Interval | None = Field(None, title="不上升", description="不高于上一期", examples=["year"])
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
@@ -145,9 +145,9 @@ class Trend(Frozen, title="升降"):
         return next(way for way in Way if getattr(self, way))
 
     @property
-    def span(self) -> Span:
+    def span(self) -> Interval:
         """The length of the periods compared."""
-        span: Span = getattr(self, self.way)
+        span: Interval = getattr(self, self.way)
         return span
 
 
@@ -216,7 +216,7 @@ _KEYS: Final[dict[str, str]] = {
     "events": "events",
     "stock": "stock",
     **{way.value: "trend" for way in Way},
-    **{name.value: "limit" for name in Comparison},
+    **{name.value: "limit" for name in Operator},
 }
 """Which key picks which class; in this order, so that ``each`` wins over what it wraps."""
 

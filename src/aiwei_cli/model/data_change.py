@@ -158,7 +158,7 @@ class YearComparison(NamedTuple):
     now: Assessment
 
 
-class Comparison(NamedTuple):
+class StateComparison(NamedTuple):
     """Two states of a workspace, both judged for one year: as of one day, or each as of its own."""
 
     before: Workspace

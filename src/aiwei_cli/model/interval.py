@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from aiwei_cli.model.text import kind_word, unreadable
 
 
-class Span(StrEnum):
+class Interval(StrEnum):
     """A stretch of the calendar that repeats."""
 
     WEEK = "week"

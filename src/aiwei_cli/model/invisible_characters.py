@@ -15,15 +15,15 @@ _IDEOGRAPHS: Final = "[\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 an older Python takes for signs that do not exist."""
 
 
-def is_seen(text: str) -> bool:
+def is_visible(text: str) -> bool:
     """Whether every character is one that is drawn; blanks other than the usual one do not count as such."""
     printable = text.isprintable() or _without_ideographs(text).isprintable()
     return printable and _UNDRAWN.isdisjoint(text)
 
 
-def unseen(text: str) -> str:
+def invisible_in(text: str) -> str:
     """The first character that nobody sees; nothing where there is none. Blanks and line breaks are seen."""
-    if is_seen(text):
+    if is_visible(text):
         return ""
     from unicodedata import category
 

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from aiwei_cli.model.text import Frozen, OptionalNumber, unreadable
 
 
-class Comparison(StrEnum):
+class Operator(StrEnum):
     """The five ways of holding a figure against a limit."""
 
     AT_LEAST = "at_least"
@@ -41,12 +41,12 @@ class Bound(Frozen):
         return "例如 {at_least: 85}；几个条件用 all 列出"
 
     @property
-    def given(self) -> tuple[Comparison, ...]:
+    def given(self) -> tuple[Operator, ...]:
         """The comparisons that are written: one, once it is read."""
-        return tuple(name for name in Comparison if getattr(self, name) is not None)
+        return tuple(name for name in Operator if getattr(self, name) is not None)
 
     @cached_property
-    def comparison(self) -> Comparison:
+    def comparison(self) -> Operator:
         """Which comparison is demanded."""
         return self.given[0]
 
@@ -118,15 +118,15 @@ def meeting(bound: Bound) -> Numbers:
     """The numbers that meet a comparison."""
     before, behind = Cut(bound.limit), Cut(bound.limit, behind=True)
     match bound.comparison:
-        case Comparison.AT_LEAST:
+        case Operator.AT_LEAST:
             return Numbers(((before, None),))
-        case Comparison.MORE_THAN:
+        case Operator.MORE_THAN:
             return Numbers(((behind, None),))
-        case Comparison.AT_MOST:
+        case Operator.AT_MOST:
             return Numbers(((None, behind),))
-        case Comparison.LESS_THAN:
+        case Operator.LESS_THAN:
             return Numbers(((None, before),))
-        case Comparison.EQUALS:
+        case Operator.EQUALS:
             return Numbers(((before, behind),))
         case _:
             assert_never(bound.comparison)

@@ -12,7 +12,7 @@ from typing import Annotated, Final, NamedTuple, assert_never
 
 from pydantic import Field
 
-from aiwei_cli.model.interval import Span, Window
+from aiwei_cli.model.interval import Interval, Window
 from aiwei_cli.model.text import Frozen, Reads, Text, quote, read_text, unreadable
 
 
@@ -115,20 +115,20 @@ def _terms(year: int, terms: tuple[Term, ...]) -> tuple[Period, ...]:
     )
 
 
-def periods_of_year(span: Span, year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
+def periods_of_year(span: Interval, year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
     """The periods of one length that start in ``year``, in order."""
     match span:
-        case Span.YEAR:
+        case Interval.YEAR:
             return (whole_year(year),)
-        case Span.HALF_YEAR:
+        case Interval.HALF_YEAR:
             return _months(year, 6, ("上半年", "下半年"))
-        case Span.QUARTER:
+        case Interval.QUARTER:
             return _months(year, 3, ("第一季度", "第二季度", "第三季度", "第四季度"))
-        case Span.MONTH:
+        case Interval.MONTH:
             return _months(year, 1, _MONTH_NAMES)
-        case Span.TERM:
+        case Interval.TERM:
             return _terms(year, tuple(terms))
-        case Span.WEEK:
+        case Interval.WEEK:
             return _weeks(year)
         case _:
             assert_never(span)
@@ -156,23 +156,23 @@ def _weeks(year: int) -> tuple[Period, ...]:
     return tuple(weeks)
 
 
-def latest_periods(span: Span, day: date, terms: Sequence[Term]) -> tuple[Period, ...]:
+def latest_periods(span: Interval, day: date, terms: Sequence[Term]) -> tuple[Period, ...]:
     """The periods that have started by ``day``, newest last: this year's and last year's, of terms one year more.
 
     A figure of that day belongs to the newest of them.
     """
     # Where there is one term a year, the one before the term that runs in spring started two years ago.
-    first = day.year - (2 if span is Span.TERM else 1)
+    first = day.year - (2 if span is Interval.TERM else 1)
     found = (period for year in range(first, day.year + 1) for period in periods_of_year(span, year, terms))
     return tuple(period for period in found if period.start <= day)
 
 
-def around(span: Span, day: date) -> Period:
+def around(span: Interval, day: date) -> Period:
     """The week or month that holds a day, as these two leave none out."""
     return latest_periods(span, day, ())[-1]
 
 
-def following(span: Span, period: Period) -> Period:
+def following(span: Interval, period: Period) -> Period:
     """The week or month after one."""
     return around(span, period.end + timedelta(days=1))
 

@@ -28,7 +28,7 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.figure_ends import ends_of_trends, floor_and_ceiling
-from aiwei_cli.model.interval import Span, Window
+from aiwei_cli.model.interval import Interval, Window
 from aiwei_cli.model.number_ranges import ALL, Bound, Cut, Numbers, between, meeting
 from aiwei_cli.model.target import Indicator
 
@@ -59,12 +59,12 @@ class Solution(NamedTuple):
 
 _YEAR: Final = 12
 _MONTHS: Final[Mapping[object, int | None]] = {
-    Span.WEEK: None,
-    Span.MONTH: 1,
-    Span.QUARTER: 3,
-    Span.HALF_YEAR: 6,
-    Span.TERM: None,
-    Span.YEAR: _YEAR,
+    Interval.WEEK: None,
+    Interval.MONTH: 1,
+    Interval.QUARTER: 3,
+    Interval.HALF_YEAR: 6,
+    Interval.TERM: None,
+    Interval.YEAR: _YEAR,
 }
 """Periods that fill one another without a rest; weeks and terms do not."""
 _NOTHING: Final = Decimal(0)
@@ -150,11 +150,11 @@ def _times_inside(short: Subject, long: Subject, *, by_term: bool) -> int:
     if inner:
         return int(outer is not None and inner <= outer)
     # A window that reaches over the year holds the year, that of the terms too, and each term of it.
-    if outer and outer >= _YEAR and short[-2] in (Span.YEAR, Span.TERM):
+    if outer and outer >= _YEAR and short[-2] in (Interval.YEAR, Interval.TERM):
         return 1
-    if short[-2] is Span.TERM:
-        return int(long[-2] is Span.YEAR)
-    if not period or (by_term and (outer or long[-2] is Span.YEAR)):
+    if short[-2] is Interval.TERM:
+        return int(long[-2] is Interval.YEAR)
+    if not period or (by_term and (outer or long[-2] is Interval.YEAR)):
         return 0  # the year of the terms is not filled by months, nor does it end with one
     if outer:
         return min(outer, _YEAR) // period
@@ -207,7 +207,9 @@ class _Solutions:
             case Events(events=goal):
                 happened = self._meeting(goal) & between(_NOTHING, None)
                 # Of two goals by period that are missed each it need not be in the same period.
-                apart = (next(self._unlike),) if self.opposite and goal.per not in (None, Span.YEAR) else ()
+                apart = (
+                    (next(self._unlike),) if self.opposite and goal.per not in (None, Interval.YEAR) else ()
+                )
                 subject = (*scope, *apart, "events", goal.per, goal.within)
                 yield self._way(condition, scope, subject, happened)
             case Trend():

@@ -21,8 +21,8 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.exemption import Exemption, Exemptions, Ignored
-from aiwei_cli.model.interval import Span
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.interval import Interval
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.period import Period, Term, periods_of_year, school_year, whole_year
 from aiwei_cli.model.text import (
     Day,
@@ -140,17 +140,17 @@ class Indicator(
         return frozenset(
             year
             for year, target in self.target.items()
-            if self.every == Span.TERM.value
-            or any(isinstance(each, Events) and each.events.per is Span.TERM for each in unfold(target))
+            if self.every == Interval.TERM.value
+            or any(isinstance(each, Events) and each.events.per is Interval.TERM for each in unfold(target))
         )
 
     def year(self, year: int, terms: Sequence[Term]) -> Period:
         """The days whose figures are those of ``year``: that of the calendar, or that of its school terms."""
         return school_year(year, terms) if self.is_by_term(year) else whole_year(year)
 
-    def periods_of(self, span: Span, year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
+    def periods_of(self, span: Interval, year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
         """The periods of one length that start in ``year``; the year itself may be that of its school terms."""
-        return (self.year(year, terms),) if span is Span.YEAR else periods_of_year(span, year, terms)
+        return (self.year(year, terms),) if span is Interval.YEAR else periods_of_year(span, year, terms)
 
     def last_day(self, year: int, as_of: date, terms: Sequence[Term]) -> date:
         """The day on which ``year`` is looked at: ``as_of``, but not later than its last day (or its last term's)."""
@@ -223,16 +223,16 @@ class IndexLimits(
     def _exactly_one(self) -> Self:
         if len([name for name in self.__class__.model_fields if getattr(self, name)]) != 1:
             raise unreadable("AW212", "每个分项写一组界限，而且只写一组", "例如 {at_most: [1, 3, 5]}")
-        falling = self.comparison in (Comparison.AT_LEAST, Comparison.MORE_THAN)
+        falling = self.comparison in (Operator.AT_LEAST, Operator.MORE_THAN)
         limits = self.by_grade[::-1] if falling else self.by_grade
         for better, worse in pairwise(limits):
             in_order(better, worse, "各级界限", hint="最好的一级写在前面：上限从小到大，下限从大到小")
         return self
 
     @property
-    def comparison(self) -> Comparison:
+    def comparison(self) -> Operator:
         """How the index is held against its limits."""
-        return next(Comparison(name) for name in self.__class__.model_fields if getattr(self, name))
+        return next(Operator(name) for name in self.__class__.model_fields if getattr(self, name))
 
     @property
     def by_grade(self) -> tuple[Decimal, ...]:

@@ -14,7 +14,7 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError, core_schema
 
-from aiwei_cli.model.invisible_characters import unseen
+from aiwei_cli.model.invisible_characters import invisible_in
 from aiwei_cli.model.unit import one_spelling
 
 MAX_INTEGER_DIGITS: Final = 12
@@ -184,7 +184,7 @@ def read_text(text: object) -> str:
     value = _scalar(text)
     if value.isascii() and value.isprintable():
         return value
-    if found := unseen(value):
+    if found := invisible_in(value):
         raise unreadable("AW210", f"文字里有看不见的字符 U+{ord(found):04X}", "删掉后重新输入这段文字")
     if not _RADICALS.isdisjoint(value):
         from unicodedata import normalize

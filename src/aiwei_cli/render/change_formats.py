@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.changes.change_rows import Figure, Row, rows
 
-Format = Callable[[Comparison, list[Row], str, Screen], str]
+Format = Callable[[StateComparison, list[Row], str, Screen], str]
 
 
-def _table(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:
+def _table(comparison: StateComparison, found: list[Row], title: str, screen: Screen) -> str:
     from aiwei_cli.render.terminal.change_table import render
 
     return render(comparison, found, title, screen)
 
 
-def _text(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
+def _text(comparison: StateComparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
     from aiwei_cli.render.exchange.change_text import render
 
     return render(comparison, found)
 
 
-def _markdown(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
+def _markdown(comparison: StateComparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
     from aiwei_cli.render.exchange.change_markdown import render
 
     return render(comparison, found, title)
 
 
-def _json(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
+def _json(comparison: StateComparison, found: list[Row], title: str, screen: Screen) -> str:  # noqa: ARG001
     from aiwei_cli.render.exchange.change_json import render
 
     return render(comparison, found)
@@ -45,7 +45,11 @@ CHANGE_FORMATS: Final[dict[str, Format]] = {
 
 
 def render(
-    name: str, comparison: Comparison, title: str, screen: Screen, notes: Mapping[Figure, str] | None = None
+    name: str,
+    comparison: StateComparison,
+    title: str,
+    screen: Screen,
+    notes: Mapping[Figure, str] | None = None,
 ) -> str:
     """A comparison in one of the formats; ``notes`` has more to say of single figures."""
     found = [_on_one_line(row) for row in rows(comparison, notes)]

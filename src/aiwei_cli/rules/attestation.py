@@ -9,10 +9,10 @@ from __future__ import annotations
 from aiwei_cli.model.condition import Attested
 from aiwei_cli.model.measurement import Attestation
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 
-def judge(condition: Attested, case: Case) -> Verdict:
+def judge(condition: Attested, case: JudgingContext) -> Verdict:
     """Judge the newest attestation of the year."""
     newest = case.newest_of_year()
     if isinstance(newest, Why):

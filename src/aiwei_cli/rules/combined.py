@@ -12,25 +12,25 @@ from collections.abc import Mapping, Sequence
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Each
 from aiwei_cli.model.verdict import Status, Verdict
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.pace import met_last_year
 from aiwei_cli.rules.ranking import decides_all, decides_any
 
 
-def judge_all(condition: AllOf, case: Case) -> Verdict:
+def judge_all(condition: AllOf, case: JudgingContext) -> Verdict:
     """Met where every part is met; otherwise as bad as the worst part."""
     parts = tuple(case.judge(part, case) for part in condition.all)
     return _on_behalf(condition, decides_all(parts), parts, case)
 
 
-def judge_any(condition: AnyOf, case: Case) -> Verdict:
+def judge_any(condition: AnyOf, case: JudgingContext) -> Verdict:
     """Met where one part is met; otherwise as good as the best part."""
     parts = tuple(case.judge(part, case) for part in condition.any)
     return _on_behalf(condition, decides_any(parts), parts, case)
 
 
 def _on_behalf(
-    condition: AllOf | AnyOf, deciding: Verdict, parts: tuple[Verdict, ...], case: Case
+    condition: AllOf | AnyOf, deciding: Verdict, parts: tuple[Verdict, ...], case: JudgingContext
 ) -> Verdict:
     met_before = met_last_year(condition, case)
     deciding, parts = _as_part(deciding, met_before), tuple(_as_part(each, met_before) for each in parts)

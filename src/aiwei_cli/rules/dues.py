@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from aiwei_cli.model.action import Task
 from aiwei_cli.model.condition import Events, group_of, unfold
 from aiwei_cli.model.correction_ledger import Issue, IssueState
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Measurement, NotApplicable
 from aiwei_cli.model.obligation import Due, DueKind, DueState
 from aiwei_cli.model.period import Period, latest_periods
@@ -23,7 +23,7 @@ from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.engine import judge
 from aiwei_cli.rules.events import UPPER
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 _URGENCY: Final = list(DueState)
 _SILENT: Final = (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR)
@@ -50,7 +50,7 @@ class _Debt(NamedTuple):
     """What is owed by one deadline, by one organisation where the target runs over a group."""
 
     deadline: date
-    case: Case
+    case: JudgingContext
 
     @property
     def last(self) -> Measurement | None:
@@ -95,10 +95,10 @@ def _figures(finding: Finding, workspace: Workspace, assessment: Assessment, unt
 
 def _cases(
     finding: Finding, workspace: Workspace, assessment: Assessment
-) -> Iterator[tuple[str | None, Case]]:
+) -> Iterator[tuple[str | None, JudgingContext]]:
     """The indicator's file; of a group one for each organisation, also where nobody has reported yet."""
     known = [each for each in workspace.measurements.get(finding.id, ()) if each.on <= assessment.as_of]
-    whole = Case(
+    whole = JudgingContext(
         finding.indicator,
         assessment.year,
         assessment.as_of,
@@ -126,12 +126,12 @@ def _is_excepted(finding: Finding, organisation: str | None, deadline: date) -> 
     )
 
 
-def _events(case: Case) -> list[Events]:
+def _events(case: JudgingContext) -> list[Events]:
     condition = case.indicator.condition_for(case.year)
     return [part for part in unfold(condition) if isinstance(part, Events)] if condition else []
 
 
-def _debts(finding: Finding, case: Case) -> Iterator[_Debt]:
+def _debts(finding: Finding, case: JudgingContext) -> Iterator[_Debt]:
     goals = _events(case)
     if _has_nothing_to_measure(finding, case):
         return
@@ -143,14 +143,14 @@ def _debts(finding: Finding, case: Case) -> Iterator[_Debt]:
         yield from (_Debt(deadline, case) for deadline in sorted(days))
 
 
-def _has_nothing_to_measure(finding: Finding, case: Case) -> bool:
+def _has_nothing_to_measure(finding: Finding, case: JudgingContext) -> bool:
     """Whether a target is not about anybody, or its ``0/0`` still holds: then no figure is owed."""
     newest = case.newest_of_year()
     nothing = isinstance(newest, Measurement) and isinstance(newest.value, NotApplicable)
     return nothing or finding.verdict.status is Status.NOT_APPLICABLE
 
 
-def _unreported(case: Case) -> Iterator[date]:
+def _unreported(case: JudgingContext) -> Iterator[date]:
     """The last days of the periods of the year that have no figure: the last that ended, and the one that runs.
 
     A newer figure settles what an earlier period owed: nobody is asked for what has been overtaken.
@@ -159,7 +159,7 @@ def _unreported(case: Case) -> Iterator[date]:
         if not case.measurements and _owes(case.days_of(case.year), case):
             yield case.year_end
         return
-    begun = latest_periods(Span(case.indicator.every), case.horizon, case.terms)
+    begun = latest_periods(Interval(case.indicator.every), case.horizon, case.terms)
     ended = [period for period in begun if period.end < case.as_of]
     for period in (*ended[-1:], *begun[len(ended) :]):
         reported = any(each.on >= period.start for each in case.measurements)
@@ -167,7 +167,7 @@ def _unreported(case: Case) -> Iterator[date]:
             yield period.end
 
 
-def _uncounted(goal: Events, case: Case) -> Iterator[date]:
+def _uncounted(goal: Events, case: JudgingContext) -> Iterator[date]:
     """The days by which events have to happen, or somebody has to say that none did."""
     verdict = case.judge(goal, case)
     if verdict.status is Status.NOT_APPLICABLE:
@@ -181,7 +181,7 @@ def _uncounted(goal: Events, case: Case) -> Iterator[date]:
             yield deadline
 
 
-def _owes(period: Period, case: Case) -> bool:
+def _owes(period: Period, case: JudgingContext) -> bool:
     """Whether a figure of a period is owed: not by an organisation that is not open by then, or closes before it ends."""
     member = case.member
     return case.touches(period) and not (member and member.closed_before(period.end))

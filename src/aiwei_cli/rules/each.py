@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 from aiwei_cli.model.condition import Each
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.events import states_events
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.ranking import decides_all
 
 
-def judge(condition: Each, case: Case) -> Verdict:
+def judge(condition: Each, case: JudgingContext) -> Verdict:
     """Judge every member of the group that is open on the last day looked at."""
     parts = tuple(_members(condition, case))
     counting = [part for part in parts if part.status is not Status.NOT_APPLICABLE]
@@ -59,7 +59,7 @@ def _why(counting: Sequence[Verdict], worst: Verdict) -> Why | None:
     return None if worst.status is Status.MET else Why.FALLS_SHORT
 
 
-def _members(condition: Each, case: Case) -> Iterator[Verdict]:
+def _members(condition: Each, case: JudgingContext) -> Iterator[Verdict]:
     """The verdict of each organisation that has, or had in the year, anything to answer for."""
     measured = case.by_organisation()
     log_is_kept = any(map(states_events, case.measurements))

@@ -7,8 +7,8 @@ from datetime import date
 
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
 from aiwei_cli.model.correction_ledger import issue_on
-from aiwei_cli.model.data_change import Comparison
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.data_change import StateComparison
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
@@ -51,7 +51,7 @@ def _item(item: PlanItem, day: date) -> PlanItem:
     )
 
 
-def restated(comparison: Comparison, since: date) -> Comparison:
+def restated(comparison: StateComparison, since: date) -> StateComparison:
     """Of a comparison with the state of a day: the figures whose period had ended by that day."""
     terms = comparison.after.about.terms
     values = tuple(
@@ -78,7 +78,7 @@ def restated(comparison: Comparison, since: date) -> Comparison:
     )
 
 
-def _indicator(comparison: Comparison, key: str) -> Indicator | None:
+def _indicator(comparison: StateComparison, key: str) -> Indicator | None:
     return comparison.after.indicators.get(key) or comparison.before.indicators.get(key)
 
 
@@ -86,6 +86,6 @@ def period_end(indicator: Indicator, on: date, terms: Sequence[Term]) -> date:
     """The last day of the reporting period that a figure belongs to; its own day where it has none."""
     if indicator.every == "once":
         return on
-    span = Span(indicator.every)
+    span = Interval(indicator.every)
     periods = (*indicator.periods_of(span, on.year - 1, terms), *indicator.periods_of(span, on.year, terms))
     return next((period.end for period in periods if period.covers(on)), on)

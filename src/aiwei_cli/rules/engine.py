@@ -29,10 +29,10 @@ from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment, Finding, Idle, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules import attestation, combined, each, events, grade, limit, limits, mean, stock, trend
-from aiwei_cli.rules.exemptions import relieved
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.exemptions import with_exemptions
+from aiwei_cli.rules.judging_context import JudgingContext
 
-RULES: Final[dict[type, Callable[[Any, Case], Verdict]]] = {
+RULES: Final[dict[type, Callable[[Any, JudgingContext], Verdict]]] = {
     Limit: limit.judge,
     GradeAtLeast: grade.judge,
     WithinLimits: limits.judge,
@@ -47,7 +47,7 @@ RULES: Final[dict[type, Callable[[Any, Case], Verdict]]] = {
 }
 
 
-def judge(condition: Condition, case: Case) -> Verdict:
+def judge(condition: Condition, case: JudgingContext) -> Verdict:
     """How one condition stands; an organisation that is not open has nothing to answer for.
 
     Several conditions are looked at one by one, and events by period know themselves which periods count.
@@ -73,7 +73,7 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
             continue
         by_organisation = group_of(condition) is not None
         known = [each for each in known if (each.organisation is not None) == by_organisation]
-        case = Case(
+        case = JudgingContext(
             indicator, year, as_of, known, workspace.about.terms, workspace.scales, workspace.groups, judge
         )
         if key in workspace.outdated:
@@ -81,7 +81,7 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
             findings.append(Finding(key, indicator, verdict, sample=False))
             continue
         judged = _as_told(judge(condition, case), case.days_of(year).start)
-        verdict, relief = relieved(key, judged, case, workspace.exemptions)
+        verdict, relief = with_exemptions(key, judged, case, workspace.exemptions)
         sample = any(each.is_sample for each in _looked_at(verdict, known))
         findings.append(Finding(key, indicator, verdict, sample, relief))
     return Assessment(

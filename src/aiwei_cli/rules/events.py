@@ -22,21 +22,21 @@ from fractions import Fraction
 from typing import Final
 
 from aiwei_cli.model.condition import EventGoal, Events
-from aiwei_cli.model.interval import Span, Window
+from aiwei_cli.model.interval import Interval, Window
 from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.period import Period, back, forward
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
 from aiwei_cli.rules.exact_comparison import meets
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.pace import pace
 from aiwei_cli.rules.ranking import decides_all
 
-UPPER: Final = (Comparison.AT_MOST, Comparison.LESS_THAN, Comparison.EQUALS)
+UPPER: Final = (Operator.AT_MOST, Operator.LESS_THAN, Operator.EQUALS)
 """What silence does not prove: somebody has to say that nothing happened."""
 
 
-def judge(condition: Events, case: Case) -> Verdict:
+def judge(condition: Events, case: JudgingContext) -> Verdict:
     """Count and judge."""
     log = case.narrowed([each for each in case.measurements if states_events(each)])
     newest = case.newest_known()
@@ -53,13 +53,13 @@ def states_events(measurement: Measurement) -> bool:
     return isinstance(measurement.value, Figure | NotApplicable)
 
 
-def _judge(condition: Events, case: Case) -> Verdict:
+def _judge(condition: Events, case: JudgingContext) -> Verdict:
     if not case.measurements and not case.log_is_kept:
         return case.without_data(condition, Why.NEVER_MEASURED)
     goal = condition.events
     if goal.within:
         return _rolling(condition, goal.within, case)
-    periods = case.indicator.periods_of(goal.per or Span.YEAR, case.year, case.terms)
+    periods = case.indicator.periods_of(goal.per or Interval.YEAR, case.year, case.terms)
     parts = tuple(_in_period(condition, period, case) for period in periods if case.touches(period))
     if not parts:
         return case.without_data(condition, case.absence or Why.NO_ORGANISATION)
@@ -81,7 +81,7 @@ def _judge(condition: Events, case: Case) -> Verdict:
     )
 
 
-def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
+def _rolling(condition: Events, window: Window, case: JudgingContext) -> Verdict:
     start = back(case.last_day, window)
     period = Period(start + timedelta(days=1), case.horizon, "")
     verdict = _counted(condition, period, case)
@@ -100,7 +100,7 @@ def _rolling(condition: Events, window: Window, case: Case) -> Verdict:
     return _with_status(verdict, Status.MISSED, case)._replace(leaves=forward(oldest.on, window))
 
 
-def _in_period(condition: Events, period: Period, case: Case) -> Verdict:
+def _in_period(condition: Events, period: Period, case: JudgingContext) -> Verdict:
     verdict = _counted(condition, period, case)
     upward = condition.events.comparison not in UPPER
     if _is_left_out(verdict, period, case):
@@ -122,7 +122,7 @@ def _is_exceeded(verdict: Verdict) -> bool:
     return verdict.gap is not None and not verdict.gap.upward
 
 
-def _is_left_out(verdict: Verdict, period: Period, case: Case) -> bool:
+def _is_left_out(verdict: Verdict, period: Period, case: JudgingContext) -> bool:
     """Whether a demand asks for events that a part of the period is no time for: only too many are too many."""
     part_only = case.part_only(period)
     if part_only is None or not isinstance(verdict.condition, Events):
@@ -130,12 +130,12 @@ def _is_left_out(verdict: Verdict, period: Period, case: Case) -> bool:
     goal = verdict.condition.events
     if goal.comparison not in UPPER:
         return True
-    if goal.comparison is Comparison.EQUALS and goal.limit > 0:
+    if goal.comparison is Operator.EQUALS and goal.limit > 0:
         return verdict.gap is None or verdict.gap.upward
     return part_only is Why.CLOSED and verdict.measurement is None
 
 
-def _counted(condition: Events, period: Period, case: Case) -> Verdict:
+def _counted(condition: Events, period: Period, case: JudgingContext) -> Verdict:
     inside = [each for each in case.measurements if period.covers(each.on) and each.on <= case.as_of]
     total = sum(map(_number, inside), Fraction(0))
     newest = inside[-1] if inside else None
@@ -159,19 +159,19 @@ def _number(event: Measurement) -> Fraction:
 
 def _gap(goal: EventGoal, total: Fraction) -> Gap:
     limit = Fraction(goal.limit)
-    step = 1 if goal.comparison in (Comparison.MORE_THAN, Comparison.LESS_THAN) else 0
+    step = 1 if goal.comparison in (Operator.MORE_THAN, Operator.LESS_THAN) else 0
     distance = abs(limit - total) + step
-    upward = total < limit or (total == limit and goal.comparison is Comparison.MORE_THAN)
+    upward = total < limit or (total == limit and goal.comparison is Operator.MORE_THAN)
     return Gap(distance, upward, int(distance))
 
 
-def _with_status(verdict: Verdict, status: Status, case: Case, why: Why | None = None) -> Verdict:
+def _with_status(verdict: Verdict, status: Status, case: JudgingContext, why: Why | None = None) -> Verdict:
     return verdict._replace(
         status=status, why=why, pace=_pace(verdict, case) if status is Status.PENDING else None
     )
 
 
-def _pace(verdict: Verdict, case: Case) -> Pace | None:
+def _pace(verdict: Verdict, case: JudgingContext) -> Pace | None:
     condition, period = verdict.condition, verdict.period
     if (
         not isinstance(condition, Events)

@@ -8,23 +8,23 @@ from math import ceil, floor
 from typing import assert_never
 
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.verdict import Gap
 
 
-def holds(comparison: Comparison, figure: Fraction, limit: Decimal) -> bool:
+def holds(comparison: Operator, figure: Fraction, limit: Decimal) -> bool:
     """Whether a figure satisfies a comparison with a limit."""
     exact = Fraction(limit)
     match comparison:
-        case Comparison.AT_LEAST:
+        case Operator.AT_LEAST:
             return figure >= exact
-        case Comparison.AT_MOST:
+        case Operator.AT_MOST:
             return figure <= exact
-        case Comparison.MORE_THAN:
+        case Operator.MORE_THAN:
             return figure > exact
-        case Comparison.LESS_THAN:
+        case Operator.LESS_THAN:
             return figure < exact
-        case Comparison.EQUALS:
+        case Operator.EQUALS:
             return figure == exact
         case _:
             assert_never(comparison)
@@ -42,28 +42,28 @@ def gap_to(bound: Bound, figure: Figure, factor: int) -> Gap:
     denominator staying as it is.
     """
     limit = Fraction(bound.limit)
-    upward = limit > figure.exact or (limit == figure.exact and bound.comparison is Comparison.MORE_THAN)
+    upward = limit > figure.exact or (limit == figure.exact and bound.comparison is Operator.MORE_THAN)
     return Gap(abs(limit - figure.exact), upward, _counts(bound.comparison, limit, figure, factor, upward))
 
 
-def _counts(comparison: Comparison, limit: Fraction, figure: Figure, factor: int, upward: bool) -> int | None:
+def _counts(comparison: Operator, limit: Fraction, figure: Figure, factor: int, upward: bool) -> int | None:
     """Of whole counts only, and only where some whole numerator satisfies the comparison."""
     numerator, denominator = figure.numerator, figure.denominator
     if numerator is None or denominator is None or numerator % 1 or denominator % 1:
         return None
     at_limit = limit * Fraction(denominator) / factor
-    if comparison is Comparison.EQUALS and at_limit.denominator != 1:
+    if comparison is Operator.EQUALS and at_limit.denominator != 1:
         return None
     return abs(_nearest_count(comparison, at_limit, upward) - int(numerator))
 
 
-def _nearest_count(comparison: Comparison, at_limit: Fraction, upward: bool) -> int:
+def _nearest_count(comparison: Operator, at_limit: Fraction, upward: bool) -> int:
     match comparison:
-        case Comparison.MORE_THAN:
+        case Operator.MORE_THAN:
             return floor(at_limit) + 1
-        case Comparison.LESS_THAN:
+        case Operator.LESS_THAN:
             return ceil(at_limit) - 1
-        case Comparison.AT_LEAST | Comparison.AT_MOST | Comparison.EQUALS:
+        case Operator.AT_LEAST | Operator.AT_MOST | Operator.EQUALS:
             return ceil(at_limit) if upward else floor(at_limit)
         case _:
             assert_never(comparison)

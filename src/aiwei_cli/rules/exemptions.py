@@ -15,14 +15,14 @@ from typing import Final
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.verdict import Relief, Status, Verdict
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 _NOT_FAILING: Final = (Status.MET, Status.NOT_APPLICABLE)
 """What needs no exception."""
 
 
-def relieved(
-    key: str, verdict: Verdict, case: Case, exemptions: Sequence[Exemption]
+def with_exemptions(
+    key: str, verdict: Verdict, case: JudgingContext, exemptions: Sequence[Exemption]
 ) -> tuple[Verdict, Relief]:
     """The verdict to be shown, and what the indicator's exceptions come to."""
     own = [each for each in exemptions if each.indicator == key and each.finding is None]
@@ -47,7 +47,7 @@ def relieved(
     return (verdict if is_whole else others), Relief(is_whole, granted, needless, expired)
 
 
-def _fails(exemption: Exemption, verdict: Verdict, case: Case) -> bool:
+def _fails(exemption: Exemption, verdict: Verdict, case: JudgingContext) -> bool:
     """Whether what an exception is about is not met."""
     if verdict.status in _NOT_FAILING or exemption.organisation is None:
         return verdict.status not in _NOT_FAILING
@@ -67,7 +67,7 @@ def _parts_of(name: str, verdict: Verdict) -> Iterator[Verdict]:
         yield from _parts_of(name, part)
 
 
-def _without(organisations: set[str | None], verdict: Verdict, case: Case) -> Verdict:
+def _without(organisations: set[str | None], verdict: Verdict, case: JudgingContext) -> Verdict:
     """The same condition judged for the rest of the group."""
     groups = dict(case.groups)
     if group := group_of(verdict.condition):

@@ -11,10 +11,10 @@ from aiwei_cli.model.condition import GradeAtLeast
 from aiwei_cli.model.measurement import Grade, Indices
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.indices import judge_indices
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 
-def judge(condition: GradeAtLeast, case: Case) -> Verdict:
+def judge(condition: GradeAtLeast, case: JudgingContext) -> Verdict:
     """Judge the newest grade of the year."""
     newest = case.newest_of_year()
     if isinstance(newest, Why):

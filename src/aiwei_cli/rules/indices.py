@@ -11,11 +11,16 @@ from aiwei_cli.model.measurement import Figure, Indices, Measurement
 from aiwei_cli.model.target import Edition, IndexLimits, Scale
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.exact_comparison import holds
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 
 def judge_indices(
-    condition: Condition, case: Case, newest: Measurement, indices: Indices, scale: Scale, demanded: int
+    condition: Condition,
+    case: JudgingContext,
+    newest: Measurement,
+    indices: Indices,
+    scale: Scale,
+    demanded: int,
 ) -> Verdict:
     """The verdict of the worst index; one part for every index of the edition.
 

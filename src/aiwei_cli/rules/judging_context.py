@@ -6,18 +6,18 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from aiwei_cli.model.condition import Condition
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
 from aiwei_cli.model.period import Period, Term, latest_periods
 from aiwei_cli.model.target import Group, Indicator, Organisation, Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 
-Judge = Callable[[Condition, "Case"], Verdict]
+Judge = Callable[[Condition, "JudgingContext"], Verdict]
 _NOBODY: Final = (Why.NOT_APPLICABLE, Why.NO_ORGANISATION, Why.CLOSED, Why.NEW)
 """What leaves nothing to be judged, where data is not what is lacking."""
 
 
-class Case(NamedTuple):
+class JudgingContext(NamedTuple):
     """One indicator's file, laid open."""
 
     indicator: Indicator
@@ -62,7 +62,7 @@ class Case(NamedTuple):
             found.setdefault(each.organisation, []).append(each)
         return found
 
-    def narrowed(self, measurements: Sequence[Measurement]) -> "Case":
+    def narrowed(self, measurements: Sequence[Measurement]) -> "JudgingContext":
         """The same case with some of its measurements only."""
         return self._replace(measurements=measurements)
 
@@ -113,7 +113,7 @@ class Case(NamedTuple):
             return newest
         if not self.days_of(self.year).covers(newest.on):
             return Why.NONE_THIS_YEAR
-        recent = latest_periods(Span(self.indicator.every), self.horizon, self.terms)[-2:]
+        recent = latest_periods(Interval(self.indicator.every), self.horizon, self.terms)[-2:]
         if recent and newest.on < recent[0].start:
             return Why.OUT_OF_DATE
         return newest
@@ -144,7 +144,7 @@ class Case(NamedTuple):
         return newest._replace(value=Figure(total, str(total)))
 
     @property
-    def standing(self) -> "Case":
+    def standing(self) -> "JudgingContext":
         """The same case without the events of earlier years: of these nothing stands."""
         if not any(map(self.is_event_of_before, self.measurements)):
             return self

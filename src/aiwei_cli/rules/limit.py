@@ -10,11 +10,11 @@ from aiwei_cli.model.condition import Limit
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.rules.exact_comparison import gap_to, meets
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.pace import last_years_figure, met_last_year, pace
 
 
-def judge(condition: Limit, case: Case) -> Verdict:
+def judge(condition: Limit, case: JudgingContext) -> Verdict:
     """Judge the newest figure of the year."""
     newest = case.newest_of_year()
     if isinstance(newest, Why):
@@ -38,7 +38,7 @@ def judge(condition: Limit, case: Case) -> Verdict:
     )
 
 
-def _pace(condition: Limit, figure: Figure, case: Case) -> Pace | None:
+def _pace(condition: Limit, figure: Figure, case: JudgingContext) -> Pace | None:
     """Progress from last year's final figure; without one nothing is said of the pace."""
     start = last_years_figure(case)
     if start is None:

@@ -10,10 +10,10 @@ from aiwei_cli.model.condition import WithinLimits
 from aiwei_cli.model.measurement import Grade, Indices
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.indices import judge_indices
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 
-def judge(condition: WithinLimits, case: Case) -> Verdict:
+def judge(condition: WithinLimits, case: JudgingContext) -> Verdict:
     """Judge the newest set of indices of the year."""
     newest = case.newest_of_year()
     if isinstance(newest, Why):

@@ -13,10 +13,10 @@ from fractions import Fraction
 from aiwei_cli.model.condition import Mean
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 
-def judge(condition: Mean, case: Case) -> Verdict:
+def judge(condition: Mean, case: JudgingContext) -> Verdict:
     """Judge the exact mean of the newest values of the year."""
     parts = tuple(_members(condition, case))
     having = [part for part in parts if part.status is Status.MET]
@@ -50,7 +50,7 @@ def _day(measurement: Measurement) -> date:
     return measurement.on
 
 
-def _members(condition: Mean, case: Case) -> Iterator[Verdict]:
+def _members(condition: Mean, case: JudgingContext) -> Iterator[Verdict]:
     """What each organisation brings in: met where it has a value, or why it has none."""
     measured = case.by_organisation()
     for key, member in case.groups[condition.mean].members.items():

@@ -11,7 +11,7 @@ from aiwei_cli.model.target import Group, Organisation
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.engine import judge
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 
 def organisation_changes(
@@ -70,7 +70,7 @@ def _unmet(group: str, key: str, member: Organisation, town: Workspace, on: date
         if _is_excepted(name, key, on, town):
             continue
         own = [each for each in town.measurements.get(name, ()) if each.organisation == key and each.on <= on]
-        case = Case(
+        case = JudgingContext(
             indicator,
             year,
             on,
@@ -93,7 +93,7 @@ def _of_each(condition: Condition, group: str) -> Iterator[Condition]:
             yield part.condition
 
 
-def _fails(condition: Condition, case: Case) -> bool:
+def _fails(condition: Condition, case: JudgingContext) -> bool:
     return judge(condition, case).status not in (Status.MET, Status.NOT_APPLICABLE)
 
 

@@ -26,10 +26,10 @@ from aiwei_cli.model.condition import (
     WithinLimits,
 )
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.verdict import Pace
 from aiwei_cli.rules.exact_comparison import meets
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 TOLERANCE: Final = Fraction(5, 100)
 """On time means within five hundredths of the way of where the calendar stands."""
@@ -52,7 +52,7 @@ def pace(
     if meets(bound, start) or start == goal or not first <= as_of <= last:
         return None
     covered = (now - start) / (goal - start)
-    if bound.comparison is Comparison.EQUALS and covered > 1:
+    if bound.comparison is Operator.EQUALS and covered > 1:
         return None
     ahead = covered - Fraction((as_of - first).days + 1, (last - first).days + 1)
     if ahead > TOLERANCE:
@@ -60,20 +60,20 @@ def pace(
     return Pace.BEHIND if ahead < -TOLERANCE else Pace.ON_TIME
 
 
-def last_years_figure(case: Case) -> Fraction | None:
+def last_years_figure(case: JudgingContext) -> Fraction | None:
     """Where the figure stood at the end of the year before; None where nobody measured it, or ``0/0``."""
     last = case.stood_in(case.days_of(case.year - 1))
     return last.value.exact if last and isinstance(last.value, Figure) else None
 
 
-def stood_before(case: Case) -> Fraction | None:
+def stood_before(case: JudgingContext) -> Fraction | None:
     """How large a stock was when the year began, whenever it was counted last; None where nobody has."""
     start = case.days_of(case.year).start
     last = next((each for each in reversed(case.standing.measurements) if each.on < start), None)
     return last.value.exact if last and isinstance(last.value, Figure) else None
 
 
-def met_last_year(condition: Condition, case: Case) -> bool | None:
+def met_last_year(condition: Condition, case: JudgingContext) -> bool | None:
     """Whether last year's final figure met the bounds of a demand; None where it has none, or there is no figure.
 
     Of several conditions those count that are held against a number: what a trend came to a year ago is another story.

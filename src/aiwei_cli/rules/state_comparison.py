@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final, assert_never
 
 from aiwei_cli.model.data_change import (
-    Comparison,
     DefinitionChange,
     Direction,
     Kind,
+    StateComparison,
     TargetChange,
     Turn,
     ValueChange,
@@ -46,7 +46,7 @@ Key = tuple[str | None, date]
 
 def compare(
     before: Workspace, after: Workspace, year: int, as_of: date, *, earlier: date | None = None
-) -> Comparison:
+) -> StateComparison:
     """Both states judged for ``year`` as of ``as_of``, and what lies between them.
 
     With ``earlier`` the state before is judged as of that day: then what time alone has brought about
@@ -54,7 +54,7 @@ def compare(
     """
     was, now = assess(before, year, earlier or as_of), assess(after, year, as_of)
     indicators = [*after.indicators, *(key for key in before.indicators if key not in after.indicators)]
-    return Comparison(
+    return StateComparison(
         before,
         after,
         was,
@@ -76,7 +76,7 @@ Days = Callable[[int], tuple[date, date]]
 """For a year the day as of which the state before is judged, and that of the state after."""
 
 
-def compare_years(before: Workspace, after: Workspace, year: int, days: Days) -> Comparison:
+def compare_years(before: Workspace, after: Workspace, year: int, days: Days) -> StateComparison:
     """As :func:`compare`, and every other year of which a verdict turned.
 
     A figure of last December changed after the new year was opened turns a verdict that the year judged
@@ -101,7 +101,7 @@ def _is_told(turn: Turn, asked: int) -> bool:
     return turn.year < asked or not turn.by_calendar
 
 
-def _touched(comparison: Comparison) -> list[int]:
+def _touched(comparison: StateComparison) -> list[int]:
     """The years, but for the one compared, of which a verdict may have turned, in order.
 
     A figure counts in its own year, for a term of the year before, for a trend or a window in later

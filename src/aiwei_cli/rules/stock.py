@@ -16,11 +16,11 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.rules.exact_comparison import gap_to, meets
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.pace import met_last_year, pace, stood_before
 
 
-def judge(condition: Stock, case: Case) -> Verdict:
+def judge(condition: Stock, case: JudgingContext) -> Verdict:
     """Judge the newest stock up to the deadline."""
     case = case.standing
     goal, due = condition.stock, condition.stock.by or case.year_end
@@ -50,7 +50,7 @@ def judge(condition: Stock, case: Case) -> Verdict:
     )
 
 
-def _too_late(condition: Stock, case: Case, last_day: date) -> Verdict:
+def _too_late(condition: Stock, case: JudgingContext, last_day: date) -> Verdict:
     """The verdict where nothing is known of the deadline: what is known of a later day shows that it was missed."""
     reached = _reached(condition, case, last_day)
     speaks = case.newest_in(Period(reached, reached, "")) if reached else case.newest_known()
@@ -64,11 +64,11 @@ def _too_late(condition: Stock, case: Case, last_day: date) -> Verdict:
     return Verdict(Status.MISSED, condition, figure, speaks, gap=gap, due=due, reached=reached)
 
 
-def _is_of_an_earlier_year(by: date, case: Case) -> bool:
+def _is_of_an_earlier_year(by: date, case: JudgingContext) -> bool:
     return by < case.days_of(case.year).start
 
 
-def _reached(condition: Stock, case: Case, last_day: date) -> date | None:
+def _reached(condition: Stock, case: JudgingContext, last_day: date) -> date | None:
     """The day on which it was large enough, too late for the deadline; a later year's deadline is kept in that year."""
     if condition.stock.by and last_day < condition.stock.by:
         return None
@@ -81,7 +81,7 @@ def _reached(condition: Stock, case: Case, last_day: date) -> date | None:
     return next(enough, None)
 
 
-def _pace(condition: Stock, figure: Figure, case: Case, due: date) -> Pace | None:
+def _pace(condition: Stock, figure: Figure, case: JudgingContext, due: date) -> Pace | None:
     """Progress of the year from what stood when it began, or from nothing."""
     start = stood_before(case) or Fraction(0)
     return pace(condition.stock, start, figure.exact, (case.days_of(case.year).start, due), case.horizon)

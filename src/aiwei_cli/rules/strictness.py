@@ -30,8 +30,8 @@ from aiwei_cli.model.condition import (
     group_of,
 )
 from aiwei_cli.model.data_change import Direction
-from aiwei_cli.model.interval import Span
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.interval import Interval
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.target import Scale
 
 
@@ -149,12 +149,12 @@ def _both(one: _Fewer, other: _Fewer) -> _Fewer:
 
 
 _MONTHS: Final = {
-    Span.WEEK: None,
-    Span.MONTH: 1,
-    Span.QUARTER: 3,
-    Span.HALF_YEAR: 6,
-    Span.TERM: None,
-    Span.YEAR: 12,
+    Interval.WEEK: None,
+    Interval.MONTH: 1,
+    Interval.QUARTER: 3,
+    Interval.HALF_YEAR: 6,
+    Interval.TERM: None,
+    Interval.YEAR: 12,
 }
 """Periods of which the shorter ones fill the longer ones; terms and weeks do not."""
 
@@ -167,7 +167,7 @@ def _events(old: EventGoal, new: EventGoal) -> _Fewer:
     was, now = _length(old), _length(new)
     if was is None or now is None or (old.within is None) != (new.within is None):
         return _OTHER
-    least, most = (Comparison.AT_LEAST, Comparison.MORE_THAN), (Comparison.AT_MOST, Comparison.LESS_THAN)
+    least, most = (Operator.AT_LEAST, Operator.MORE_THAN), (Operator.AT_MOST, Operator.LESS_THAN)
     if {old.comparison, new.comparison} <= set(least):
         return _both(amount, _Fewer(now <= was, now >= was))
     if {old.comparison, new.comparison} <= set(most):
@@ -222,13 +222,13 @@ _End = tuple[Decimal | None, bool]
 def _ends(bound: Bound) -> tuple[_End, _End]:
     """Lowest and highest figure that will do, each with whether it is left out itself."""
     unlimited: _End = (None, True)
-    end: _End = (bound.limit, bound.comparison in (Comparison.MORE_THAN, Comparison.LESS_THAN))
+    end: _End = (bound.limit, bound.comparison in (Operator.MORE_THAN, Operator.LESS_THAN))
     match bound.comparison:
-        case Comparison.AT_LEAST | Comparison.MORE_THAN:
+        case Operator.AT_LEAST | Operator.MORE_THAN:
             return end, unlimited
-        case Comparison.AT_MOST | Comparison.LESS_THAN:
+        case Operator.AT_MOST | Operator.LESS_THAN:
             return unlimited, end
-        case Comparison.EQUALS:
+        case Operator.EQUALS:
             return end, end
         case _:
             assert_never(bound.comparison)

@@ -14,13 +14,13 @@ from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Trend, Way
 from aiwei_cli.model.figure_ends import ends_of_trends
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.period import latest_periods
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.indices import derived_grade
-from aiwei_cli.rules.judging_context import Case
+from aiwei_cli.rules.judging_context import JudgingContext
 
 
 class _Stand(NamedTuple):
@@ -32,7 +32,7 @@ class _Stand(NamedTuple):
     grade: str | None = None
 
 
-def judge(condition: Trend, case: Case) -> Verdict:
+def judge(condition: Trend, case: JudgingContext) -> Verdict:
     """Judge the year's newest figure or grade against the newest of the period before its own."""
     newest = case.newest_of_year()
     if isinstance(newest, Why):
@@ -64,7 +64,7 @@ def judge(condition: Trend, case: Case) -> Verdict:
     )
 
 
-def _stand(measurement: Measurement, case: Case) -> _Stand | None:
+def _stand(measurement: Measurement, case: JudgingContext) -> _Stand | None:
     """Where a measurement stands; None for what has no more and no less."""
     value, on = measurement.value, measurement.on
     match value:
@@ -90,8 +90,8 @@ def _best(condition: Trend, now: _Stand) -> Fraction | None:
     return now.best if condition.way is Way.RISING else None
 
 
-def _before(newest: Measurement, span: Span, case: Case) -> Measurement | None:
-    if span is Span.YEAR and case.days_of(case.year).covers(newest.on):
+def _before(newest: Measurement, span: Interval, case: JudgingContext) -> Measurement | None:
+    if span is Interval.YEAR and case.days_of(case.year).covers(newest.on):
         return case.stood_in(case.days_of(case.year - 1))
     periods = latest_periods(span, newest.on, case.terms)
     return case.stood_in(periods[-2]) if len(periods) > 1 else None

@@ -81,9 +81,9 @@ def outcome(loaded: Loaded, shown: Assessment, fail_on: Iterable[FailOn] = ()) -
 def _unexcused(loaded: Loaded, shown: Assessment) -> tuple[list[Diagnostic], int]:
     told, excused = loaded.diagnostics, 0
     if loaded.workspace.exemptions:
-        from aiwei_cli.load.answered_questions import unexcused
+        from aiwei_cli.load.answered_questions import unanswered
 
-        told, excused = unexcused(loaded, shown.year, shown.as_of)
+        told, excused = unanswered(loaded, shown.year, shown.as_of)
     return [*told, *late(loaded.documents, shown.late, shown.as_of)], excused
 
 
@@ -131,9 +131,9 @@ def remarks(loaded: Loaded, assessment: Assessment) -> Remarks:
 
 def remarks_on_data(loaded: Loaded, year: int, as_of: date) -> Remarks:
     """What is wrong or doubtful in the files where nothing is judged, less the questions that are excepted."""
-    from aiwei_cli.load.answered_questions import unexcused
+    from aiwei_cli.load.answered_questions import unanswered
 
-    told, excused = unexcused(loaded, year, as_of)
+    told, excused = unanswered(loaded, year, as_of)
     return Remarks(tuple(told), tuple(of_excused(excused)))
 
 

@@ -17,7 +17,7 @@ from aiwei_cli.load.history.provenance import Key, origins
 from aiwei_cli.load.history.revision_files import Revision, is_in_folder, workspace_in
 from aiwei_cli.load.history.revision_names import Named, day_of, fork, is_day, named, on_day
 from aiwei_cli.load.tree import WORKSPACE, Folder
-from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.period import Period
@@ -181,7 +181,7 @@ def compared(
     year: int | None,
     days: tuple[str | None, str | None],
     clock: Callable[[], date],
-) -> Comparison:
+) -> StateComparison:
     """The states as of a day each, today where none is named; of ``--year`` only, if one was asked for."""
     first, last = days
     chosen = year_to_judge(year, after, last)
@@ -203,7 +203,7 @@ def _is_in(git: Git, name: str | None) -> Callable[[tuple[str, ...]], bool]:
     return lambda folder: folder in folders()
 
 
-def committed(root: Path, loaded: Loaded, comparison: Comparison) -> dict[Key, str]:
+def committed(root: Path, loaded: Loaded, comparison: StateComparison) -> dict[Key, str]:
     """Who recorded the changed figures as they stand now, and when."""
     new = [change.new for change in comparison.values if change.new]
     return {key: commit_words(commit) for key, commit in (origins(root, loaded, new) if new else {}).items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aiwei_cli.load.answered_questions import unexcused
+from aiwei_cli.load.answered_questions import unanswered
 from aiwei_cli.load.location import Standpoint, by_workspace, from_here, in_place, outside
 from aiwei_cli.model.diagnostic import Diagnostic, Severity
 from aiwei_cli.model.errors import UsageError
@@ -52,7 +52,7 @@ def _checked(read: Files, files: Sequence[Path], caller: Caller) -> DataChecked:
     # As of the day that a plain check judges: both say the same of an exception.
     town, on = loaded.complete, caller.today
     year = town.about.year if town else on.year
-    told, excused = unexcused(loaded, year, day_to_judge(None, year, town, lambda: on) if town else on)
+    told, excused = unanswered(loaded, year, day_to_judge(None, year, town, lambda: on) if town else on)
     found = [
         each
         for each in told

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import around, following
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.rules.dues import dues
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def digest_of(
-    root: Path, loaded: Loaded, whole: Assessment, span: Span, since: str | None, caller: Caller
+    root: Path, loaded: Loaded, whole: Assessment, span: Interval, since: str | None, caller: Caller
 ) -> Digest:
     """What the document says of the period that holds the day of ``whole``."""
     from aiwei_cli.render.documents.supervision_note import gather

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from aiwei_cli.load.answered_questions import unexcused
+from aiwei_cli.load.answered_questions import unanswered
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.yamltext.document import Scalar
 from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic, Severity
@@ -63,7 +63,7 @@ class Baseline:
         before = sound(self.was, self.revision)
         was = assess(before, shown.year, shown.as_of)
         questions = [each for each in found.diagnostics if each.severity is Severity.WARNING]
-        new = self._new(questions, unexcused(self.was, shown.year, shown.as_of)[0])
+        new = self._new(questions, unanswered(self.was, shown.year, shown.as_of)[0])
         dues = new_dues(found.overdue, overdue(before, was)) if FailOn.LATE in fail_on else ()
         findings = new_findings(shown, was)
         left = len(shown.findings) - len(findings)

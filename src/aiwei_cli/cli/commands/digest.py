@@ -8,7 +8,7 @@ from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import AsOfOption, OutputOption, OverwriteOption, WorkspaceOption, caller
 from aiwei_cli.cli.output_documents import deliver_document, document_file
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.usecases.check_outcome import of_what_is_not_bold, remarks
 from aiwei_cli.usecases.digest_contents import digest_of
 from aiwei_cli.usecases.judging import assessed
@@ -41,7 +41,7 @@ def digest(
     who = caller()
     root, loaded = open_workspace(workspace, who)
     whole = assessed(loaded.workspace, *year_and_day(loaded.workspace, None, as_of, who.clock))
-    content = digest_of(root, loaded, whole, Span.WEEK if week else Span.MONTH, since, who)
+    content = digest_of(root, loaded, whole, Interval.WEEK if week else Interval.MONTH, since, who)
     text = render(content, template, root / "templates")
     terminal.remark(*remarks(loaded, whole))
     terminal.tell(*of_what_is_not_bold(text))

@@ -17,9 +17,9 @@ def log(
     """看一个指标的历史：每个监测值由哪次提交、由谁、在什么时候写下或更正。"""
     from aiwei_cli.load.history.provenance import history
     from aiwei_cli.render.terminal.history_page import render
-    from aiwei_cli.render.terminal.wrapping import fold_lines
+    from aiwei_cli.render.terminal.wrapping import wrap_lines
 
     root, loaded = open_workspace(workspace, caller())
     town = loaded.workspace
     key = indicator_called(town, "log", indicator)
-    terminal.show(fold_lines(render(key, history(root, loaded, key), town), terminal.width()))
+    terminal.show(wrap_lines(render(key, history(root, loaded, key), town), terminal.width()))

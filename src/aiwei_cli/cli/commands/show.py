@@ -43,19 +43,19 @@ def _sheet(key: str, assessment: Assessment, workspace: Workspace, commits: dict
     from aiwei_cli.render.terminal.action_page import action_sheet, issue_sheet, task_sheet
     from aiwei_cli.render.terminal.compliance_table import render
     from aiwei_cli.render.terminal.indicator_page import indicator_sheet
-    from aiwei_cli.render.terminal.wrapping import fold_lines
+    from aiwei_cli.render.terminal.wrapping import wrap_lines
 
     width = terminal.width()
     if key in workspace.indicators:
         sheet = indicator_sheet(key, workspace.indicators[key], assessment, workspace, commits)
-        return fold_lines(sheet, width)
+        return wrap_lines(sheet, width)
     if key in workspace.actions:
         own = select(assessment, [key], [], [])
         table = render(own, workspace, terminal.screen()) if own.findings else ""
         # The table is as wide as it should be, and its colours are no text to fold.
         sheet = action_sheet(workspace.actions[key], table, assessment).removesuffix(table)
-        return fold_lines(sheet, width) + table
+        return wrap_lines(sheet, width) + table
     for action in workspace.actions.values():
         if key in action.issues:
-            return fold_lines(issue_sheet(key, action, assessment.as_of), width)
-    return fold_lines(task_sheet(key, list(workspace.actions.values()), assessment.as_of), width)
+            return wrap_lines(issue_sheet(key, action, assessment.as_of), width)
+    return wrap_lines(task_sheet(key, list(workspace.actions.values()), assessment.as_of), width)

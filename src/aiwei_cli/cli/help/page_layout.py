@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aiwei_cli.render.terminal.wrapping import cells, fold
+from aiwei_cli.render.terminal.wrapping import cells, wrap
 
 _WIDEST = 100
 _LEFT = 26
@@ -34,7 +34,7 @@ def lay_out(
 
 
 def _indented(text: str, width: int, by: int) -> Iterator[str]:
-    for line in fold(" ".join(text.split()), width - by).split("\n"):
+    for line in wrap(" ".join(text.split()), width - by).split("\n"):
         yield f"{' ' * by}{line.strip()}".rstrip()
 
 

@@ -13,7 +13,7 @@ from aiwei_cli.load.history.git_refusal import NoHistory, Shallow
 from aiwei_cli.load.history.main_line import Clock, main_line
 from aiwei_cli.load.history.unknown_revision import UNSHALLOW, unknown
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.invisible_characters import unseen
+from aiwei_cli.model.invisible_characters import invisible_in
 from aiwei_cli.model.text import quote
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -37,7 +37,7 @@ def named(git: Git, revision: str, today: Clock) -> Named:
     """The commit that a user means; a day stands for the last one up to its end. Raises :class:`UsageError`."""
     if is_day(revision):
         return _named_by_day(git, revision, today)
-    if not revision.strip() or "\n" in revision or unseen(revision):
+    if not revision.strip() or "\n" in revision or invisible_in(revision):
         raise UsageError(f"{quote(revision)}不是一个版本", "写提交号、分支、标签或日期")
     found = git.commit_named(revision)
     if found is None:

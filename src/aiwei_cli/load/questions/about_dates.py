@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from aiwei_cli.load.questions.question_context import Ask, Surroundings
+from aiwei_cli.load.questions.question_context import Ask, QuestionContext
 from aiwei_cli.model.condition import Events, Stock, group_of
-from aiwei_cli.model.interval import Span, Window
+from aiwei_cli.model.interval import Interval, Window
 from aiwei_cli.model.measurement import Grade, Indices, Measurement
 from aiwei_cli.model.period import latest_periods
 from aiwei_cli.model.target import Indicator, scale_on, scales_of
@@ -15,7 +15,7 @@ from aiwei_cli.model.target import Indicator, scale_on, scales_of
 _MONTHS: Final = 12
 
 
-def before_any_plan(indicator: Indicator, known: Surroundings) -> Ask | None:
+def before_any_plan(indicator: Indicator, known: QuestionContext) -> Ask | None:
     """Earlier than any figure that the action's plans could need; what is built or granted once stays of use."""
     if indicator.every == "once" or any(isinstance(demand, Stock) for demand in indicator.demands()):
         return None
@@ -31,7 +31,7 @@ def before_any_plan(indicator: Indicator, known: Surroundings) -> Ask | None:
     return ask
 
 
-def _first_day(indicator: Indicator, known: Surroundings) -> date | None:
+def _first_day(indicator: Indicator, known: QuestionContext) -> date | None:
     """The first day that a figure can be of use: a year, or a rolling window, before the first plan."""
     action = known.actions.get(indicator.action)
     if action is None:
@@ -50,7 +50,7 @@ def _years(window: Window) -> int:
     return window.length if window.span == "years" else -(-window.length // _MONTHS)
 
 
-def after_the_standard_ended(indicator: Indicator, known: Surroundings) -> Ask | None:
+def after_the_standard_ended(indicator: Indicator, known: QuestionContext) -> Ask | None:
     """Graded on a day on which no edition of the standard is in force any more."""
     if next(scales_of(indicator, known.scales), None) is None:
         return None
@@ -68,7 +68,7 @@ def after_the_standard_ended(indicator: Indicator, known: Surroundings) -> Ask |
     return ask
 
 
-def outside_every_term(indicator: Indicator, known: Surroundings) -> Ask | None:
+def outside_every_term(indicator: Indicator, known: QuestionContext) -> Ask | None:
     """A figure, or an event, that counts by school term, on a day of the holidays."""
     if not known.terms or not any(indicator.is_by_term(year) for year in indicator.target):
         return None
@@ -77,7 +77,7 @@ def outside_every_term(indicator: Indicator, known: Surroundings) -> Ask | None:
         on = measurement.on
         if not indicator.is_by_term(indicator.year_of(on, known.terms)):
             return None
-        term = latest_periods(Span.TERM, on, known.terms)[-1]
+        term = latest_periods(Interval.TERM, on, known.terms)[-1]
         if on <= term.end:
             return None
         return f"“{indicator.name}”按学期统计，{on} 不在任何学期内，算在{term.name}（到 {term.end} 为止）里"
@@ -85,7 +85,7 @@ def outside_every_term(indicator: Indicator, known: Surroundings) -> Ask | None:
     return ask
 
 
-def while_not_open(indicator: Indicator, known: Surroundings) -> Ask | None:
+def while_not_open(indicator: Indicator, known: QuestionContext) -> Ask | None:
     """Of an organisation that had not opened yet, or had closed."""
     groups = {year: group_of(target) for year, target in indicator.target.items()}
     named = [known.groups[group] for group in groups.values() if group and group in known.groups]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from aiwei_cli.load.questions.past_numbers import Doubt, Number, Reading, has_history
-from aiwei_cli.load.questions.question_context import Ask, Surroundings
+from aiwei_cli.load.questions.question_context import Ask, QuestionContext
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Bound
 from aiwei_cli.model.target import Indicator, Level
@@ -175,7 +175,7 @@ def _are_few(*numbers: Number) -> bool:
     )
 
 
-def made_by_the_town(indicator: Indicator, known: Surroundings) -> Ask | None:
+def made_by_the_town(indicator: Indicator, known: QuestionContext) -> Ask | None:
     """A figure of the county's that the town seems to have made itself."""
     if indicator.level is not Level.COUNTY:
         return None

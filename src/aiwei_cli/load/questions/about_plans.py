@@ -12,7 +12,7 @@ from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition, Events, Limit, Stock, StockGoal, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Figure, Measurement
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.target import Indicator
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ABOUT_TARGETS: Final = ("AW401", "AW417", "AW419", "AW420", "AW421")
 """Questions about a target, which an indicator's ``ignore`` switches off; ``load.demand_faults`` asks some of them."""
 FAR: Final = 5
 """A target that begins more than this many years after the year judged is doubted."""
-_LIKE_A_FRACTION: Final = (Comparison.AT_LEAST, Comparison.MORE_THAN, Comparison.EQUALS)
+_LIKE_A_FRACTION: Final = (Operator.AT_LEAST, Operator.MORE_THAN, Operator.EQUALS)
 """At most 0.5 % is demanded often enough, at least 0.98 % never was."""
 _AS_LOW: Final = 10
 """Where all that is surely in % is less than this many times the limit it is no fraction."""
@@ -82,7 +82,7 @@ def _fractions(
     sure += [Fraction(each) for each in numbers if each > 1]
     for bound in bounds:
         limit, comparison = bound[0].limit, bound[0].comparison
-        all_of_it = limit == 1 and comparison is not Comparison.MORE_THAN
+        all_of_it = limit == 1 and comparison is not Operator.MORE_THAN
         if comparison not in _LIKE_A_FRACTION or not (0 < limit < 1 or all_of_it):
             continue
         if sure and all(each < _AS_LOW * Fraction(limit) for each in sure):

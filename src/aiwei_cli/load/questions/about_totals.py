@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
-from aiwei_cli.load.questions.question_context import Ask, Surroundings
+from aiwei_cli.load.questions.question_context import Ask, QuestionContext
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.condition import Condition, Mean, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
@@ -18,7 +18,7 @@ from aiwei_cli.model.target import Indicator
 _NOTHING: Final = Figure(Fraction(0), "0/0", Decimal(0), Decimal(0))
 
 
-def not_the_sum_of_its_parts(indicator: Indicator, known: Surroundings) -> Ask | None:
+def not_the_sum_of_its_parts(indicator: Indicator, known: QuestionContext) -> Ask | None:
     """On a day on which every part has a figure, they add up: of count pairs both counts."""
     if not indicator.parts:
         return None
@@ -75,7 +75,7 @@ _MOST_PLACES: Final = 7
 _ANSWER: Final = "确实要求平均，就在这个指标里写 ignore: [{}]"
 
 
-def averaged_rates(document: Document, known: Surroundings) -> Iterator[Diagnostic]:
+def averaged_rates(document: Document, known: QuestionContext) -> Iterator[Diagnostic]:
     """A question at each target that averages rates: with the rate of all together, where pairs tell it."""
     for name, indicator in known.indicators.items():
         for year, condition in indicator.target.items():
@@ -124,7 +124,7 @@ def _short(rounded: Decimal, indicator: Indicator) -> str:
 
 
 def _newest(
-    indicator: Indicator, condition: Condition, since: int, known: Surroundings, name: str
+    indicator: Indicator, condition: Condition, since: int, known: QuestionContext, name: str
 ) -> list[Figure]:
     """The newest figure of each organisation in the last year of a target that has any."""
     by_year: dict[int, dict[str | None, Measurement]] = {}

@@ -11,7 +11,7 @@ from typing import Final
 
 from aiwei_cli.load.questions import about_dates, about_numbers, about_totals
 from aiwei_cli.load.questions.past_numbers import Doubt, Reading, Series, has_history, number, numbers_of
-from aiwei_cli.load.questions.question_context import Ask, Surroundings
+from aiwei_cli.load.questions.question_context import Ask, QuestionContext
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.measurement import Measurement
@@ -26,7 +26,7 @@ _CHECK: Final = {
 }
 """What to look at, where it is not just the figure."""
 
-OF_A_DAY: Final[Mapping[str, Callable[[Indicator, Surroundings], Ask | None]]] = {
+OF_A_DAY: Final[Mapping[str, Callable[[Indicator, QuestionContext], Ask | None]]] = {
     "AW404": about_dates.before_any_plan,
     "AW412": about_dates.after_the_standard_ended,
     "AW413": about_dates.outside_every_term,
@@ -49,7 +49,9 @@ None for an indicator that cannot raise it.
 
 
 def questions(
-    documents: Mapping[str, Document], known: Surroundings, measurements: Mapping[str, Sequence[Measurement]]
+    documents: Mapping[str, Document],
+    known: QuestionContext,
+    measurements: Mapping[str, Sequence[Measurement]],
 ) -> Iterator[Diagnostic]:
     """Every question about some measurements; ``known`` holds all that there are."""
     for name, found in measurements.items():
@@ -74,7 +76,7 @@ def questions(
 class _Numbers:
     """The numbers of one indicator as they come: each is asked about, and joins those before it, if any are kept."""
 
-    def __init__(self, indicator: Indicator, known: Surroundings) -> None:
+    def __init__(self, indicator: Indicator, known: QuestionContext) -> None:
         self.indicator = indicator
         self.scales, self.terms = known.scales, known.terms
         self.asks = [

@@ -15,7 +15,7 @@ Ask = Callable[[Measurement], str | None]
 """What is doubtful about a measurement, in a sentence; None where nothing is."""
 
 
-class Surroundings(NamedTuple):
+class QuestionContext(NamedTuple):
     """The whole workspace by ids, as far as it could be read."""
 
     about: WorkspaceFile | None

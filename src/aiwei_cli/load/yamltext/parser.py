@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar, diagnose
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 from aiwei_cli.model.errors import AiweiError
-from aiwei_cli.model.invisible_characters import is_seen
+from aiwei_cli.model.invisible_characters import is_visible
 
 MAX_DEPTH: Final = 20
 MAX_VALUES: Final = 50_000
@@ -120,7 +120,7 @@ _SHORT: Final = 20
 def _written(key: Scalar, value: Node) -> str:
     """Where a key was written first, and its value, which says which of the two is out of date."""
     text = value.text if isinstance(value, Scalar) else None
-    said = f"写了“{text}”" if text and len(text) <= _SHORT and is_seen(text) else "有了"
+    said = f"写了“{text}”" if text and len(text) <= _SHORT and is_visible(text) else "有了"
     return f"第 {key.line} 行已经{said}"
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from aiwei_cli.model.condition import group_of
-from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.model.obligation import Due, DueKind, DueState
 from aiwei_cli.model.period import Period
 from aiwei_cli.render.words.changes.change_rows import Row, Section
@@ -138,7 +138,7 @@ class Part:
     items: list[str]
 
 
-def progress_of(found: Sequence[Row], comparison: Comparison, period: Period) -> list[Part]:
+def progress_of(found: Sequence[Row], comparison: StateComparison, period: Period) -> list[Part]:
     """The actions that have anything to tell, in the programme's order."""
     before, after = comparison.before.actions, comparison.after.actions
     names = {key: each.name for key, each in {**after, **before, **after}.items()}  # those gone come last
@@ -152,7 +152,7 @@ def progress_of(found: Sequence[Row], comparison: Comparison, period: Period) ->
     return [part for part in parts if part.items]
 
 
-def _gathered(found: Sequence[Row], comparison: Comparison, period: Period) -> Iterator[str]:
+def _gathered(found: Sequence[Row], comparison: StateComparison, period: Period) -> Iterator[str]:
     """A sentence for each row, or one for the many figures that a group's members reported at once."""
     told = (row for row in found if row.section in _PROGRESS)
     for (section, key), group in groupby(told, key=lambda row: (row.section, row.key)):
@@ -163,7 +163,7 @@ def _gathered(found: Sequence[Row], comparison: Comparison, period: Period) -> I
             yield from (_told(row, period) for row in own)
 
 
-def _summed_up(key: str, own: Sequence[Row], comparison: Comparison) -> str:
+def _summed_up(key: str, own: Sequence[Row], comparison: StateComparison) -> str:
     finding = next((each for each in comparison.now.findings if each.id == key), None)
     whose = group_of(finding.verdict.condition) if finding else None
     if finding is None or whose is None:

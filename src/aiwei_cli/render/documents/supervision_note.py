@@ -8,9 +8,9 @@ from datetime import date
 
 from aiwei_cli.load.history.commits import Commit
 from aiwei_cli.model.condition import Events, unfold
-from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.period import Period
 from aiwei_cli.render.documents.digest_sections import Owner, Part, owners, progress_of
@@ -52,10 +52,10 @@ class Digest:
 
 
 def gather(
-    comparison: Comparison, period: Period, span: Span, dues: Sequence[Due], commit: Commit | None
+    comparison: StateComparison, period: Period, span: Interval, dues: Sequence[Due], commit: Commit | None
 ) -> Digest:
     """The variables for what ``comparison`` found in ``period``, of which the state before is ``commit``'s."""
-    now, about, weekly = comparison.now, comparison.after.about, span is Span.WEEK
+    now, about, weekly = comparison.now, comparison.after.about, span is Interval.WEEK
     found = list(rows(comparison))
     turned = [
         row
@@ -94,7 +94,7 @@ def _days(first: date, last: date) -> str:
     return f"{day(first)}至{day(last) if first.year != last.year else f'{last.month}月{last.day}日'}"
 
 
-def _totals(comparison: Comparison) -> str:
+def _totals(comparison: StateComparison) -> str:
     now = comparison.now
     counts = tally(now.findings)
     if not now.findings:
@@ -103,7 +103,7 @@ def _totals(comparison: Comparison) -> str:
     return f"对照{now.year}年度目标判定的指标共{len(now.findings)}项，{said}"
 
 
-def _issues(comparison: Comparison) -> str:
+def _issues(comparison: StateComparison) -> str:
     """How far the year's issues have come; empty where there are none."""
     issues = comparison.now.issues
     if not issues:
@@ -113,7 +113,7 @@ def _issues(comparison: Comparison) -> str:
     return f"整改台账共有问题{len(issues)}个，{said}" + (f"，其中逾期{late}个。" if late else "。")
 
 
-def _counted(comparison: Comparison) -> frozenset[str]:
+def _counted(comparison: StateComparison) -> frozenset[str]:
     """The indicators that lack events, not a figure, where they owe something."""
     return frozenset(
         finding.id
@@ -131,7 +131,7 @@ def _turned(row: Row) -> str:
     return f"{row.name}{row.on}判定由{row.old}转为{row.new}{why}"
 
 
-def _sample(comparison: Comparison, dues: Sequence[Due]) -> bool:
+def _sample(comparison: StateComparison, dues: Sequence[Due]) -> bool:
     """Whether anything that is told was made up."""
     now, values = comparison.now, comparison.values
     figures = (each for change in values for each in (change.old, change.new, change.previous))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pydantic_core import to_json
 
-from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.words.assessment_rows import tally
 from aiwei_cli.render.words.changes.change_rows import Row, has_samples
 from aiwei_cli.render.words.safe_text import safe_json
 
 
-def render(comparison: Comparison, found: list[Row]) -> str:
+def render(comparison: StateComparison, found: list[Row]) -> str:
     """The totals of both states, and every change with its sentence."""
     whole = {
         "workspace": comparison.now.workspace,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.render.words.assessment_rows import tally_words
 from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
 from aiwei_cli.render.words.comment import Block, fitted
 from aiwei_cli.render.words.markdown_text import escape, escape_title
 
 
-def render(comparison: Comparison, found: list[Row], title: str) -> str:
+def render(comparison: StateComparison, found: list[Row], title: str) -> str:
     """The whole comment."""
     lines = [f"## {escape_title(title)}", ""]
     for line in _totals(comparison):
@@ -41,7 +41,7 @@ def _blocks(found: list[Row]) -> Iterator[Block]:
         yield Block(head, [f"| {' | '.join(map(escape, each))} |" for each in cells])
 
 
-def _totals(comparison: Comparison) -> Iterator[str]:
+def _totals(comparison: StateComparison) -> Iterator[str]:
     """The verdicts before and after, with the year where it is not the only one told of."""
     for before, after in comparison.years:
         year = f"{after.year}年，" if len(comparison.years) > 1 else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
 from aiwei_cli.render.words.numbers import day
 from aiwei_cli.render.words.safe_text import safe
 
 
-def render(comparison: Comparison, found: list[Row]) -> str:
+def render(comparison: StateComparison, found: list[Row]) -> str:
     """The sentences by section; what a reviewer must look at follows in brackets."""
     blocks = []
     if comparison.was.as_of != comparison.now.as_of:

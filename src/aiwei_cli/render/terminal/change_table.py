@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from aiwei_cli.model.data_change import Comparison
+from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.render.terminal.columns import Piece, line, row
 from aiwei_cli.render.terminal.compliance_table import AMBIGUOUS, WIDE, longest
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.terminal.wrapping import fold
+from aiwei_cli.render.terminal.wrapping import wrap
 from aiwei_cli.render.words.assessment_rows import tally_words
 from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
 from aiwei_cli.render.words.safe_text import one_line
@@ -19,7 +19,7 @@ _DATE: Final = 10
 _GAPS: Final = 4
 
 
-def render(comparison: Comparison, found: list[Row], title: str, screen: Screen) -> str:
+def render(comparison: StateComparison, found: list[Row], title: str, screen: Screen) -> str:
     """A table for each section, the totals before and after, and what has to be looked at."""
     lines = [line(screen, Piece(one_line(title), "bold"))]
     widths = _widths(found, screen.width)
@@ -35,7 +35,7 @@ def render(comparison: Comparison, found: list[Row], title: str, screen: Screen)
     return "\n".join(lines) + "\n"
 
 
-def _end(comparison: Comparison, flagged: int, screen: Screen) -> Iterator[str]:
+def _end(comparison: StateComparison, flagged: int, screen: Screen) -> Iterator[str]:
     for total in totals(comparison):
         yield line(screen, Piece(total))
     if flagged:
@@ -44,7 +44,7 @@ def _end(comparison: Comparison, flagged: int, screen: Screen) -> Iterator[str]:
         yield line(screen, Piece(SAMPLES))
 
 
-def totals(comparison: Comparison) -> Iterator[str]:
+def totals(comparison: StateComparison) -> Iterator[str]:
     """The verdicts before and after, a line each, with the year where it is not the only one told of."""
     years = comparison.years
     for was, now in years:
@@ -72,6 +72,6 @@ def _cells(told: Row, widths: Sequence[int]) -> list[Piece]:
     ]
     said = "；".join(text for text in (f"! {told.flag}" if told.flag else "", told.remark) if text)
     return [
-        *(Piece(fold(cell, width)) for cell, width in zip(cells, widths, strict=False)),
-        Piece(fold(one_line(said), widths[-1]), "bold red" if told.flag else ""),
+        *(Piece(wrap(cell, width)) for cell, width in zip(cells, widths, strict=False)),
+        Piece(wrap(one_line(said), widths[-1]), "bold red" if told.flag else ""),
     ]

@@ -15,7 +15,7 @@ from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.terminal.columns import Piece, line, row
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.terminal.wrapping import cells, fold
+from aiwei_cli.render.terminal.wrapping import cells, wrap
 from aiwei_cli.render.words.assessment_rows import Row, by_action, idle_line, tally_words, whole_words
 from aiwei_cli.render.words.assessment_rows import row as row_of
 from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS, STATUS_COLOUR
@@ -103,12 +103,12 @@ def _cells(said: Row, year: int, widths: _Widths) -> list[Piece]:
     required = f"{said.required}；{said.remark}" if said.remark else said.required
     name = said.name if widths.is_wide else said.short_name
     return [
-        Piece(fold(name.translate(AMBIGUOUS), widths.name)),
+        Piece(wrap(name.translate(AMBIGUOUS), widths.name)),
         Piece(LEVEL[said.level]),
         Piece(STATUS[said.status], STATUS_COLOUR[said.status]),
-        Piece(fold(said.actual.translate(AMBIGUOUS), widths.actual)),
+        Piece(wrap(said.actual.translate(AMBIGUOUS), widths.actual)),
         Piece(_date(said, year, widths.is_wide)),
-        Piece(fold(required, widths.rest)),
+        Piece(wrap(required, widths.rest)),
     ]
 
 

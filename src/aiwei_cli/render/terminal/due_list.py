@@ -14,7 +14,7 @@ from typing import Final
 from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.terminal.wrapping import cells, fold
+from aiwei_cli.render.terminal.wrapping import cells, wrap
 from aiwei_cli.render.words.labels import DUE_KIND, DUE_STATE, SAMPLE
 from aiwei_cli.render.words.safe_text import one_line, safe
 from aiwei_cli.render.words.shortfalls import first_few
@@ -29,9 +29,9 @@ def render(dues: Sequence[Due], assessment: Assessment, until: date, screen: Scr
     """Everything owed, by who owes it, those with the most urgent first; totals below."""
     widths = (max((cells(_stands(due)) for due in dues), default=0), _KIND, _DATE, _STARRED)
     title = f"{assessment.workspace} {assessment.year}年到期和逾期事项"
-    lines = [fold(f"{one_line(title)}  截至 {assessment.as_of}，看到 {until}", screen.width), ""]
+    lines = [wrap(f"{one_line(title)}  截至 {assessment.as_of}，看到 {until}", screen.width), ""]
     for number, (owner, own) in enumerate(by_owner(dues).items()):
-        lines.append(fold(f"{one_line(owner)}  {_counts(own)}", screen.width))
+        lines.append(wrap(f"{one_line(owner)}  {_counts(own)}", screen.width))
         lines.append("-" * screen.width)
         if number == 0:
             lines.append(_line(_HEADS, widths))
@@ -55,7 +55,7 @@ def _row(due: Due, widths: Sequence[int], width: int) -> Iterator[str]:
     last = f"{due.last}{'*' if due.sample else ''}" if due.last else "-"
     named = f"{due.name}（{first_few(due.lacking)}）" if due.lacking else due.name
     said = (_stands(due), DUE_KIND[due.kind], str(due.deadline), last)
-    rest = fold(safe(" ".join(named.split())), width - sum(widths) - len(widths))
+    rest = wrap(safe(" ".join(named.split())), width - sum(widths) - len(widths))
     for number, part in enumerate(rest.split("\n")):
         yield _line((*(said if number == 0 else ("",) * len(said)), part), widths)
 

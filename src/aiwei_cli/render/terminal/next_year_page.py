@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aiwei_cli.model.action import Carried, PlanState
 from aiwei_cli.model.condition import Condition, Stock, Trend, group_of, unfold
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import YEARS
@@ -109,7 +109,7 @@ def _baselines(workspace: Workspace, in_force: InForce, year: int) -> Iterator[s
 def _lacking(workspace: Workspace, in_force: InForce, year: int) -> Iterator[str]:
     for name, _, last, trend in _series(workspace, in_force, year):
         # Shorter periods are compared within the year too, so their first lack is soon made good.
-        if trend.span is Span.YEAR and not (last and isinstance(last.value, Figure)):
+        if trend.span is Interval.YEAR and not (last and isinstance(last.value, Figure)):
             yield name
 
 
@@ -122,7 +122,7 @@ def _series(
         trends = [part for part in parts if isinstance(part, Trend)]
         if not trends:
             continue
-        longest = next((trend for trend in trends if trend.span is Span.YEAR), trends[0])
+        longest = next((trend for trend in trends if trend.span is Interval.YEAR), trends[0])
         group = group_of(condition)
         members = workspace.groups[group].members if group else {None: None}
         found = [

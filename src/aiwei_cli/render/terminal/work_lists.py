@@ -10,7 +10,7 @@ from aiwei_cli.model.action import Task
 from aiwei_cli.model.correction_ledger import Issue, IssueState
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.terminal.wrapping import cells, fold
+from aiwei_cli.render.terminal.wrapping import cells, wrap
 from aiwei_cli.render.words.labels import ISSUE_STATE, PLAN_STATE, SAMPLE
 from aiwei_cli.render.words.safe_text import safe
 from aiwei_cli.render.words.work_counts import ledger_lines, sample_line
@@ -76,5 +76,5 @@ def _row(said: Sequence[str], id_width: int, rest: str, width: int) -> Iterator[
     if width - beside < _NARROW:  # the words get lines of their own
         yield head.rstrip()
         head, indent = "", _STATE + 1
-    for number, part in enumerate(fold(safe(" ".join(rest.split())), width - indent).split("\n")):
+    for number, part in enumerate(wrap(safe(" ".join(rest.split())), width - indent).split("\n")):
         yield f"{head if number == 0 and head else ' ' * indent}{part}".rstrip()

@@ -26,7 +26,7 @@ def cells(text: str) -> int:
     return cell_len(text) + sum(east_asian_width(each) == "A" for each in text)
 
 
-def fold(text: str, width: int) -> str:
+def wrap(text: str, width: int) -> str:
     """The text in lines of at most ``width`` cells, broken between clauses where that will do."""
     if cells(text) <= width:
         return text
@@ -51,7 +51,7 @@ _COLUMN = re.compile(r".+?(?: {2,}|$)")
 _LABEL = re.compile(r" *(?:[^ ]{1,10} {2,})?")
 
 
-def fold_lines(text: str, width: int | None) -> str:
+def wrap_lines(text: str, width: int | None) -> str:
     """Every line within the width, the rest of a long one below where its own text begins; None folds nothing."""
     if width is None:
         return text

@@ -26,7 +26,7 @@ from aiwei_cli.model.condition import (
 )
 from aiwei_cli.model.interval import Window
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, NotApplicable, Value
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, SPAN
@@ -134,13 +134,13 @@ def grade_word(grade: str, indicator: Indicator) -> str:
 
 
 def _bound(bound: Bound, indicator: Indicator) -> str:
-    none = bound.limit == 0 and bound.comparison is Comparison.AT_MOST
-    sign = SIGN[Comparison.EQUALS if none else bound.comparison]
+    none = bound.limit == 0 and bound.comparison is Operator.AT_MOST
+    sign = SIGN[Operator.EQUALS if none else bound.comparison]
     return f"{sign}{with_unit(plain(bound.limit), indicator)}"
 
 
-def _worded(bound: Bound, indicator: Indicator, words: Mapping[Comparison, str] = COMPARISON) -> str:
-    none = bound.limit == 0 and bound.comparison in (Comparison.EQUALS, Comparison.AT_MOST)
+def _worded(bound: Bound, indicator: Indicator, words: Mapping[Operator, str] = COMPARISON) -> str:
+    none = bound.limit == 0 and bound.comparison in (Operator.EQUALS, Operator.AT_MOST)
     word = "为" if none else words[bound.comparison]
     return f"{word}{with_unit(plain(bound.limit), indicator)}"
 

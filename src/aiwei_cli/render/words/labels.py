@@ -7,7 +7,7 @@ from typing import Final
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.correction_ledger import IssueState, StepKind
 from aiwei_cli.model.diagnostic import Severity
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.obligation import DueKind, DueState
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Pace, Status
@@ -32,25 +32,25 @@ PACE: Final = {Pace.AHEAD: "进度超前", Pace.ON_TIME: "进度正常", Pace.BE
 LEVEL: Final = {Level.TOWN: "镇", Level.COUNTY: "县"}
 SEVERITY: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 SIGN: Final = {
-    Comparison.AT_LEAST: "≥",
-    Comparison.AT_MOST: "≤",
-    Comparison.MORE_THAN: ">",
-    Comparison.LESS_THAN: "<",
-    Comparison.EQUALS: "=",
+    Operator.AT_LEAST: "≥",
+    Operator.AT_MOST: "≤",
+    Operator.MORE_THAN: ">",
+    Operator.LESS_THAN: "<",
+    Operator.EQUALS: "=",
 }
 COMPARISON: Final = {
-    Comparison.AT_LEAST: "不低于",
-    Comparison.AT_MOST: "不高于",
-    Comparison.MORE_THAN: "高于",
-    Comparison.LESS_THAN: "低于",
-    Comparison.EQUALS: "达到",
+    Operator.AT_LEAST: "不低于",
+    Operator.AT_MOST: "不高于",
+    Operator.MORE_THAN: "高于",
+    Operator.LESS_THAN: "低于",
+    Operator.EQUALS: "达到",
 }
 COUNT_COMPARISON: Final = {
-    Comparison.AT_LEAST: "不少于",
-    Comparison.AT_MOST: "不超过",
-    Comparison.MORE_THAN: "多于",
-    Comparison.LESS_THAN: "少于",
-    Comparison.EQUALS: "达到",
+    Operator.AT_LEAST: "不少于",
+    Operator.AT_MOST: "不超过",
+    Operator.MORE_THAN: "多于",
+    Operator.LESS_THAN: "少于",
+    Operator.EQUALS: "达到",
 }
 EVERY: Final = {
     "week": "按周",

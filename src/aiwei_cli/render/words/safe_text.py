@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from aiwei_cli.model.invisible_characters import is_seen, unseen
+from aiwei_cli.model.invisible_characters import invisible_in, is_visible
 
 _COMMAND: Final = re.compile(r"##(?=\w*\[)")
 _FIRST: Final = re.compile(r"^([^\S\n]*)::(?!:)", re.MULTILINE)
@@ -49,10 +49,10 @@ def safe_json(text: str) -> str:
 
 
 def _through(text: str, escaped: Callable[[str], str]) -> str:
-    if is_seen(text):  # the usual case
+    if is_visible(text):  # the usual case
         return text
     return "\n".join(  # line by line: in a long document most are plain
-        line if is_seen(line) else "".join(escaped(each) if unseen(each) else each for each in line)
+        line if is_visible(line) else "".join(escaped(each) if invisible_in(each) else each for each in line)
         for line in text.split("\n")
     )
 

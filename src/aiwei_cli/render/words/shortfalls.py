@@ -23,7 +23,7 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.measurement import Attestation, Figure, Grade
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
@@ -32,11 +32,11 @@ from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.numbers import day, distance, figure_text, number, plain, points, with_unit
 
 _NOT: Final = {
-    Comparison.AT_LEAST: "未到",
-    Comparison.MORE_THAN: "未高于",
-    Comparison.AT_MOST: "超过",
-    Comparison.LESS_THAN: "未低于",
-    Comparison.EQUALS: "不是",
+    Operator.AT_LEAST: "未到",
+    Operator.MORE_THAN: "未高于",
+    Operator.AT_MOST: "超过",
+    Operator.LESS_THAN: "未低于",
+    Operator.EQUALS: "不是",
 }
 NAMED: Final = 3
 """How many organisations are named before it says how many there are."""

@@ -20,7 +20,7 @@ from aiwei_cli.model.condition import (
     Trend,
     WithinLimits,
 )
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.reference.schema.scalar_schema import Schema
 from aiwei_cli.render.words.key_words import entry_words
@@ -28,7 +28,7 @@ from aiwei_cli.render.words.key_words import entry_words
 Field = Callable[[type[Frozen], str], Schema]
 _SIMPLE: Final[tuple[type[Frozen], ...]] = (Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock)
 _LISTS: Final[tuple[type[Frozen], ...]] = (AllOf, AnyOf)
-_COMPARED: Final = [{"required": [name.value]} for name in Comparison]
+_COMPARED: Final = [{"required": [name.value]} for name in Operator]
 
 
 def conditions(field: Field) -> dict[str, Schema]:

@@ -22,9 +22,9 @@ from aiwei_cli.model.condition import (
     Way,
     WithinLimits,
 )
-from aiwei_cli.model.interval import Span
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Figure, Measurement
-from aiwei_cli.model.number_ranges import Bound, Comparison
+from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
@@ -35,8 +35,8 @@ from aiwei_cli.render.words.numbers import day, points, with_unit
 from aiwei_cli.rules.exact_comparison import meets
 from aiwei_cli.rules.trend import end_of, keeps
 
-_UPWARD = (Comparison.AT_LEAST, Comparison.MORE_THAN)
-_DOWNWARD = (Comparison.AT_MOST, Comparison.LESS_THAN)
+_UPWARD = (Operator.AT_LEAST, Operator.MORE_THAN)
+_DOWNWARD = (Operator.AT_MOST, Operator.LESS_THAN)
 
 
 class Mark(NamedTuple):
@@ -113,7 +113,7 @@ def _before(trend: Trend, new: Measurement, workspace: Workspace) -> Measurement
     """The newest figure of the period before the one that the new figure lies in."""
     indicator, terms = workspace.indicators[new.indicator], workspace.about.terms
     periods: Sequence[Period] = latest_periods(trend.span, new.on, terms)
-    if trend.span is Span.YEAR:
+    if trend.span is Interval.YEAR:
         year = indicator.year_of(new.on, terms)
         periods = [indicator.year(each, terms) for each in (year - 1, year)]
     found = [
@@ -209,7 +209,7 @@ def _against_limit(held: Held, bound: Bound, verbs: Verbs) -> str:
 def _against_number(held: Held, bound: Bound, verbs: Verbs, when: str) -> str:
     above, level = held.figure.exact > bound.limit, held.figure.exact == bound.limit
     reached = held.mark.met_by(held.figure)
-    if bound.limit == 0 and is_counted(verbs) and bound.comparison in (Comparison.EQUALS, Comparison.AT_MOST):
+    if bound.limit == 0 and is_counted(verbs) and bound.comparison in (Operator.EQUALS, Operator.AT_MOST):
         return f"距{when}清零目标还有{held.gap}" if above else f"实现{when}清零目标"
     if bound.comparison in _DOWNWARD:
         aim = f"{when}控制目标"
@@ -222,7 +222,7 @@ def _against_number(held: Held, bound: Bound, verbs: Verbs, when: str) -> str:
         return f"正好达到{when}目标" if bound.comparison in _UPWARD else f"达到{when}目标"
     if not above:
         return f"距{when}目标还差{held.gap}"
-    if bound.comparison is Comparison.EQUALS or is_counted(verbs):
+    if bound.comparison is Operator.EQUALS or is_counted(verbs):
         return f"比{when}目标{verbs.above}{held.gap}"
     return f"超{when}目标{held.gap}"
 

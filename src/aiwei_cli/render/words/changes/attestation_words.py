@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aiwei_cli.model.condition import Attested, Condition, unfold
 from aiwei_cli.model.measurement import Attestation
-from aiwei_cli.render.words.changes.verbs import Moved
+from aiwei_cli.render.words.changes.verbs import ValueMovement
 
 
-def attested(old: Attestation | None, new: Attestation, condition: Condition | None) -> Moved:
+def attested(old: Attestation | None, new: Attestation, condition: Condition | None) -> ValueMovement:
     """What was attested, against the time before, and whether the word will do."""
     now, last = _word(new), _word(old) if old else ""
     verb = f"经认定{now}"
@@ -18,9 +18,9 @@ def attested(old: Attestation | None, new: Attestation, condition: Condition | N
     wants = [part for part in unfold(condition) if isinstance(part, Attested)] if condition else []
     lacks = new.yes and not new.evidence and any(part.document for part in wants)
     if not wants:
-        return Moved(last, now, verb)
+        return ValueMovement(last, now, verb)
     aim = "尚缺佐证材料" if lacks else "达到年度目标" if new.yes else "未达到年度目标"
-    return Moved(last, now, verb, aims=(aim,))
+    return ValueMovement(last, now, verb, aims=(aim,))
 
 
 def _word(value: Attestation) -> str:

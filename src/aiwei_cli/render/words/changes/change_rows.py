@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Condition, GradeAtLeast, unfold
-from aiwei_cli.model.data_change import Comparison, DefinitionChange, Direction, Kind, TargetChange, Turn
+from aiwei_cli.model.data_change import DefinitionChange, Direction, Kind, StateComparison, TargetChange, Turn
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding, Status
@@ -64,7 +64,7 @@ Figure = tuple[str, str | None, date]
 """Indicator, organisation and day: which figure it is."""
 
 
-def rows(comparison: Comparison, notes: Mapping[Figure, str] | None = None) -> Iterator[Row]:
+def rows(comparison: StateComparison, notes: Mapping[Figure, str] | None = None) -> Iterator[Row]:
     """All changes, verdicts first; ``notes`` has more to say of single figures."""
     for by_calendar in (False, True):
         yield from (_turn(each, comparison) for each in comparison.turns if each.by_calendar is by_calendar)
@@ -93,7 +93,7 @@ def _status(finding: Finding) -> str:
     return NO_LONGER_TAKEN if finding.is_outdated else STATUS[finding.status]
 
 
-def _turn(turn: Turn, comparison: Comparison) -> Row:
+def _turn(turn: Turn, comparison: StateComparison) -> Row:
     indicator, was, now = turn.now.indicator, _status(turn.was), _status(turn.now)
     said = "" if turn.now.is_outdated else remark_of(turn.now, comparison.after, turn.year)
     year = f"{turn.year}年" if len(comparison.years) > 1 else ""
@@ -112,7 +112,7 @@ def _turn(turn: Turn, comparison: Comparison) -> Row:
     return Row(section, *cells, action=indicator.action, year=turn.year)
 
 
-def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row]:
+def _values(comparison: StateComparison, notes: Mapping[Figure, str]) -> Iterator[Row]:
     for change in comparison.values:
         saying = told(change, comparison.before, comparison.after)
         town = comparison.after if change.new else comparison.before
@@ -141,7 +141,7 @@ def _values(comparison: Comparison, notes: Mapping[Figure, str]) -> Iterator[Row
         )
 
 
-def _target(change: TargetChange, comparison: Comparison) -> Row:
+def _target(change: TargetChange, comparison: StateComparison) -> Row:
     indicator = comparison.after.indicators[change.indicator]
     before = comparison.before.indicators[change.indicator]
     old = short(change.old, before, comparison.before) if change.old else ""
@@ -169,7 +169,7 @@ def _target(change: TargetChange, comparison: Comparison) -> Row:
     return Row(Section.TARGETS, key, indicator.name, year, old, new, word, sentence, flag, action)
 
 
-def _in_the_same_words(change: TargetChange, comparison: Comparison, demanded: str) -> str:
+def _in_the_same_words(change: TargetChange, comparison: StateComparison, demanded: str) -> str:
     """What became another demand although it reads the same: another scale, or other parts of it that are grouped."""
     name = f"{comparison.after.indicators[change.indicator].name}{change.year}年目标"
     was, now = _scales(change.old, comparison.before), _scales(change.new, comparison.after)
@@ -246,7 +246,7 @@ DIRECTION: Final = {
 """What became of a demand, whichever way its number moved."""
 
 
-def has_samples(comparison: Comparison) -> bool:
+def has_samples(comparison: StateComparison) -> bool:
     """Whether a figure or an issue that is told of is a sample."""
     figures = (each for change in comparison.values for each in (change.old, change.new, change.previous))
     turned = (finding for turn in comparison.turns for finding in (turn.was, turn.now))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from aiwei_cli.model.condition import Condition, EventGoal, Events, unfold
 from aiwei_cli.model.measurement import Figure, Measurement
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.period import back
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
@@ -38,16 +38,16 @@ def happened(new: Measurement, events: Events, indicator: Indicator, workspace: 
 def _stands(total: Fraction, events: Events, indicator: Indicator, workspace: Workspace) -> str:
     goal = events.events
     demand = long(events, indicator, workspace)
-    if goal.comparison in (Comparison.AT_LEAST, Comparison.MORE_THAN):
+    if goal.comparison in (Operator.AT_LEAST, Operator.MORE_THAN):
         if meets(goal, total):
             return f"达到{demand}的要求"
-        lacking = Fraction(goal.limit) - total + (goal.comparison is Comparison.MORE_THAN)
+        lacking = Fraction(goal.limit) - total + (goal.comparison is Operator.MORE_THAN)
         return f"距{demand}的要求还差{_amount(lacking, indicator)}"
     if goal.limit == 0:
         demand = demand.removesuffix(f"为{_amount(Fraction(0), indicator)}") + "零发生"
     if meets(goal, total):
         return f"符合{demand}的要求"
-    most = Fraction(goal.limit) - (goal.comparison is Comparison.LESS_THAN)
+    most = Fraction(goal.limit) - (goal.comparison is Operator.LESS_THAN)
     if total > most:
         return f"不符合{demand}的要求，超出{_amount(total - most, indicator)}"
     return f"距{demand}的要求还差{_amount(most - total, indicator)}"

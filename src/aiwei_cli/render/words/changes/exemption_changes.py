@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from aiwei_cli.model.data_change import Comparison, ExemptionChange, Kind
+from aiwei_cli.model.data_change import ExemptionChange, Kind, StateComparison
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status
@@ -19,7 +19,7 @@ from aiwei_cli.render.words.official_sentences import spelled
 _WORD: Final = STATUS[Status.EXCEPTED]
 
 
-def exemption_row(change: ExemptionChange, comparison: Comparison) -> Said:
+def exemption_row(change: ExemptionChange, comparison: StateComparison) -> Said:
     """One exception that came, went, or reads otherwise."""
     exemption = change.new or change.old
     assert exemption is not None  # one of the two is there
@@ -30,7 +30,7 @@ def exemption_row(change: ExemptionChange, comparison: Comparison) -> Said:
     return exemption.indicator, name, "", old, new, remark, sentence, _flag(change)
 
 
-def action_of(change: ExemptionChange, comparison: Comparison) -> str:
+def action_of(change: ExemptionChange, comparison: StateComparison) -> str:
     """The action of the indicator that an exception is of."""
     exemption = change.new or change.old
     assert exemption is not None  # one of the two is there

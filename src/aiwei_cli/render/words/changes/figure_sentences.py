@@ -20,7 +20,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.event_words import goal_of, happened
 from aiwei_cli.render.words.changes.grade_words import in_full
 from aiwei_cli.render.words.changes.value_movement import movement
-from aiwei_cli.render.words.changes.verbs import Moved
+from aiwei_cli.render.words.changes.verbs import ValueMovement
 from aiwei_cli.render.words.demands import value_text
 from aiwei_cli.render.words.key_words import word_of
 from aiwei_cli.render.words.numbers import day, with_unit
@@ -161,7 +161,7 @@ def _new(
     return Told(moved.old, moved.new, _signed(moved), "，".join([*said, *moved.aims]))
 
 
-def _headed(subject: str, moved: Moved, new: Measurement, *, is_first: bool) -> str:
+def _headed(subject: str, moved: ValueMovement, new: Measurement, *, is_first: bool) -> str:
     estimate = "预计" if new.entry.status is Maturity.ESTIMATE else ""
     if isinstance(new.value, Attestation):
         return f"{subject}{estimate}{moved.verb}"
@@ -172,7 +172,7 @@ def _headed(subject: str, moved: Moved, new: Measurement, *, is_first: bool) -> 
     return f"{subject}{first}{'，' if first and estimate else comma}{estimate}{moved.verb}"
 
 
-def _signed(moved: Moved) -> str:
+def _signed(moved: ValueMovement) -> str:
     return f"{moved.way}{moved.difference}"
 
 

@@ -11,7 +11,7 @@ from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Mea
 from aiwei_cli.model.target import Edition, Indicator, Scale, scale_on
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.aims import grade_clause
-from aiwei_cli.render.words.changes.verbs import Moved, verbs_of
+from aiwei_cli.render.words.changes.verbs import ValueMovement, verbs_of
 from aiwei_cli.render.words.demands import grade_word, value_text
 from aiwei_cli.render.words.numbers import plain
 from aiwei_cli.rules.indices import beyond, derived_grade
@@ -32,7 +32,7 @@ def indices_moved(
     condition: Condition | None,
     indicator: Indicator,
     workspace: Workspace,
-) -> Moved:
+) -> ValueMovement:
     """The indices that changed, and what all of them together come to."""
     scale = scale_on(indicator, new.on, workspace.scales, workspace.about.terms)
     old = before.value if before else None
@@ -45,7 +45,9 @@ def indices_moved(
     ]
     aims = tuple(_come_to(before, indices, new, condition, scale, indicator, workspace))
     last = value_text(old, indicator) if old else ""
-    return Moved(last, value_text(indices, indicator), "、".join(said) or "各分项与上次持平", aims=aims)
+    return ValueMovement(
+        last, value_text(indices, indicator), "、".join(said) or "各分项与上次持平", aims=aims
+    )
 
 
 def _index(old: Decimal | None, number: Decimal, unit: str, edition: Edition | None, key: str) -> str:

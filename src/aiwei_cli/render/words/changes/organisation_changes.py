@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from aiwei_cli.model.condition import group_of
-from aiwei_cli.model.data_change import Comparison, Kind, OrganisationChange, Turn
+from aiwei_cli.model.data_change import Kind, OrganisationChange, StateComparison, Turn
 from aiwei_cli.model.target import Organisation
 from aiwei_cli.render.words.changes.work_changes import Said
 from aiwei_cli.render.words.numbers import day
 
 
-def organisation_rows(change: OrganisationChange, comparison: Comparison) -> Iterator[Said]:
+def organisation_rows(change: OrganisationChange, comparison: StateComparison) -> Iterator[Said]:
     """An opening or closing day that was set, moved or taken back."""
     old, new = change.old, change.new
     if change.kind is not Kind.CHANGED or old is None or new is None:
@@ -31,7 +31,7 @@ def organisation_rows(change: OrganisationChange, comparison: Comparison) -> Ite
             )
 
 
-def _flag(change: OrganisationChange, verb: str, comparison: Comparison) -> str:
+def _flag(change: OrganisationChange, verb: str, comparison: StateComparison) -> str:
     """Why a reviewer has to look at it: a member is gone from the count that did not meet what was asked of it."""
     if verb != "撤并" or not change.unmet:
         return "影响判定，请核对依据"
@@ -48,7 +48,7 @@ def _moved(name: str, was: date | None, now: date | None, verb: str) -> str:
     return f"{name}{verb}日期由{day(was)}改为{day(now)}" if was else f"{name}于{day(now)}{verb}"
 
 
-def left_or_joined(turn: Turn, comparison: Comparison) -> str:
+def left_or_joined(turn: Turn, comparison: StateComparison) -> str:
     """The changes of its group that a verdict's own words do not tell; empty where there are none."""
     group = group_of(turn.now.verdict.condition)
     looked_at = next(now.as_of for _, now in comparison.years if now.year == turn.year)

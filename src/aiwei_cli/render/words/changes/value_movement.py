@@ -19,7 +19,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.aims import clauses, grade_clause, marks_of
 from aiwei_cli.render.words.changes.attestation_words import attested
 from aiwei_cli.render.words.changes.grade_words import indices_moved
-from aiwei_cli.render.words.changes.verbs import Moved, printed, verbs_for
+from aiwei_cli.render.words.changes.verbs import ValueMovement, printed, verbs_for
 from aiwei_cli.render.words.demands import grade_word, value_text
 from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.numbers import points, with_unit
@@ -32,7 +32,7 @@ def movement(
     condition: Condition | None,
     indicator: Indicator,
     workspace: Workspace,
-) -> Moved:
+) -> ValueMovement:
     """How a value moved on from the one before it, or from what it was."""
     old = _comparable(before, new, indicator, workspace)
     match new.value:
@@ -48,10 +48,10 @@ def movement(
             now = value_text(new.value, indicator)
             last = value_text(old, indicator) if old else ""
             same = isinstance(old, NotApplicable)
-            return Moved(last, now, f"仍{now}" if same else f"{now}（上次为{last}）" if last else now)
+            return ValueMovement(last, now, f"仍{now}" if same else f"{now}（上次为{last}）" if last else now)
         case Grade():
             now, last = value_text(new.value, indicator), value_text(old, indicator) if old else ""
-            return Moved(last, now, f"由{last}变为{now}" if last else f"为{now}")
+            return ValueMovement(last, now, f"由{last}变为{now}" if last else f"为{now}")
         case _:
             assert_never(new.value)
 
@@ -77,7 +77,7 @@ def _figures(
     condition: Condition | None,
     indicator: Indicator,
     workspace: Workspace,
-) -> Moved:
+) -> ValueMovement:
     marks = [mark._replace(told=mark.then is before) for mark in marks_of(condition, new, workspace)]
     last = old if isinstance(old, Figure) else None
     digits = printed(last, figure, [mark.at for mark in marks if mark.at])
@@ -86,16 +86,16 @@ def _figures(
     now, aims = with_unit(digits.new, indicator), tuple(clauses(marks, figure, shown, verbs, indicator))
     if last is None:
         rest = f"（上次{value_text(old, indicator)}）" if old else ""
-        return Moved(value_text(old, indicator) if old else "", now, f"为{now}{rest}", aims=aims)
+        return ValueMovement(value_text(old, indicator) if old else "", now, f"为{now}{rest}", aims=aims)
     then = next(
         (BEFORE[each.demand.span] for each in marks if each.told and isinstance(each.demand, Trend)), ""
     )
     was = with_unit(digits.old, indicator)
     if last.exact == figure.exact:
-        return Moved(was, now, f"为{now}，与{then or '上次'}持平", way="持平", aims=aims)
+        return ValueMovement(was, now, f"为{now}，与{then or '上次'}持平", way="持平", aims=aims)
     is_up = figure.exact > last.exact
     way = verbs.up if is_up else verbs.down
-    return Moved(
+    return ValueMovement(
         was,
         now,
         f"由{f'{then}的' if then else ''}{was}{way}到{now}",
@@ -108,14 +108,14 @@ def _figures(
 
 def _grades(
     old: Grade | None, label: str, condition: Condition | None, indicator: Indicator, workspace: Workspace
-) -> Moved:
+) -> ValueMovement:
     now = grade_word(label, indicator)
     aims = tuple(grade_clause(condition, label, indicator, workspace))
     if old is None:
-        return Moved("", now, f"为{now}", aims=aims)
+        return ValueMovement("", now, f"为{now}", aims=aims)
     last = grade_word(old.label, indicator)
     if old.label == label:
-        return Moved(last, now, f"仍为{now}", aims=aims)
+        return ValueMovement(last, now, f"仍为{now}", aims=aims)
     scale = next(scales_of(indicator, workspace.scales), None)
     better = scale is not None and scale.rank(label) < scale.rank(old.label)
-    return Moved(last, now, f"由{last}{'提高到' if better else '降至'}{now}", aims=aims)
+    return ValueMovement(last, now, f"由{last}{'提高到' if better else '降至'}{now}", aims=aims)

@@ -24,12 +24,12 @@ from aiwei_cli.model.condition import (
     unfold,
 )
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.number_ranges import Comparison
+from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.render.words.numbers import decimals_of, plain, rounded
 
 
-class Moved(NamedTuple):
+class ValueMovement(NamedTuple):
     """How a value moved on from another."""
 
     old: str
@@ -150,9 +150,9 @@ def verbs_for(indicator: Indicator, condition: Condition | None) -> Verbs:
     return _WORSE if any(map(_wants_less, parts)) else _BETTER
 
 
-def verbs_of(comparison: Comparison) -> Verbs:
+def verbs_of(comparison: Operator) -> Verbs:
     """The verbs of a raw index with limits of that kind."""
-    return _WORSE if comparison in (Comparison.AT_MOST, Comparison.LESS_THAN) else _BETTER
+    return _WORSE if comparison in (Operator.AT_MOST, Operator.LESS_THAN) else _BETTER
 
 
 def is_counted(verbs: Verbs) -> bool:
@@ -163,8 +163,8 @@ def is_counted(verbs: Verbs) -> bool:
 def _wants_less(condition: Condition) -> bool:
     match condition:
         case Limit():
-            return condition.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN) or (
-                condition.comparison is Comparison.EQUALS and condition.limit == 0
+            return condition.comparison in (Operator.AT_MOST, Operator.LESS_THAN) or (
+                condition.comparison is Operator.EQUALS and condition.limit == 0
             )
         case Trend():
             return condition.way in (Way.FALLING, Way.NOT_RISING)

@@ -7,7 +7,14 @@ from typing import Final, assert_never
 
 from aiwei_cli.model.action import PlanItem, PlanState
 from aiwei_cli.model.correction_ledger import Step, StepKind
-from aiwei_cli.model.data_change import Comparison, FigureChange, IssueChange, Kind, PartChange, TaskChange
+from aiwei_cli.model.data_change import (
+    FigureChange,
+    IssueChange,
+    Kind,
+    PartChange,
+    StateComparison,
+    TaskChange,
+)
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace
@@ -141,7 +148,7 @@ def _sentence(step: Step, name: str) -> str:
             assert_never(step.kind)
 
 
-def figure_rows(change: FigureChange, comparison: Comparison) -> Said:
+def figure_rows(change: FigureChange, comparison: StateComparison) -> Said:
     """A counted figure of the narrative."""
     old, new = (amount(each) if each else "" for each in (change.old, change.new))
     where = _where(change.action, comparison)
@@ -162,14 +169,14 @@ def _difference(old: Quantity | None, new: Quantity | None) -> str:
     return f"{'增加' if new.amount > old.amount else '减少'}{plain(abs(new.amount - old.amount))}{new.unit}"
 
 
-def _where(action: str | None, comparison: Comparison) -> str:
+def _where(action: str | None, comparison: StateComparison) -> str:
     if action is None:
         return ""
     known = comparison.after.actions.get(action) or comparison.before.actions[action]
     return f"{known.name}"
 
 
-def part_rows(change: PartChange, comparison: Comparison) -> Said:
+def part_rows(change: PartChange, comparison: StateComparison) -> Said:
     """Anything else: where, and that it was edited."""
     where, part = _where(change.action, comparison), _part(change, comparison.after)
     name = f"{where}{_called(change, comparison)}{part}"
@@ -195,7 +202,7 @@ def _part(change: PartChange, after: Workspace) -> str:
     return word_of(model, change.part)
 
 
-def _called(change: PartChange, comparison: Comparison) -> str:
+def _called(change: PartChange, comparison: StateComparison) -> str:
     """A part by its name: the year of a narrative, a scale, a group."""
     if change.name.isdigit():
         return f"{change.name}年"
