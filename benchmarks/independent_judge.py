@@ -20,7 +20,8 @@ from invented_indicators import Case, invented, lay_out
 from second_judge import YEAR
 
 from aiwei_cli.load.assemble import load
-from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.engine import assess
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.model.severity import Severity
 from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics, lay_out
 

@@ -17,8 +17,8 @@ from aiwei_cli.load.assemble import load
 from aiwei_cli.model import condition
 from aiwei_cli.model.codes.catalogue import every_code, hundred, ignorable, questions
 from aiwei_cli.model.condition import CONDITION_WORDS
-from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.interval import Interval
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import FormatName, Workspace
 from aiwei_cli.render.check_formats import FORMATS

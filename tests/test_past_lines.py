@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.model.codes.catalogue import every_code
-from aiwei_cli.model.diagnostic import FIRST, Severity
+from aiwei_cli.model.severity import FIRST, Severity
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
 

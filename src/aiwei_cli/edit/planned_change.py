@@ -15,9 +15,9 @@ from aiwei_cli.load.questions.all_questions import questions
 from aiwei_cli.load.questions.question_context import QuestionContext
 from aiwei_cli.load.tree import Folder, Overlay
 from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError
 from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.severity import Severity
 
 
 class Prepared(NamedTuple):

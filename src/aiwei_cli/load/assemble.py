@@ -39,9 +39,10 @@ from aiwei_cli.load.yamltext.decoding import decode
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.load.yamltext.parser import MAX_VALUES, parse
 from aiwei_cli.model.action import ActionFile
-from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place, Severity
+from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
 from aiwei_cli.model.errors import DataError
 from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.model.workspace import Workspace, WorkspaceFile

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final, assert_never
 
+from aiwei_cli.load.reporting_intervals import is_too_short
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.condition import (
     AllOf,
@@ -17,7 +17,6 @@ from aiwei_cli.model.condition import (
     Attested,
     Condition,
     Each,
-    EventGoal,
     Events,
     GradeAtLeast,
     Limit,
@@ -29,19 +28,9 @@ from aiwei_cli.model.condition import (
 )
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.figure_ends import floor_and_ceiling
-from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.target import Indicator, TargetsFile
 
-_MONTHS: Final = {
-    Interval.WEEK: Fraction(1, 4),
-    Interval.MONTH: Fraction(1),
-    Interval.QUARTER: Fraction(3),
-    Interval.HALF_YEAR: Fraction(6),
-    Interval.TERM: Fraction(6),
-    Interval.YEAR: Fraction(12),
-}
-"""How long periods are against each other; a term is half a year."""
 _SINGLE: Final = frozenset({Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock})
 
 
@@ -54,24 +43,6 @@ def check_demands(document: Document, targets: TargetsFile) -> Iterator[Diagnost
                 from aiwei_cli.load.demand_faults import faults_of_demand
 
                 yield from faults_of_demand(document, name, indicator, year)
-
-
-def is_too_short(condition: Condition, every: str) -> bool:
-    """Whether a trend or a count of events reaches over less than the reporting interval."""
-    if isinstance(condition, Trend):
-        return every == "once" or _MONTHS[condition.span] < _MONTHS[Interval(every)]
-    return (
-        isinstance(condition, Events)
-        and every != "once"
-        and _length(condition.events) < _MONTHS[Interval(every)]
-    )
-
-
-def _length(goal: EventGoal) -> Fraction:
-    """How long the events are counted for, in months."""
-    if goal.within:
-        return Fraction(goal.within.length * (12 if goal.within.span == "years" else 1))
-    return _MONTHS[goal.per or Interval.YEAR]
 
 
 def is_plain(indicator: Indicator, condition: Condition) -> bool:

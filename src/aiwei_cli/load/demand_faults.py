@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from aiwei_cli.load.demand_checks import is_too_short
 from aiwei_cli.load.demand_parts import Keys, Part, bound_of, parts_of, unfolded
+from aiwei_cli.load.reporting_intervals import is_too_short
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.condition import (
     AllOf,

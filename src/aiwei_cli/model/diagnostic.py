@@ -1,18 +1,11 @@
 """What is wrong with a file: place, code, severity, sentence, remedy."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
+
+from aiwei_cli.model.severity import FIRST, Severity
 
 if TYPE_CHECKING:
     from aiwei_cli.model.codes.code import Code
-
-
-class Severity(StrEnum):
-    """How a diagnostic counts: errors end with exit code 2, the others never do."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
 
 
 class Place(NamedTuple):
@@ -25,8 +18,6 @@ class Place(NamedTuple):
     """First column after the stretch; 0 when it runs to the end of the line."""
 
 
-FIRST: Final = "0.1"
-"""The version whose history is read as it read it."""
 NO_LONGER_TAKEN: Final = "那时的写法现已不收"
 """What is said of a line that only a later version refuses, where it stands in a revision."""
 MAX_PROBLEMS: Final = 100

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.questions.all_questions import late
-from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.obligation import Due, DueState
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Defaults, FailOn, Workspace
 from aiwei_cli.render.words.shortfalls import first_few

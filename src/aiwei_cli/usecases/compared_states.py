@@ -18,9 +18,9 @@ from aiwei_cli.load.history.revision_files import Revision, is_in_folder, worksp
 from aiwei_cli.load.history.revision_names import Named, day_of, fork, is_day, named, on_day
 from aiwei_cli.load.tree import WORKSPACE, Folder
 from aiwei_cli.model.data_change import StateComparison
-from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.errors import DataError, UsageError
 from aiwei_cli.model.period import Period
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.text import quote
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.terminal.history_page import commit_words

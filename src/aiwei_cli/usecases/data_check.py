@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from aiwei_cli.load.answered_questions import unanswered
 from aiwei_cli.load.location import Standpoint, by_workspace, from_here, in_place, outside
-from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.usecases.caller import Caller, Notice, Weight
 from aiwei_cli.usecases.check_outcome import WRONG, Remarks, of_excused
 from aiwei_cli.usecases.checking import Files, read_files

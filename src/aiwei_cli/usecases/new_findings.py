@@ -12,8 +12,9 @@ from typing import Final
 from aiwei_cli.load.answered_questions import unanswered
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.yamltext.document import Scalar
-from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic, Severity
+from aiwei_cli.model.diagnostic import AND_MORE, NO_LONGER_TAKEN, Diagnostic
 from aiwei_cli.model.errors import UsageError
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import FailOn
 from aiwei_cli.rules.engine import assess

@@ -6,7 +6,7 @@ An entry is mostly explanation, which no check needs that has nothing to say.
 from typing import Final
 
 from aiwei_cli.model.codes.code import Code
-from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.model.severity import Severity
 
 
 def _reading() -> dict[str, Code]:

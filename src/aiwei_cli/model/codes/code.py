@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, NamedTuple
 
-from aiwei_cli.model.diagnostic import FIRST, Severity
+from aiwei_cli.model.severity import FIRST, Severity
 
 WORKSPACE_FILE: Final = "data/workspace.yaml"
 TARGETS: Final = "data/targets.yaml"

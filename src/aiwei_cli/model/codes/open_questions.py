@@ -3,7 +3,7 @@
 from typing import Final
 
 from aiwei_cli.model.codes.code import SCHOOLS, TARGETS, VILLAGES, Code
-from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.model.severity import Severity
 
 _TWO: Final = "    2024-06-30: 160/200\n    2024-12-20: {value: 172/200, source: 各村报表}\n"
 _LATER: Final = "    2024-12-20: {value: 172/200, source: 各村报表}\n"

@@ -9,7 +9,7 @@ from typing import Final
 
 from pydantic_core import to_json
 
-from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.render.words.check_result import Item, Result, items, worth_showing
 from aiwei_cli.render.words.safe_text import safe, safe_json
 

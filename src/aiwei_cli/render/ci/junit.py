@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.render.words.assessment_rows import by_action
 from aiwei_cli.render.words.check_result import Result

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 
 from aiwei_cli import __version__
 from aiwei_cli.model.codes.catalogue import hundred
-from aiwei_cli.model.diagnostic import Severity
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.ci.annotations import fingerprints
 from aiwei_cli.render.words.check_result import Item, Result, worth_showing

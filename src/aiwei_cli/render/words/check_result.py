@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from aiwei_cli.load.location import Standpoint
-from aiwei_cli.model.diagnostic import Diagnostic, Place, Severity
+from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.exemption import Exemption
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.demands import short

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from aiwei_cli.model.diagnostic import Diagnostic, Severity
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.render.words.labels import SEVERITY
 from aiwei_cli.render.words.safe_text import one_line, safe
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.correction_ledger import IssueState, StepKind
-from aiwei_cli.model.diagnostic import Severity
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.obligation import DueKind, DueState
+from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Pace, Status
 
