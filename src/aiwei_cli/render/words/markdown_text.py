@@ -28,6 +28,8 @@ _SIGN: Final = re.compile(
     re.IGNORECASE | re.ASCII | re.VERBOSE,
 )
 _HASH: Final = re.compile(r"(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])", re.IGNORECASE | re.ASCII)
+_BEFORE_A_YEAR: Final = re.compile(r"(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{3,6}$", re.IGNORECASE | re.ASCII)
+"""The end of a text that would be a hash together with a year that a template puts behind it."""
 _RUN: Final = re.compile("[0-9]+|[^0-9]+")
 _SHORT: Final = 6
 """No hash has fewer signs than this and one."""
@@ -35,7 +37,8 @@ _SHORT: Final = 6
 
 def escape(text: str) -> str:
     """One line of Markdown that reads exactly as the data does."""
-    return _HASH.sub(_in_pieces, escape_title(text))
+    line = _HASH.sub(_in_pieces, escape_title(text))
+    return f"{line}{_APART}" if _BEFORE_A_YEAR.search(line) else line
 
 
 def escape_title(text: str) -> str:
