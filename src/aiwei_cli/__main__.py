@@ -13,7 +13,7 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     sys.unraisablehook = _without_ctrl_c
     try:
-        if "_AIWEI_COMPLETE" not in os.environ and is_answered(sys.argv[1:]):
+        if is_answered(sys.argv[1:]):
             os._exit(0)
         _start_fast()
         from aiwei_cli.cli.boundary import run

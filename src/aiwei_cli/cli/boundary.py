@@ -20,6 +20,7 @@ from typer.exceptions import Abort, TyperException
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.app import app
+from aiwei_cli.cli.help.front_page import ASKING_SHELL
 from aiwei_cli.model.errors import AiweiError, DataError, reason_of
 from aiwei_cli.render.words.safe_text import safe
 
@@ -31,8 +32,8 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and say how it ended."""
     terminal.prepare()
-    if "_AIWEI_COMPLETE" in os.environ:
-        return _complete(os.environ["_AIWEI_COMPLETE"])
+    if ASKING_SHELL in os.environ:
+        return _complete(os.environ[ASKING_SHELL])
     with _asked_to_end() as heard:
         code = _run(arguments)
     return 128 + heard[0] if heard and code == INTERRUPTED else code

@@ -15,8 +15,6 @@ import typer
 from aiwei_cli.cli.completion.candidates import FILES, FOLDERS, Asked, candidates, looking
 from aiwei_cli.render.words.safe_text import safe
 
-VARIABLE: Final = "_AIWEI_COMPLETE"
-"""Names the shell that asks; its script sets it."""
 _WHOLE_WORD: Final = ("fish", "powershell")
 """Those that put an answer in place of the whole ``--option=value``."""
 _SPECIAL: Final = re.compile(r"[\s!-$&-*;<>?\[\\\]^`{|}~]")

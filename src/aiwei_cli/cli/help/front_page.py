@@ -5,6 +5,7 @@ Whatever asks for nothing else is answered from here, before typer or a model is
 
 from __future__ import annotations
 
+import os
 import sys
 
 from aiwei_cli.cli.screen_width import columns_shown
@@ -30,6 +31,8 @@ COMMANDS = {
     "completion": "显示命令补全的脚本：加进外壳的启动文件，按 Tab 键就能补全命令、选项和编号。",
 }
 """In the order of the help. ``aiwei NAME`` is the function NAME of the module ``cli.commands.NAME``, ``-`` as ``_``."""
+ASKING_SHELL = "_AIWEI_COMPLETE"
+"""The variable that names the shell that asks what may follow; its script sets it."""
 VERSION_HELP = "显示版本号。"
 COLOUR_HELP = "何时用颜色：auto（显示在终端上时）、always 或 never；写在命令前面。"
 HELP_HELP = "显示这段说明。"
@@ -41,7 +44,7 @@ def is_answered(arguments: list[str]) -> bool:
 
     Where it cannot be written, the way that every command goes says why.
     """
-    if len(arguments) != 1 or arguments[0] not in ("--version", "--help", "-h"):
+    if ASKING_SHELL in os.environ or len(arguments) != 1 or arguments[0] not in ("--version", "--help", "-h"):
         return False
     text = version() if arguments[0] == "--version" else front_page(columns_shown())
     try:
