@@ -46,7 +46,7 @@ def explain(path: str, lines: list[str], error: Any) -> Diagnostic:
     if tab := _tab(lines, mark):
         return diagnose(path, lines, *tab)
     if error.context_mark and any(
-        word in context for word in ("flow", "quoted", "anchor", "alias", "block scalar", "simple key")
+        word in context for word in ("flow", "quoted", "anchor", "alias", "tag", "block scalar", "simple key")
     ):
         mark = error.context_mark  # where the thing that is not closed was opened
     line, column = min(mark.line + 1, len(lines)), mark.column + 1
