@@ -127,7 +127,7 @@ class Case(NamedTuple):
         found = LACKING if found == ASIDE else found
         if found in (MET, NONE):
             # Where the others meet it, what is spared of the whole makes it an exception.
-            return found if found == NONE or not self.spared_is_needed(as_of) else EXCEPTED
+            return EXCEPTED if self.spared_is_needed(as_of) else found
         return EXCEPTED if "*" in self.spared else found
 
     def spared_is_needed(self, as_of: date) -> bool:

@@ -335,6 +335,9 @@ def judge_each(group_free: Demand, about: Question) -> str:
             continue
         own = [line for line in about.lines if line.organisation == key]
         state = judge(group_free, about._replace(lines=own, member=member, is_kept=is_kept))
+        state = (
+            LACKING if state == ASIDE else state
+        )  # its lines answer none of the alternatives: it is not left out
         states.append(EXCEPTED if key in about.spared and state not in (MET, NONE) else state)
     if not about.lines:
         states = [LACKING if state not in (NONE, EXCEPTED) else state for state in states]
@@ -372,8 +375,8 @@ def judge(demand: Demand, about: Question) -> str:
             return judge_mean(rest, about)
         case {"all": parts}:
             states = [judge(part, about) for part in parts]
-            if set(states) != {ASIDE}:  # a part that the figure says nothing of is unknown
-                states = [LACKING if state == ASIDE else state for state in states]
+            if ASIDE in states:  # what the lines say nothing of is unknown, and with it the whole
+                return MISSED if MISSED in states else ASIDE
             return combined(states, WORST_FIRST)
         case {"any": parts}:
             return combined([judge(part, about) for part in parts], BEST_FIRST)

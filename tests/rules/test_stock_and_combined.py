@@ -150,3 +150,50 @@ def test_a_part_for_another_kind_of_figure_is_left_aside_by_every_organisation()
 def test_one_of_several_without_a_value() -> None:
     verdict = judged({"any": [{"equals": "0"}, {"attested": "yes"}]}, {}, unit="处")
     assert (verdict.status, verdict.why) == (Status.NO_DATA, Why.NEVER_MEASURED)
+
+
+STOCK_OR_WORD = {"any": [STOCK, {"attested": "yes"}]}
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ({"2024-03-05": "5", "2024-11-05": "否"}, Status.MET),  # the stock stood there on its day
+        ({"2024-03-05": "3", "2024-11-05": "是"}, Status.MET),
+        ({"2024-03-05": "3", "2024-11-05": "否"}, Status.MISSED),
+        ({"2024-03-05": "5", "2024-09-30": "否"}, Status.MISSED),  # on its day the word is what was said last
+        (
+            {"2024-09-30": "否", "2024-11-05": "5"},
+            Status.NO_DATA,
+        ),  # each was answered when the other was asked
+        ({"2024-11-05": "5"}, Status.MISSED),
+    ],
+)
+def test_which_of_stock_and_word_a_line_answers(values: dict[str, str], status: Status) -> None:
+    assert judged(STOCK_OR_WORD, values, unit="个").status is status
+
+
+@pytest.mark.parametrize(("day", "status"), [("2024-11-05", Status.NO_DATA), ("2024-08-05", Status.MISSED)])
+def test_an_organisation_that_answers_neither_is_not_left_out(day: str, status: Status) -> None:
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": "二小"}}}
+    values = {"one": {"2024-06-30": "4"}, "two": {"2024-07-05": "否", day: "3"}}
+    assert judged({"each": "school", **STOCK_OR_WORD}, values, unit="个", groups=groups).status is status
+
+
+@pytest.mark.parametrize(
+    ("both", "word", "status"),
+    [
+        (
+            [STOCK, {"equals": "4"}],
+            "否",
+            Status.MISSED,
+        ),  # of the number nothing is known now: aside, the word counts
+        ([STOCK, {"equals": "4"}], "是", Status.MET),
+        ([{"stock": {"at_least": "6", "by": "2024-09-30"}}, {"equals": "4"}], "否", Status.MISSED),
+    ],
+)
+def test_all_with_a_part_left_aside_is_left_aside_unless_one_is_missed(
+    both: list[Any], word: str, status: Status
+) -> None:
+    values = {"2024-07-22": "5", "2024-11-28": word}
+    assert judged({"any": [{"all": both}, {"attested": "yes"}]}, values, unit="个").status is status
