@@ -94,6 +94,27 @@ class Memory:
         raise Unfit(path)
 
 
+class Written(Memory):
+    """A tree of files as somebody wrote them."""
+
+    def __init__(self, files: Mapping[str, str], *, is_past: bool = False) -> None:
+        super().__init__({}, is_past=is_past)
+        self.files = {path: text.encode() for path, text in files.items()}
+
+
+def flow(value: Any) -> str:
+    """As it stands in braces, numbers and texts bare."""
+    match value:
+        case Mapping():
+            return "{" + ", ".join(f"{key}: {flow(each)}" for key, each in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(flow, value)) + "]"
+        case "%" | "‰":
+            return f'"{value}"'
+        case _:
+            return str(value)
+
+
 def _text(content: Any) -> Any:
     match content:
         case Mapping():
