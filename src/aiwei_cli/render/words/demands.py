@@ -24,16 +24,16 @@ from aiwei_cli.model.condition import (
     Way,
     WithinLimits,
 )
+from aiwei_cli.model.definitions import Definitions
 from aiwei_cli.model.interval import Window
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, SPAN
 from aiwei_cli.render.words.numbers import figure_text, plain, with_unit
 
 
-def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
+def short(condition: Condition, indicator: Indicator, workspace: Definitions) -> str:
     """The demand for a table cell: ``≥95%``."""
     match condition:
         case GradeAtLeast():
@@ -57,7 +57,7 @@ def short(condition: Condition, indicator: Indicator, workspace: Workspace) -> s
             assert_never(condition)
 
 
-def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
+def long(condition: Condition, indicator: Indicator, workspace: Definitions) -> str:
     """The demand as the predicate of an official sentence: ``不低于95%``."""
     match condition:
         case GradeAtLeast():
@@ -81,11 +81,11 @@ def long(condition: Condition, indicator: Indicator, workspace: Workspace) -> st
             assert_never(condition)
 
 
-Say = Callable[[Condition, Indicator, Workspace], str]
+Say = Callable[[Condition, Indicator, Definitions], str]
 Alike = Trend | AllOf | AnyOf | Mean
 
 
-def _either(condition: Alike, indicator: Indicator, workspace: Workspace, say: Say) -> str:
+def _either(condition: Alike, indicator: Indicator, workspace: Definitions, say: Say) -> str:
     """What reads the same in a table cell and in a sentence, but for the conditions inside."""
     match condition:
         case Trend():
@@ -100,7 +100,7 @@ def _either(condition: Alike, indicator: Indicator, workspace: Workspace, say: S
             assert_never(condition)
 
 
-def sentence(condition: Condition, indicator: Indicator, workspace: Workspace) -> str:
+def sentence(condition: Condition, indicator: Indicator, workspace: Definitions) -> str:
     """The whole demand: the indicator's own wording, or its name and the demand."""
     if indicator.wording:
         return indicator.wording
@@ -114,7 +114,7 @@ def sentence(condition: Condition, indicator: Indicator, workspace: Workspace) -
     return f"{indicator.name}{long(condition, indicator, workspace)}"
 
 
-def _grade(condition: GradeAtLeast, indicator: Indicator, workspace: Workspace) -> str:
+def _grade(condition: GradeAtLeast, indicator: Indicator, workspace: Definitions) -> str:
     best = workspace.scales[condition.scale].grades[0] == condition.grade
     return f"{grade_word(condition.grade, indicator)}{'' if best else '及以上'}"
 

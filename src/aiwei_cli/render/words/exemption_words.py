@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from aiwei_cli.model.condition import Each, Mean, group_of
+from aiwei_cli.model.definitions import Definitions
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Group, Indicator
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
@@ -17,12 +18,12 @@ from aiwei_cli.render.words.numbers import day
 _MANY_DAYS = 3
 
 
-def absences(verdict: Verdict, workspace: Workspace) -> str:
+def absences(verdict: Verdict, workspace: Definitions) -> str:
     """Who closed in the year and since when it counts no more, and who is too new; empty where nobody is left out."""
     return "，".join(dict.fromkeys(_told(verdict, workspace)))
 
 
-def _told(verdict: Verdict, workspace: Workspace) -> Iterator[str]:
+def _told(verdict: Verdict, workspace: Definitions) -> Iterator[str]:
     condition = verdict.condition
     if isinstance(condition, Each | Mean):
         group = condition.each if isinstance(condition, Each) else condition.mean
@@ -55,7 +56,7 @@ def _days(closed: Sequence[date]) -> str:
     return "、".join(days) if len(days) <= _MANY_DAYS else f"{days[0]}至{days[-1]}"
 
 
-def remark_of(finding: Finding, workspace: Workspace, year: int) -> str:
+def remark_of(finding: Finding, workspace: Definitions, year: int) -> str:
     """The rest of an indicator's line: what its verdict lacks, and what is excepted until when."""
     excepted = finding.status is Status.EXCEPTED
     without = f"本为{STATUS[finding.verdict.status]}" if excepted else ""
@@ -69,7 +70,7 @@ def remark_of(finding: Finding, workspace: Workspace, year: int) -> str:
     return "，".join(text for text in said if text)
 
 
-def exempted(finding: Finding, workspace: Workspace) -> str:
+def exempted(finding: Finding, workspace: Definitions) -> str:
     """What exceptions do to a verdict, or no longer do; empty where there are none."""
     relief, indicator, word = finding.relief, finding.indicator, STATUS[Status.EXCEPTED]
     said = [
@@ -91,11 +92,11 @@ def grounds(exemption: Exemption) -> str:
     return f"（{exemption.reason}，{exemption.document}，{exemption.approved_by}批准）"
 
 
-def _whose(exemption: Exemption, indicator: Indicator, workspace: Workspace) -> str:
+def _whose(exemption: Exemption, indicator: Indicator, workspace: Definitions) -> str:
     return organisation_in(exemption, indicator, workspace) if exemption.organisation else ""
 
 
-def organisation_in(exemption: Exemption, indicator: Indicator, workspace: Workspace) -> str:
+def organisation_in(exemption: Exemption, indicator: Indicator, workspace: Definitions) -> str:
     """What the organisation that an exception is of is called."""
     key = exemption.organisation or ""
     for condition in indicator.target.values():
@@ -105,7 +106,7 @@ def organisation_in(exemption: Exemption, indicator: Indicator, workspace: Works
     return key
 
 
-def told(exemption: Exemption, workspace: Workspace, indicator: Indicator) -> str:
+def told(exemption: Exemption, workspace: Definitions, indicator: Indicator) -> str:
     """What an exception is about, in a noun: 合格率, 学校一的课时, 合格率2024-06-30的疑点AW402."""
     whose = f"{organisation_in(exemption, indicator, workspace)}的" if exemption.organisation else ""
     day = str(exemption.on or "")

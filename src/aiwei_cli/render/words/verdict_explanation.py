@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from aiwei_cli.model.condition import Each, Events, Mean, Stock
+from aiwei_cli.model.definitions import Definitions
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.number_ranges import Bound
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.demands import limit_of, short, value_text
 from aiwei_cli.render.words.exemption_words import absences
 from aiwei_cli.render.words.findings import actual, remark
@@ -18,7 +18,7 @@ from aiwei_cli.render.words.labels import SIGN, STATUS
 from aiwei_cli.render.words.numbers import figure_text, plain
 
 
-def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> Iterator[str]:
+def steps(verdict: Verdict, indicator: Indicator, workspace: Definitions, year: int) -> Iterator[str]:
     """What was looked at, compared and concluded, a line each."""
     if verdict.status is Status.NO_DATA and not verdict.parts:
         yield f"无法判定：{remark(verdict, indicator, year)}"
@@ -39,7 +39,7 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Workspace, year: in
     yield f"结论：{STATUS[verdict.status]}{'，' + note if note else ''}"
 
 
-def _part(part: Verdict, indicator: Indicator, workspace: Workspace, year: int) -> str:
+def _part(part: Verdict, indicator: Indicator, workspace: Definitions, year: int) -> str:
     name = part.label or short(part.condition, indicator, workspace)
     if part.why is Why.OTHER_KIND:
         return f"{name}：{remark(part, indicator, year)}"
