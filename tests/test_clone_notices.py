@@ -41,7 +41,31 @@ def test_what_a_sparse_checkout_leaves_out_is_told_where_it_is_missed(cli: Cli, 
     told = "（稀疏检出，sparse checkout）：下面说缺的，可能就在里面\n改法：在工作区里运行 git"
     git(top, "update-index", "--refresh")  # a copy
     git(top, "sparse-checkout", "set", "--no-cone", "/*", f"!/甲镇/{action}")
-    for command in (["check"], ["check", "--data-only"], ["show", RATE], ["due"]):
+    reading = (
+        ["check"],
+        ["check", "--data-only"],
+        ["show", RATE],
+        ["due"],
+        ["diff"],
+        ["log", RATE],
+        ["report"],
+    )
+    writing = (
+        ["record", RATE, "90/100", "--yes"],
+        ["new-year", "2025"],
+        [
+            "issue",
+            "open",
+            "积水",
+            "--action",
+            "tidy-villages",
+            "--responsible",
+            "城管办",
+            "--due",
+            "2024-12-31",
+        ],
+    )
+    for command in (*reading, *writing):
         err = cli(*command, "-w", str(town)).err
         assert err.startswith(f"提示：git 没有取出 {action}{told} sparse-checkout disable\n"), command
         assert "错误[AW302] 没有专项行动“healthy-schools”" in err

@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from aiwei_cli.edit.lock import only_writer
 from aiwei_cli.edit.storage import undisturbed
 from aiwei_cli.usecases.caller import Caller, Notice
+from aiwei_cli.usecases.opened_workspace import telling_left_out
 
 Told = TypeVar("Told")
 
@@ -51,7 +52,8 @@ def apply_change(
         with only_writer(root) as undone:
             if undone:
                 caller.tell(Notice(f"上一次写到一半被强行终止，已经改回原样：{'、'.join(undone)}"))
-            change = plan(root)
+            with telling_left_out(root, caller):
+                change = plan(root)
             if isinstance(change, Doubt):
                 return change
             until_shown.enter_context(undisturbed())

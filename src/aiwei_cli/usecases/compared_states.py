@@ -27,6 +27,7 @@ from aiwei_cli.render.terminal.history_page import commit_words
 from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.state_comparison import compare, compare_years
 from aiwei_cli.usecases.caller import Caller, Notice, Weight
+from aiwei_cli.usecases.opened_workspace import telling_left_out
 from aiwei_cli.usecases.typed_choices import day_to_judge, year_to_judge
 
 _NOW = "工作区"
@@ -161,7 +162,7 @@ def read_pair(
     ``now`` are the files as they are, where somebody has read them already.
     """
     a, b, forked = asked
-    with _git(root) as git:
+    with _git(root) as git, telling_left_out(root, caller):
         found = (named(git, each, caller.clock) for each in (a, b) if each is not None)
         old, *more = _told(caller, *found)
         new = more[0] if more else None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.tree import HALF_RECORD, WORKSPACE, find_root, misnamed
-from aiwei_cli.model.errors import WorkspaceMissing
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.errors import DataError, WorkspaceMissing
 from aiwei_cli.usecases.caller import Caller, Notice
 
 _LACKING: Final = ("AW101", "AW302")
@@ -41,11 +44,25 @@ def open_workspace(folder: Path | None, caller: Caller) -> tuple[Path, Loaded]:
     root = root_of(folder, caller)
     tell_half_done(root, caller)
     loaded = load(root)
-    if any(each.code in _LACKING for each in loaded.diagnostics):
+    _tell_left_out(root, loaded.diagnostics, caller)
+    return root, loaded
+
+
+@contextmanager
+def telling_left_out(root: Path, caller: Caller) -> Iterator[None]:
+    """Where mistakes in the data end what is done here, tell which files were only not checked out."""
+    try:
+        yield
+    except DataError as error:
+        _tell_left_out(root, error.diagnostics, caller)
+        raise
+
+
+def _tell_left_out(root: Path, found: Sequence[Diagnostic], caller: Caller) -> None:
+    if any(each.code in _LACKING for each in found):
         from aiwei_cli.usecases.clone_notices import of_files_left_out
 
         caller.tell_all(of_files_left_out(root))
-    return root, loaded
 
 
 def tell_half_done(root: Path, caller: Caller) -> None:
