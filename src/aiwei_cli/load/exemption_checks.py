@@ -21,13 +21,13 @@ Measured = Mapping[str, Sequence[Measurement]]
 def check_exemptions(document: Document, targets: TargetsFile, measurements: Measured | None) -> Found:
     """Exceptions are of something that is there. ``measurements``: None where not all could be read."""
     taken: dict[object, list[Exemption]] = {}
-    names = [each.name for each in targets.indicators.values()]
+    ids = {each.name: key for key, each in targets.indicators.items()}
     for at, exemption in _placed(document, targets):
         indicator = targets.indicators.get(exemption.indicator)
         if indicator is None:
             known = document.keys_at("indicators")
             if exemption.indicator not in known:
-                said = unknown("指标", exemption.indicator, known, names)
+                said = unknown("指标", exemption.indicator, known, ids)
                 yield document.problem("AW301", *said, at=document.node_at((*at, "indicator")))
             continue
         yield from _check_organisation(document, targets, exemption, indicator, at)
@@ -84,7 +84,7 @@ def _check_organisation(
     written = [key for group in groups for key in document.keys_at("organisations", group, "members")]
     if word in members or word in written:
         return
-    said = unknown("考核对象", word, members, members.values())
+    said = unknown("考核对象", word, members, {name: key for key, name in members.items()})
     if not groups:
         said = f"“{indicator.name}”的目标不分考核对象", "删掉 organisation，或改写指标"
     yield document.problem("AW303", *said, at=document.node_at((*at, "organisation")))

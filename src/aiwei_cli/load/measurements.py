@@ -83,8 +83,8 @@ class Readings:
                 return
             if indicator is None:
                 if name not in known:
-                    names = [each.name for each in self.targets.indicators.values()]
-                    self._refuse(document, "AW301", unknown("指标", name, known, names), at)
+                    ids = {each.name: key for key, each in self.targets.indicators.items()}
+                    self._refuse(document, "AW301", unknown("指标", name, known, ids), at)
             elif indicator.action == action.id:
                 self._read_lines(document, name, indicator, readings)
             elif indicator.action in self.actions:
@@ -140,7 +140,7 @@ class Readings:
         if organisation in self.document.keys_at("organisations", group_id, "members"):
             return "", ""
         return unknown(
-            group.name, organisation, group.members, [each.name for each in group.members.values()]
+            group.name, organisation, group.members, {each.name: key for key, each in group.members.items()}
         )
 
     def _add(

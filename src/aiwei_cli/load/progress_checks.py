@@ -24,7 +24,7 @@ def check_ledger(
         for key in action.progress:
             if key not in written:
                 known = [item.id for item in action.plan]
-                said = unknown("计划事项", key, known, [item.title for item in action.plan])
+                said = unknown("计划事项", key, known, {item.title: item.id for item in action.plan})
                 at = document.node_at(("progress", key), key=True)
                 yield document.problem("AW311", *said, at=at)
         for key in action.issues:

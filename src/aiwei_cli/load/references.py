@@ -39,11 +39,13 @@ _SOME_YEAR: Final = 2000
 """One with a 29 February."""
 
 
-def unknown(kind: str, word: str, known: Iterable[str], names: Iterable[str] = ()) -> tuple[str, str]:
-    """Message and hint for an id that nothing answers to."""
+def unknown(
+    kind: str, word: str, known: Iterable[str], ids: Mapping[str, str] | None = None
+) -> tuple[str, str]:
+    """Message and hint for an id that nothing answers to; ``ids`` by name, where the name may have been written."""
     known = list(known)
     some = "、".join(known[:8]) + ("……" if len(known) > 8 else "")
-    return f"没有{kind}“{word}”", did_you_mean(word, known, names) or (
+    return f"没有{kind}“{word}”", did_you_mean(word, known, ids or {}) or (
         f"可选：{some}" if known else f"先写上这个{kind}"
     )
 
@@ -55,7 +57,9 @@ def check_targets(document: Document, targets: TargetsFile, actions: Mapping[str
         at = ("indicators", name)
         many = lost[indicator.action] if actions else 0
         if many:
-            message, hint = unknown("专项行动", indicator.action, actions, actions.values())
+            message, hint = unknown(
+                "专项行动", indicator.action, actions, {name: key for key, name in actions.items()}
+            )
             if many > 1:  # no slip of the pen: the action itself is missing
                 message, hint = f"{message}，{many} 个指标属于它", "在 data/actions 里补上这个行动的文件"
                 lost[indicator.action] = 0
@@ -99,8 +103,8 @@ def _check_parts(document: Document, targets: TargetsFile, name: str, indicator:
         at = find(node, part) or node
         other = targets.indicators.get(part)
         if part not in written:
-            names = [each.name for each in targets.indicators.values()]
-            yield document.problem("AW301", *unknown("指标", part, written, names), at=at)
+            ids = {each.name: key for key, each in targets.indicators.items()}
+            yield document.problem("AW301", *unknown("指标", part, written, ids), at=at)
         elif part == name:
             yield document.problem("AW213", f"“{indicator.name}”不能是自己的一部分", "删掉它", at=at)
         elif other and other.unit != indicator.unit:

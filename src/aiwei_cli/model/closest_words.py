@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 _MOST: Final = 3
@@ -20,14 +20,14 @@ def closest_words(word: str, known: Iterable[str], likeness: float = 0.6) -> lis
     return [each for each, its in zip(close, alike, strict=True) if its == alike[0]]
 
 
-def did_you_mean(word: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
-    """“是不是……？” for the closest known word or Chinese name, or nothing."""
-    known, names = list(known), list(names)
-    if len(known) > _MOST_KNOWN or len(names) > _MOST_KNOWN:
+def did_you_mean(word: str, known: Iterable[str], names: Iterable[str] | Mapping[str, str] = ()) -> str:
+    """“是不是……？” for the closest known word or Chinese name, or nothing; where names lead to ids, with the id."""
+    known, ids = list(known), names if isinstance(names, Mapping) else {each: each for each in names}
+    if len(known) > _MOST_KNOWN or len(ids) > _MOST_KNOWN:
         return ""
-    if written := [each for each in (*known, *names) if _folded(each) == _folded(word)]:
-        return f"是不是“{written[0]}”？"
-    alike = closest_words(word, known) or closest_words(word, names, 0.5)
+    if written := [each for each in (*known, *ids) if _folded(each) == _folded(word)]:
+        return f"是不是“{ids.get(written[0], written[0])}”？"
+    alike = closest_words(word, known) or [ids[each] for each in closest_words(word, ids, 0.5)]
     if len(alike) == _MOST:  # then any of many
         return f"是不是“{'”“'.join(alike)}”……中的一个？"
     return f"是不是“{'”或“'.join(alike)}”？" if alike else ""
