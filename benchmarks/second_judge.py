@@ -242,9 +242,12 @@ def judge_events(goal: Demand, about: Question) -> str:
     log = [line for line in about.lines if line.is_of_a_log]
     if not log and any(year_of(line, about.by_term) == YEAR for line in about.lines):
         return ASIDE
-    about = about._replace(lines=log)
-    if not log and not about.is_kept:
-        return LACKING
+    state = judge_log(word, limit, goal, about._replace(lines=log))
+    return state if log or about.is_kept or state == NONE else LACKING  # whoever owes nothing lacks nothing
+
+
+def judge_log(word: str, limit: Fraction, goal: Demand, about: Question) -> str:
+    """What the lines of a log come to, also where there are none."""
     if "within" in goal:
         return judge_window(word, limit, int(goal["within"].split()[0]), about)
     span = goal["per"]
@@ -300,7 +303,8 @@ def in_period(word: str, limit: Fraction, first: date, end: date, span: str, abo
         new, gone = opened > first.isoformat(), closed < min(end, about.as_of).isoformat()
         if (new or gone) and asks_for_more(word, limit, total):
             return NONE
-        if gone and not inside:
+        over = total > limit or (word == "less_than" and total >= limit)
+        if gone and not (word in UPPER and over):  # closing undoes only what went beyond
             return NONE
     met = COMPARE[word](total, limit)
     if about.as_of < first:

@@ -51,7 +51,12 @@ NEW, GONE = (Status.NOT_APPLICABLE, Why.NEW), (Status.NOT_APPLICABLE, Why.CLOSED
         (NONE, {"2024-11-20": "0"}, {"opened": "2024-11-01"}, (Status.MET, None)),
         (NONE, {}, {"opened": "2024-11-01"}, (Status.NO_DATA, Why.NONE_THIS_YEAR)),
         (NONE, {"2024-06-01": "1"}, {"closed": "2024-08-31"}, (Status.MISSED, None)),  # it happened
-        (NONE, {"2024-06-01": "0"}, {"closed": "2024-08-31"}, (Status.MET, None)),
+        (
+            NONE,
+            {"2024-06-01": "0"},
+            {"closed": "2024-08-31"},
+            GONE,
+        ),  # it counts no more, whatever it reported
         (NONE, {}, {"closed": "2024-08-31"}, GONE),  # nobody speaks for it any more
         (NONE, {}, {"opened": "2024-03-01", "closed": "2024-08-31"}, GONE),
         (NONE, {"2024-06-01": "1"}, {"opened": "2024-03-01", "closed": "2024-08-31"}, (Status.MISSED, None)),
@@ -224,3 +229,44 @@ def test_a_stock_reached_too_late_is_missed_for_that_year(
     target = {"stock": {"at_least": "3", "by": "2024-10-31"}}
     verdict = judged(target, lines, unit="个", as_of=as_of, year=year)
     assert (verdict.status, verdict.reached) == (status, reached)
+
+
+@pytest.mark.parametrize(
+    ("days", "why"),
+    [
+        ({"closed": "2023-07-01"}, Why.NO_ORGANISATION),
+        ({"opened": "2025-02-01"}, Why.NO_ORGANISATION),
+        ({"closed": "2024-05-15"}, Why.NO_ORGANISATION),
+        ({"opened": "2024-11-01"}, Why.NEW),
+    ],
+)
+@pytest.mark.parametrize(
+    "events",
+    [
+        {"at_least": "4", "per": "year"},
+        {"at_least": "1", "within": "2 years"},
+        {
+            "all": [
+                {"events": {"at_least": "4", "per": "year"}},
+                {"events": {"at_least": "1", "per": "half-year"}},
+            ]
+        },
+    ],
+)
+def test_a_group_that_owes_no_events_lacks_none(events: Any, days: dict[str, str], why: Why) -> None:
+    group = {"school": {"name": "学校", "members": {"own": {"name": "二小", **days}}}}
+    condition = events if "all" in events else {"events": events}
+    verdict = judged({"each": "school", **condition}, {}, unit="次", groups=group)
+    assert (verdict.status, verdict.why) == (Status.NOT_APPLICABLE, why)
+
+
+@pytest.mark.parametrize("events", [{"at_most": "0", "per": "year"}, {"at_most": "0", "within": "3 years"}])
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [({"closed": "2023-07-01"}, Status.NOT_APPLICABLE), ({"opened": "2024-11-01"}, Status.NO_DATA)],
+)
+def test_a_log_that_nobody_kept_is_owed_by_whoever_is_there(
+    events: Any, days: dict[str, str], status: Status
+) -> None:
+    group = {"school": {"name": "学校", "members": {"own": {"name": "二小", **days}}}}
+    assert judged({"each": "school", "events": events}, {}, unit="次", groups=group).status is status

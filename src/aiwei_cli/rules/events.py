@@ -54,12 +54,16 @@ def states_events(measurement: Measurement) -> bool:
 
 
 def _judge(condition: Events, case: JudgingContext) -> Verdict:
-    if not case.measurements and not case.log_is_kept:
-        return case.without_data(condition, Why.NEVER_MEASURED)
-    goal = condition.events
-    if goal.within:
-        return _rolling(condition, goal.within, case)
-    periods = case.indicator.periods_of(goal.per or Interval.YEAR, case.year, case.terms)
+    window = condition.events.within
+    verdict = _rolling(condition, window, case) if window else _by_period(condition, case)
+    owes_nothing = verdict.status is Status.NOT_APPLICABLE
+    if case.measurements or case.log_is_kept or owes_nothing:
+        return verdict
+    return case.without_data(condition, Why.NEVER_MEASURED)
+
+
+def _by_period(condition: Events, case: JudgingContext) -> Verdict:
+    periods = case.indicator.periods_of(condition.events.per or Interval.YEAR, case.year, case.terms)
     parts = tuple(_in_period(condition, period, case) for period in periods if case.touches(period))
     if not parts:
         return case.without_data(condition, case.absence or Why.NO_ORGANISATION)
@@ -132,7 +136,7 @@ def _is_left_out(verdict: Verdict, period: Period, case: JudgingContext) -> bool
         return True
     if goal.comparison is Operator.EQUALS and goal.limit > 0:
         return verdict.gap is None or verdict.gap.upward
-    return part_only is Why.CLOSED and verdict.measurement is None
+    return part_only is Why.CLOSED and not _is_exceeded(verdict)
 
 
 def _counted(condition: Events, period: Period, case: JudgingContext) -> Verdict:
