@@ -196,6 +196,7 @@ def versions(tmp_path: Path) -> Versions:
 UNFIT: Final = {
     "a NUL": lambda data: data + b"\0",
     "UTF-16": lambda data: data.decode().encode("utf-16"),
+    "GBK": lambda data: data.decode().encode("gbk"),
     "no text at all": lambda data: data[:1] + bytes(range(256)) * 40,
 }
 
@@ -208,7 +209,7 @@ def test_what_is_no_text_leaves_our_file_as_it_is(unfit, side: int, cli: Cli, ve
     result = cli("merge-driver", *map(str, versions), "甲.yaml")
     assert (result.code, result.out, versions[1].read_bytes()) == (1, "", before)
     assert result.err == (
-        "甲.yaml 有一个版本不是文本，合并不了：留着我们的版本，对方的改动不在里面，要由人决定\n"
+        "甲.yaml 有一个版本不是 UTF-8 的文本，合并不了：留着我们的版本，对方的改动不在里面，要由人决定\n"
     )
 
 
@@ -268,6 +269,19 @@ def test_a_file_that_both_branches_began_is_joined(cli: Cli, versions: Versions)
     versions[0].write_bytes(b"")
     assert cli("merge-driver", *map(str, versions), "甲.yaml").code == 0
     assert OURS + THEIRS in versions[1].read_text(encoding="utf-8")
+
+
+def test_a_section_that_each_branch_began_at_its_own_place_is_joined(cli: Cli, versions: Versions) -> None:
+    issue = "  {}: [{{on: 2024-06-01, state: 发现, problem: {}, responsible: 城管办, due: 2024-07-01}}]\n"
+    for path, key, problem in zip(versions[1:], ("pit", "mud"), ("路坑", "积泥"), strict=True):
+        text, said = versions[0].read_text(encoding="utf-8"), f"issues:\n{issue.format(key, problem)}"
+        joined = text.replace("measurements:", f"{said}measurements:") if key == "pit" else text + said
+        path.write_text(joined, encoding="utf-8", newline="\n")
+    ours = versions[1].read_text(encoding="utf-8")
+    assert cli("merge-driver", *map(str, versions), "甲.yaml") == (0, "", "")
+    pit = issue.format("pit", "路坑")
+    mud = issue.format("mud", "积泥").replace(": [", ":\n    - ").replace("]", "")
+    assert versions[1].read_text(encoding="utf-8") == ours.replace(pit, pit + mud)
 
 
 def test_a_fact_that_both_changed_is_for_a_person_where_the_lines_do_not_touch(

@@ -25,9 +25,9 @@ def of_unfinished_merge(root: Path) -> Iterator[Notice]:
     return _as_far_as_git_says("合并有没有完成", _of_unmerged(root))
 
 
-def of_files_left_out(root: Path) -> Iterator[Notice]:
-    """Which data files a sparse checkout did not put into the folder, and what brings them."""
-    return _as_far_as_git_says("有没有没取出的文件", _of_left_out(root))
+def of_files_left_out(root: Path, *, is_missed: bool) -> Iterator[Notice]:
+    """Which data files a sparse checkout did not put into the folder, and what brings them; ``is_missed`` where others name them."""
+    return _as_far_as_git_says("有没有没取出的文件", _of_left_out(root, is_missed=is_missed))
 
 
 def of_ignored_evidence(root: Path, paths: Sequence[str]) -> Iterator[Notice]:
@@ -73,10 +73,11 @@ def _of_unmerged(root: Path) -> Iterator[Notice]:
         )
 
 
-def _of_left_out(root: Path) -> Iterator[Notice]:
+def _of_left_out(root: Path, *, is_missed: bool) -> Iterator[Notice]:
     if found := left_out(root):
+        meant = "下面说缺的，可能就在里面" if is_missed else "里面的计划、整改和监测值没有算进来"
         yield Notice(
-            f"git 没有取出 {first_few(found.paths)}（稀疏检出，sparse checkout）：下面说缺的，可能就在里面",
+            f"git 没有取出 {first_few(found.paths)}（稀疏检出，sparse checkout）：{meant}",
             f"在工作区里运行 {found.command}",
         )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from aiwei_cli.load.assemble import Loaded, load
+from aiwei_cli.load.history.clone_settings import may_be_sparse
 from aiwei_cli.load.tree import HALF_RECORD, WORKSPACE, find_root, misnamed
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.errors import DataError, WorkspaceMissing
@@ -25,7 +26,7 @@ def root_of(folder: Path | None, caller: Caller) -> Path:
     except WorkspaceMissing:
         from aiwei_cli.usecases.clone_notices import of_files_left_out
 
-        caller.tell_all(of_files_left_out(folder or Path.cwd()))
+        caller.tell_all(of_files_left_out(folder or Path.cwd(), is_missed=True))
         raise
 
 
@@ -50,19 +51,21 @@ def open_workspace(folder: Path | None, caller: Caller) -> tuple[Path, Loaded]:
 
 @contextmanager
 def telling_left_out(root: Path, caller: Caller) -> Iterator[None]:
-    """Where mistakes in the data end what is done here, tell which files were only not checked out."""
+    """Tell which files were not checked out, whether mistakes in the data end what is done here or not."""
     try:
         yield
     except DataError as error:
         _tell_left_out(root, error.diagnostics, caller)
         raise
+    _tell_left_out(root, (), caller)
 
 
 def _tell_left_out(root: Path, found: Sequence[Diagnostic], caller: Caller) -> None:
-    if any(each.code in _LACKING for each in found):
+    is_missed = any(each.code in _LACKING for each in found)
+    if is_missed or may_be_sparse(root):
         from aiwei_cli.usecases.clone_notices import of_files_left_out
 
-        caller.tell_all(of_files_left_out(root))
+        caller.tell_all(of_files_left_out(root, is_missed=is_missed))
 
 
 def tell_half_done(root: Path, caller: Caller) -> None:

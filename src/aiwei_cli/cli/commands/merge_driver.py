@@ -39,7 +39,9 @@ def merge_driver(
 
 def _say(shown: str, result: Joined | None) -> None:
     if result is None:
-        said = f"{shown} 有一个版本不是文本，合并不了：留着我们的版本，对方的改动不在里面，要由人决定"
+        said = (
+            f"{shown} 有一个版本不是 UTF-8 的文本，合并不了：留着我们的版本，对方的改动不在里面，要由人决定"
+        )
         terminal.talk(one_line(said) + "\n")
     elif not result.clean:
         terminal.talk(one_line(f"{shown}：两边的改动要由人决定，核对后再提交") + "\n")

@@ -13,10 +13,22 @@ from aiwei_cli.load.yamltext.document import Document
 
 _UNFINISHED: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 """What git keeps in its folder while it waits for a person to go on."""
+_SPARSE: Final = ("info/sparse-checkout",)
+"""Where it keeps which files are to be put into the folder; a sparse checkout that was undone may leave it."""
 
 
 def is_merging(root: Path) -> bool:
     """Whether the repository around a workspace is amid a merge, a rebase, a cherry-pick or a revert."""
+    return _holds_any(root, _UNFINISHED)
+
+
+def may_be_sparse(root: Path) -> bool:
+    """Whether somebody has ever said which files of the repository around a workspace are to be in the folder."""
+    return _holds_any(root, _SPARSE)
+
+
+def _holds_any(root: Path, names: Iterable[str]) -> bool:
+    """Whether git's own folder holds one of some files; where it cannot be read it is taken for empty."""
     top = repository_top(root)
     if top is None:
         return False
@@ -24,7 +36,7 @@ def is_merging(root: Path) -> bool:
         place = Path(os.environ.get("GIT_DIR") or top / ".git")
         if place.is_file():  # a worktree's or a submodule's: it says where
             place = top / os.fsdecode(place.read_bytes().removeprefix(b"gitdir: ").rstrip(b"\r\n"))
-        return any(os.path.lexists(place / name) for name in _UNFINISHED)
+        return any(os.path.lexists(place / name) for name in names)
     except OSError:
         return False
 
