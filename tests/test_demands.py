@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from aiwei_cli.load.demand_checks import is_plain
 from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Limit, Mean, Trend, Way, unfold
 from aiwei_cli.model.figure_ends import floor_and_ceiling
@@ -325,7 +324,7 @@ def test_what_a_glance_clears_can_be_met_and_missed_and_so_can_each_part() -> No
     for target in (*single, *({"each": "village", **each} for each in single), *pairs):
         indicator = demanding(target, unit="%")
         parts = [*unfold(indicator.target[2024])]
-        if is_plain(indicator, parts[0]):
+        if parts[0].is_plain(*floor_and_ceiling(indicator)):
             assert all(can_be_met(indicator, part) and can_be_missed(indicator, part) for part in parts), (
                 target
             )

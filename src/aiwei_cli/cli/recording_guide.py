@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final, assert_never
+from typing import Final
 
 import questionary
 import typer
@@ -17,21 +17,8 @@ import typer
 from aiwei_cli.edit.evidence_intake import read_evidence
 from aiwei_cli.edit.measurement_change import Request, group_for, read_value, standing, stated
 from aiwei_cli.load.assemble import load_to_change
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-    unfold,
-)
+from aiwei_cli.model.condition import Attested, Condition, unfold
+from aiwei_cli.model.condition_kind import LineKind
 from aiwei_cli.model.errors import AiweiError, UsageError
 from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.target import Scale
@@ -132,17 +119,12 @@ def _organisation(workspace: Workspace, key: str, on: date, asked: RecordRequest
 def _question(workspace: Workspace, key: str, on: date) -> str:
     """What kind of value is wanted."""
     for demand in _demands(workspace, key, on):
-        match demand:
-            case WithinLimits(limits=scale) | GradeAtLeast(scale=scale):
-                return _graded(workspace.scales[scale])
-            case Attested():
-                return "值（是或否）："
-            case Events():
-                return "次数（那天发生了几次；没有发生写 0）："
-            case Limit() | Stock() | Trend() | AllOf() | AnyOf() | Each() | Mean():
-                continue  # a number, or what the parts of it ask for
-            case _:
-                assert_never(demand)
+        if demand.scale_named:
+            return _graded(workspace.scales[demand.scale_named])
+        if demand.line_kinds == {LineKind.ATTESTATION}:
+            return "值（是或否）："
+        if demand.line_kinds == {LineKind.EVENTS}:
+            return "次数（那天发生了几次；没有发生写 0）："
     return "值（如 91.7%、165/180）："
 
 

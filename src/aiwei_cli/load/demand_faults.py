@@ -7,26 +7,15 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from aiwei_cli.load.demand_parts import Keys, Part, bound_of, parts_of, unfolded
+from aiwei_cli.load.demand_parts import Part, bound_of, parts_of, unfolded
 from aiwei_cli.load.reporting_intervals import is_too_short
 from aiwei_cli.load.yamltext.document import Document
-from aiwei_cli.model.condition import (
-    AllOf,
-    Attested,
-    Condition,
-    Each,
-    EventGoal,
-    Events,
-    GradeAtLeast,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-)
+from aiwei_cli.model.condition import AllOf, Condition, Each, EventGoal, Events, Mean, Stock, Trend
+from aiwei_cli.model.condition_kind import Keys
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.figure_ends import floor_and_ceiling
 from aiwei_cli.model.number_ranges import Bound, Operator
-from aiwei_cli.model.satisfiability import can_be_met, can_be_missed, kinds_of
+from aiwei_cli.model.satisfiability import can_be_met, can_be_missed
 from aiwei_cli.model.target import Indicator
 
 Found = Iterator[Diagnostic]
@@ -51,29 +40,8 @@ def faults_of_demand(document: Document, name: str, indicator: Indicator, year: 
 
 def _written(part: Part) -> tuple[str, Keys]:
     """A condition as it is written in the file, and where to point for it."""
-    bound = bound_of(part)
-    if bound:
-        more = ""
-        if isinstance(part.condition, Events):
-            more = f", {_counted(part.condition.events)}"
-        elif isinstance(part.condition, Stock) and part.condition.stock.by:
-            more = f", by: {part.condition.stock.by}"
-        return f"“{_line(bound[0].comparison, bound[0].limit)}{more}”", bound[1]
-    if isinstance(part.condition, Trend):
-        way = part.condition.way.value
-        return f"“{way}: {part.condition.span.value}”", (*part.keys, way)
-    if isinstance(part.condition, GradeAtLeast | WithinLimits | Attested):
-        key, value = next(iter(part.condition.model_dump().items()))
-        return f"“{key}: {value}”", (*part.keys, key)
-    return "", part.keys
-
-
-def _counted(goal: EventGoal) -> str:
-    """How events are counted, as the file says it: per month, or within 3 years."""
-    if goal.within is None:
-        return f"per: {goal.per}"
-    length, span = goal.within
-    return f"within: {length} {span if length > 1 else span.removesuffix('s')}"
+    written, more = part.condition.as_written()
+    return f"“{written}”" if written else "", (*part.keys, *more)
 
 
 def _line(comparison: Operator, limit: Decimal) -> str:
@@ -163,7 +131,7 @@ def _apart(one: Part, other: Part) -> Culprit:
     one, other = _ungrouped(one), _ungrouped(other)
     (first, _), (second, at) = _written(one), _written(other)
     first, second = (f"“{group}{text[1:]}" for group, text in zip(groups, (first, second), strict=True))
-    if not kinds_of(one.condition) & kinds_of(other.condition):
+    if not one.condition.line_kinds & other.condition.line_kinds:
         hint = "满足一条就行的，把 all 改成 any；两条都要的，分成两个指标"
         first, second = _of_kind(one), _of_kind(other)
         return at, f"{first}和{second}要的不是同一种监测值，一个指标的监测值只能是一种", hint

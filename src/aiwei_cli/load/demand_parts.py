@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-)
+from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.condition_kind import Keys
 from aiwei_cli.model.number_ranges import Bound
-
-Keys = tuple[object, ...]
 
 
 class Part(NamedTuple):
@@ -33,18 +19,7 @@ class Part(NamedTuple):
 
 def parts_of(part: Part) -> tuple[Part, ...]:
     """The conditions directly inside one."""
-    condition, keys = part
-    match condition:
-        case AllOf(all=inner):
-            return tuple(Part(each, (*keys, "all", number)) for number, each in enumerate(inner))
-        case AnyOf(any=inner):
-            return tuple(Part(each, (*keys, "any", number)) for number, each in enumerate(inner))
-        case Each(condition=each) | Mean(condition=each):
-            return (Part(each, keys),)
-        case Limit() | Stock() | Events() | Trend() | GradeAtLeast() | WithinLimits() | Attested():
-            return ()
-        case _:
-            assert_never(condition)
+    return tuple(Part(each, (*part.keys, *more)) for more, each in part.condition.inside())
 
 
 def unfolded(part: Part) -> Iterator[Part]:
@@ -56,11 +31,7 @@ def unfolded(part: Part) -> Iterator[Part]:
 
 def bound_of(part: Part) -> tuple[Bound, Keys] | None:
     """The comparison that a condition makes, and the keys that lead to its number."""
-    condition, keys = part
-    if isinstance(condition, Limit):
-        return condition, (*keys, condition.comparison.value)
-    if isinstance(condition, Stock):
-        return condition.stock, (*keys, "stock", condition.stock.comparison.value)
-    if isinstance(condition, Events):
-        return condition.events, (*keys, "events", condition.events.comparison.value)
-    return None
+    if part.condition.bound is None:
+        return None
+    bound, more = part.condition.bound
+    return bound, (*part.keys, *more)

@@ -7,24 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Mapped
-from typing import Any, Final, assert_never
+from typing import Any, Final
 
 from aiwei_cli.load.yamltext.document import Document, Mapping, Node, plain
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-    unfold,
-)
+from aiwei_cli.model.condition import Condition, Mean, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.target import TargetsFile
 
@@ -60,19 +46,11 @@ def check_grouping(document: Document, targets: TargetsFile) -> Iterator[Diagnos
 
 
 def _wanted(condition: Condition, keys: tuple[object, ...]) -> Iterator[Wanted]:
-    match condition:
-        case Each(each=group) | Mean(mean=group):
-            yield group, keys
-        case AllOf(all=parts):
-            for number, part in enumerate(parts):
-                yield from _wanted(part, (*keys, "all", number))
-        case AnyOf(any=parts):
-            for number, part in enumerate(parts):
-                yield from _wanted(part, (*keys, "any", number))
-        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Events() | Stock():
-            yield None, keys
-        case _:
-            assert_never(condition)
+    if condition.group or not condition.inside():
+        yield condition.group, keys
+    else:
+        for more, part in condition.inside():
+            yield from _wanted(part, (*keys, *more))
 
 
 def _of(wanted: Wanted) -> str:

@@ -7,25 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from itertools import combinations, pairwise
-from typing import Final, assert_never
+from typing import Final
 
 from aiwei_cli.load.yamltext.document import Document, find
 from aiwei_cli.model.action import ActionFile, CrossSum
 from aiwei_cli.model.closest_words import did_you_mean
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-)
+from aiwei_cli.model.condition import GradeAtLeast, WithinLimits
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import Term
@@ -80,20 +67,17 @@ def _check_conditions(document: Document, targets: TargetsFile, name: str, indic
 
     scales, groups = document.keys_at("scales"), document.keys_at("organisations")
     for condition in indicator.demands():
-        match condition:
-            case GradeAtLeast(scale=scale_id) | WithinLimits(limits=scale_id) if scale_id not in scales:
-                yield problem("AW304", scale_id, unknown("分级标准", scale_id, scales))
-            case GradeAtLeast(scale=scale_id) | WithinLimits(limits=scale_id) if (
-                scale_id not in targets.scales
-            ):
-                continue  # it is written, but faulty: said there
-            case GradeAtLeast(grade=grade, scale=scale_id) if grade not in targets.scales[scale_id].grades:
-                yield problem("AW304", grade, unknown("级别", grade, targets.scales[scale_id].grades))
-            case WithinLimits(limits=scale_id) if len(targets.scales[scale_id].grades) != 1:
+        scale_id, group = condition.scale_named, condition.group
+        if scale_id is not None and scale_id not in scales:
+            yield problem("AW304", scale_id, unknown("分级标准", scale_id, scales))
+        elif group is not None and group not in groups:
+            yield problem("AW303", group, unknown("考核对象组", group, groups))
+        elif scale := targets.scales.get(scale_id or ""):  # else it is written, but faulty: said there
+            if isinstance(condition, GradeAtLeast) and condition.grade not in scale.grades:
+                yield problem("AW304", condition.grade, unknown("级别", condition.grade, scale.grades))
+            elif isinstance(condition, WithinLimits) and len(scale.grades) != 1:
                 message = f"limits 要的是只有一级的标准，“{scale_id}”有几级"
-                yield problem("AW304", scale_id, (message, "改用 {grade: 级别, scale: 编号}"))
-            case Each(each=group) | Mean(mean=group) if group not in groups:
-                yield problem("AW303", group, unknown("考核对象组", group, groups))
+                yield problem("AW304", condition.limits, (message, "改用 {grade: 级别, scale: 编号}"))
 
 
 def _check_parts(document: Document, targets: TargetsFile, name: str, indicator: Indicator) -> Found:
@@ -150,7 +134,8 @@ def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) 
     """School terms are defined if any target counts by them, and none begins before another has ended."""
     yield from _overlaps(document, about.terms)
     needed = any(
-        indicator.every == Interval.TERM.value or any(_by_term(demand) for demand in indicator.demands())
+        indicator.every == Interval.TERM.value
+        or any(demand.span is Interval.TERM for demand in indicator.demands())
         for indicator in targets.indicators.values()
     )
     if needed and not about.terms:
@@ -177,20 +162,6 @@ def _overlaps(document: Document, terms: Sequence[Term]) -> Found:
         elif its.start <= shared.start and its.end < shared.end:
             hint += f"，例如“{one.name}”写 starts: {its.end + timedelta(days=1):%m-%d}"
         yield document.problem("AW317", message, hint, at=document.node_at(("terms", second, "starts")))
-
-
-def _by_term(demand: Condition) -> bool:
-    match demand:
-        case Events(events=goal):
-            return goal.per is Interval.TERM
-        case Trend():
-            return demand.span is Interval.TERM
-        case Each() | Mean() | AllOf() | AnyOf():
-            return False  # what is inside is asked by itself
-        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Stock():
-            return False
-        case _:
-            assert_never(demand)
 
 
 def check_action(document: Document, action: ActionFile) -> Found:

@@ -6,24 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, assert_never
+from typing import Final
 
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-    group_of,
-    unfold,
-)
+from aiwei_cli.model.condition import Condition, group_of, unfold
+from aiwei_cli.model.condition_kind import LineKind
 from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.target import Indicator, Scale
 from aiwei_cli.model.text import MAX_INTEGER_DIGITS, multiplied, quote, read_number, translate, unreadable
@@ -43,9 +29,9 @@ class Reader:
         self.scale = _scale(demands, scales)
         self.judgeable = all(name in scales for name in _scale_names(demands))
         """Whether every scale demanded exists; where not, that is reported where it is demanded."""
-        self.attested = any(isinstance(demand, Attested) for demand in demands)
-        self.counted = any(isinstance(demand, Events) for demand in demands)
-        self.measured = any(isinstance(demand, Limit | Stock | Trend) for demand in demands)
+        self.attested = LineKind.ATTESTATION in condition.line_kinds
+        self.counted = LineKind.EVENTS in condition.line_kinds
+        self.measured = LineKind.NUMBER in condition.line_kinds
         self.bounds = bounds_of(indicator)
 
     def read(self, entry: Entry) -> Value:
@@ -77,16 +63,7 @@ class Reader:
 
 
 def _scale_names(demands: list[Condition]) -> Iterator[str]:
-    for demand in demands:
-        match demand:
-            case GradeAtLeast(scale=name) | WithinLimits(limits=name):
-                yield name
-            case Limit() | Stock() | Trend() | Events() | Attested():
-                continue
-            case AllOf() | AnyOf() | Each() | Mean():
-                continue  # what is inside is in the list too
-            case _:
-                assert_never(demand)
+    return (demand.scale_named for demand in demands if demand.scale_named)
 
 
 def _scale(demands: list[Condition], scales: Mapping[str, Scale]) -> Scale | None:

@@ -56,6 +56,24 @@ class Bound(Frozen):
         value: Decimal = getattr(self, self.comparison)
         return value
 
+    @property
+    def line(self) -> str:
+        """The comparison as it is written in the file: ``at_least: 85``."""
+        return f"{self.comparison.value}: {self.limit:f}"
+
+    def divides(self, low: Decimal, high: Decimal | None) -> bool:
+        """Whether it parts the numbers from ``low`` to ``high`` in two: those that meet it and those that miss it."""
+        limit = self.limit
+        match self.comparison:
+            case Operator.AT_LEAST | Operator.LESS_THAN:
+                return low < limit and (high is None or limit <= high)
+            case Operator.AT_MOST | Operator.MORE_THAN:
+                return low <= limit and (high is None or limit < high)
+            case Operator.EQUALS:
+                return low <= limit and (high is None or limit <= high) and low != high
+            case _:
+                assert_never(self.comparison)
+
 
 class Cut(NamedTuple):
     """A place between numbers: just before one, or just behind it."""

@@ -7,26 +7,11 @@ takes. A demand that nothing can miss is one whose opposite nothing can meet.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import Enum, auto
 from itertools import count, islice, permutations, product
 from typing import Final, NamedTuple, assert_never
 
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    Way,
-    WithinLimits,
-    unfold,
-)
+from aiwei_cli.model.condition import AnyOf, Condition, Each, Trend, Way, unfold
+from aiwei_cli.model.condition_kind import ConditionKind, LineKind
 from aiwei_cli.model.figure_ends import ends_of_trends, floor_and_ceiling
 from aiwei_cli.model.interval import Interval, Window
 from aiwei_cli.model.number_ranges import ALL, Bound, Cut, Numbers, between, meeting
@@ -34,16 +19,6 @@ from aiwei_cli.model.target import Indicator
 
 Subject = tuple[object, ...]
 """What a condition looks at; in front of it the group that it looks at it for."""
-
-
-class LineKind(Enum):
-    """What the lines of an indicator, or of a group's organisations, state: one of these."""
-
-    NUMBER = auto()
-    GRADE = auto()
-    """Given, or derived from indices."""
-    EVENTS = auto()
-    ATTESTATION = auto()
 
 
 class Solution(NamedTuple):
@@ -82,7 +57,7 @@ _MOST_WAYS: Final = 500
 
 def can_be_met(indicator: Indicator, *conditions: Condition) -> bool:
     """Whether some figures meet conditions, all of them at once."""
-    ways = _Solutions(indicator, opposite=False).of_all(conditions)
+    ways = Solver(indicator, opposite=False).of_all(conditions)
     by_term = bool(indicator.years_by_term)
     # What short periods want adds up only where every one of them has to be met, as a mean is of them all.
     return _is_open(way for way in ways if not (_do_not_add_up(way, by_term=by_term) or _mean_is_apart(way)))
@@ -90,28 +65,7 @@ def can_be_met(indicator: Indicator, *conditions: Condition) -> bool:
 
 def can_be_missed(indicator: Indicator, condition: Condition) -> bool:
     """Whether some figures miss a demand."""
-    return _is_open(_Solutions(indicator, opposite=True).of(condition))
-
-
-def kinds_of(condition: Condition) -> frozenset[LineKind]:
-    """What the lines may state that one condition is judged on; of several conditions all that any of them takes."""
-    match condition:
-        case Limit() | Stock():
-            return frozenset({LineKind.NUMBER})
-        case Trend():
-            return frozenset({LineKind.NUMBER, LineKind.GRADE})
-        case GradeAtLeast() | WithinLimits():
-            return frozenset({LineKind.GRADE})
-        case Events():
-            return frozenset({LineKind.EVENTS})
-        case Attested():
-            return frozenset({LineKind.ATTESTATION})
-        case AllOf(all=parts) | AnyOf(any=parts):
-            return frozenset[LineKind]().union(*map(kinds_of, parts))
-        case Each(condition=inner) | Mean(condition=inner):
-            return kinds_of(inner)
-        case _:
-            assert_never(condition)
+    return _is_open(Solver(indicator, opposite=True).of(condition))
 
 
 def _is_open(ways: Iterator[Solution]) -> bool:
@@ -183,7 +137,7 @@ def _mean_is_apart(way: Solution) -> bool:
     return False
 
 
-class _Solutions:
+class Solver:
     """Unfolds the conditions of one indicator; ``opposite`` those under which they are missed."""
 
     def __init__(self, indicator: Indicator, *, opposite: bool) -> None:
@@ -191,69 +145,55 @@ class _Solutions:
         self.floor, self.ceiling = floor_and_ceiling(indicator)
         self.figures = between(self.floor, self.ceiling)
         self.lowest, self.highest = ends_of_trends(indicator)
-        self.has_grades = any(isinstance(each, GradeAtLeast | WithinLimits) for each in indicator.demands())
+        self.has_grades = any(each.scale_named for each in indicator.demands())
         self._unlike = count()
 
-    def of(self, condition: Condition, scope: Subject = ()) -> Iterator[Solution]:
+    def of(self, condition: Condition) -> Iterator[Solution]:
         """All ways of a condition."""
-        match condition:
-            case Limit():
-                yield self._way(condition, scope, (*scope, "figure"), self._meeting(condition) & self.figures)
-            case Stock(stock=goal):
-                # Met on one day they are the same line, unless a deadline looks at an earlier one.
-                standing = goal.by is None and not self.opposite
-                subject = (*scope, "figure") if standing else (*scope, "stock", goal.by)
-                yield self._way(condition, scope, subject, self._meeting(goal) & self.figures)
-            case Events(events=goal):
-                happened = self._meeting(goal) & between(_NOTHING, None)
-                # Of two goals by period that are missed each it need not be in the same period.
-                apart = (
-                    (next(self._unlike),) if self.opposite and goal.per not in (None, Interval.YEAR) else ()
-                )
-                subject = (*scope, *apart, "events", goal.per, goal.within)
-                yield self._way(condition, scope, subject, happened)
-            case Trend():
-                yield from self._ways_to_go(condition, scope)
-            case GradeAtLeast() | WithinLimits() | Attested():
-                yield Solution(kinds=self._kinds(condition, scope))
-            case AllOf(all=parts):
-                yield from self._several(parts, scope, together=not self.opposite)
-            case AnyOf(any=parts):
-                yield from self._several(parts, scope, together=self.opposite)
-            case Each(each=group, condition=inner):
-                # Of two that fail for one organisation each it need not be the same one.
-                own = next(self._unlike) if self.opposite else 0
-                mixed = frozenset({group} if any(isinstance(part, AnyOf) for part in unfold(inner)) else ())
-                for way in self.of(inner, (*scope, "each", group, own)):
-                    yield way._replace(mixed=way.mixed | mixed)
-            case Mean(mean=group, condition=inner):
-                yield from self.of(inner, (*scope, "mean", group))
-            case _:
-                assert_never(condition)
+        return condition.ways(self, ())
 
     def of_all(self, conditions: tuple[Condition, ...]) -> Iterator[Solution]:
         """All ways of several conditions at once."""
-        return self._several(conditions, (), together=True)
+        return self.several(conditions, (), together=True)
 
-    def _several(self, parts: tuple[Condition, ...], scope: Subject, *, together: bool) -> Iterator[Solution]:
+    def several(self, parts: tuple[Condition, ...], scope: Subject, *, together: bool) -> Iterator[Solution]:
+        """The ways of several conditions: of all together, or of each by itself."""
         if not together:
             for part in parts:
-                yield from self.of(part, scope)
+                yield from part.ways(self, scope)
             return
-        alternatives = [list(islice(self.of(part, scope), _MOST_WAYS)) for part in parts]
+        alternatives = [list(islice(part.ways(self, scope), _MOST_WAYS)) for part in parts]
         if any(len(each) == _MOST_WAYS for each in alternatives):
             yield Solution()
             return
         for chosen in product(*alternatives):
             yield _joined(chosen)
 
-    def _way(self, condition: Condition, scope: Subject, subject: Subject, numbers: Numbers) -> Solution:
+    def for_each(self, condition: Each, scope: Subject) -> Iterator[Solution]:
+        """The ways of what is wanted of every organisation of a group."""
+        # Of two that fail for one organisation each it need not be the same one.
+        own = self.unlike() if self.opposite else 0
+        apart = any(isinstance(part, AnyOf) for part in unfold(condition.condition))
+        mixed = frozenset({condition.each} if apart else ())
+        for way in condition.condition.ways(self, (*scope, "each", condition.each, own)):
+            yield way._replace(mixed=way.mixed | mixed)
+
+    def unlike(self) -> int:
+        """A mark that tells a thing from another of the same name."""
+        return next(self._unlike)
+
+    def way(self, condition: ConditionKind, scope: Subject, subject: Subject, numbers: Numbers) -> Solution:
+        """That a thing is among some numbers."""
         return Solution({subject: numbers}, self._kinds(condition, scope))
 
-    def _ways_to_go(self, condition: Trend, scope: Subject) -> Iterator[Solution]:
+    def any_of_kind(self, condition: ConditionKind, scope: Subject) -> Solution:
+        """That there is a line of a kind that a condition is judged on."""
+        return Solution(kinds=self._kinds(condition, scope))
+
+    def ways_to_go(self, condition: Trend, scope: Subject) -> Iterator[Solution]:
         """The ways of a trend: to have gone where it is to go, or to stand where nothing goes further."""
         change, figure = (*scope, "trend", condition.span), (*scope, "figure")
-        whole = self._way(condition, scope, change, self._trend(condition))
+        whole = self.way(condition, scope, change, self._trend(condition))
         if self.opposite:
             yield whole
             return
@@ -280,11 +220,12 @@ class _Solutions:
             case _:
                 assert_never(way)
 
-    def _kinds(self, condition: Condition, scope: Subject) -> Mapping[str | None, frozenset[LineKind]]:
+    def _kinds(self, condition: ConditionKind, scope: Subject) -> Mapping[str | None, frozenset[LineKind]]:
         # What ``any`` misses it misses in those of its parts that are about the kind at hand.
-        return {} if self.opposite else {str(scope[1]) if scope else None: kinds_of(condition)}
+        return {} if self.opposite else {str(scope[1]) if scope else None: condition.line_kinds}
 
-    def _meeting(self, bound: Bound) -> Numbers:
+    def meeting(self, bound: Bound) -> Numbers:
+        """The numbers that meet a comparison, or with ``opposite`` that miss it."""
         found = meeting(bound)
         return found.others() if self.opposite else found
 

@@ -10,16 +10,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from aiwei_cli.model.condition import (
-    Condition,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Stock,
-    Trend,
-    WithinLimits,
-    unfold,
-)
+from aiwei_cli.model.condition import Condition, Events, unfold
+from aiwei_cli.model.condition_kind import LineKind
 from aiwei_cli.model.exemption import Exemption, Exemptions, Ignored
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.number_ranges import Operator
@@ -193,9 +185,7 @@ class Indicator(
 
 
 def _counts_only_events(target: Condition) -> bool:
-    conditions = list(unfold(target))
-    figures = any(isinstance(each, Limit | Stock | Trend) for each in conditions)
-    return not figures and any(isinstance(each, Events) for each in conditions)
+    return LineKind.EVENTS in target.line_kinds and LineKind.NUMBER not in target.line_kinds
 
 
 Limits = Annotated[tuple[Number, ...], BeforeValidator(listed)]
@@ -307,10 +297,8 @@ def scale_on(indicator: Indicator, day: date, scales: Mapping[str, Scale], terms
 
 def _named_by(demands: Iterable[Condition], scales: Mapping[str, Scale]) -> Iterator[Scale]:
     for demand in demands:
-        if isinstance(demand, GradeAtLeast | WithinLimits):
-            name = demand.scale if isinstance(demand, GradeAtLeast) else demand.limits
-            if name in scales:
-                yield scales[name]
+        if scale := scales.get(demand.scale_named or ""):
+            yield scale
 
 
 class Organisation(

@@ -21,7 +21,6 @@ from aiwei_cli.model.condition import (
     Trend,
     WithinLimits,
     group_of,
-    standing_from,
     unfold,
 )
 from aiwei_cli.model.correction_ledger import Issue, IssueState, issue_on
@@ -100,7 +99,7 @@ def _as_told(verdict: Verdict, start: date) -> Verdict:
     """A verdict on what its year demands: a deadline of an earlier year is none any more."""
     if not any(isinstance(each, Stock) and each.stock.by for each in unfold(verdict.condition)):
         return verdict
-    condition = standing_from(verdict.condition, start)
+    condition = verdict.condition.standing_from(start)
     return verdict._replace(condition=condition, parts=tuple(_as_told(each, start) for each in verdict.parts))
 
 

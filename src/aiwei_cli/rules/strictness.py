@@ -7,7 +7,6 @@ Where neither holds it is simply another one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple, assert_never
 
@@ -52,7 +51,7 @@ def direction(
     """What became of a demand of a year."""
     if old is None or new is None:
         return Direction.NEW if old is None else Direction.GONE
-    old, new = _dated(old, year), _dated(new, year)
+    old, new = old.due_in(year), new.due_in(year)
     fewer = _compare(old, new, scales)
     if fewer.tighter == fewer.looser:
         return Direction.OTHER
@@ -125,23 +124,6 @@ def _groups(old: Each | Mean, new: Each | Mean, scales: Mapping[str, Scale]) -> 
         return inner
     # What all meet their mean meets.
     return _Fewer(inner.tighter, False) if isinstance(new, Each) else _Fewer(False, inner.looser)
-
-
-def _dated(condition: Condition, year: int) -> Condition:
-    """A stock without a deadline is due at the end of the year, also as a part of another condition."""
-    match condition:
-        case Stock(stock=goal) if goal.by is None:
-            return condition.model_copy(update={"stock": goal.model_copy(update={"by": date(year, 12, 31)})})
-        case AllOf(all=parts):
-            return condition.model_copy(update={"all": tuple(_dated(part, year) for part in parts)})
-        case AnyOf(any=parts):
-            return condition.model_copy(update={"any": tuple(_dated(part, year) for part in parts)})
-        case Each(condition=inner):
-            return condition.model_copy(update={"condition": _dated(inner, year)})
-        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Events() | Stock() | Mean():
-            return condition
-        case _:
-            assert_never(condition)
 
 
 def _both(one: _Fewer, other: _Fewer) -> _Fewer:

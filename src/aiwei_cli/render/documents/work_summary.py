@@ -8,7 +8,6 @@ from datetime import date
 from typing import assert_never
 
 from aiwei_cli.model.action import ActionFile, PlanItem, Strand
-from aiwei_cli.model.condition import standing_from
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.narrative import fill, quantity_for, summary_figures
 from aiwei_cli.model.text import Quantity
@@ -207,7 +206,7 @@ def _next(workspace: Workspace, year: int) -> list[ActionPart]:
     parts = []
     for key, action in workspace.actions.items():
         demanded = [
-            escape(sentence(standing_from(condition, date(year, 1, 1)), indicator, workspace))
+            escape(sentence(condition.standing_from(date(year, 1, 1)), indicator, workspace))
             for indicator in workspace.indicators.values()
             if indicator.action == key
             and (condition := indicator.condition_for(year))

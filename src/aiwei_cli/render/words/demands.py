@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, assert_never
@@ -129,7 +129,7 @@ def grade_word(grade: str, indicator: Indicator) -> str:
     if not bare:
         return grade
     # Where numbers are demanded as well the unit is theirs.
-    has_numbers = any(isinstance(each, Limit | Stock | Events) for each in indicator.demands())
+    has_numbers = any(condition.limits_compared() for condition in indicator.target.values())
     return f"{grade}{'级' if has_numbers else indicator.unit}"
 
 
@@ -194,24 +194,7 @@ def limit_of(condition: Condition, exact: Fraction | None = None) -> Decimal | N
 
     What lies nearest takes the most digits to be told from.
     """
-    limits = list(_limits_in(condition))
+    limits = condition.limits_compared()
     if exact is None:
         return limits[0] if limits else None
     return min(limits, key=lambda limit: abs(Fraction(limit) - exact), default=None)
-
-
-def _limits_in(condition: Condition) -> Iterator[Decimal]:
-    match condition:
-        case Limit():
-            yield condition.limit
-        case Stock(stock=goal) | Events(events=goal):
-            yield goal.limit
-        case Each(condition=inner) | Mean(condition=inner):
-            yield from _limits_in(inner)
-        case AllOf(all=parts) | AnyOf(any=parts):
-            for part in parts:
-                yield from _limits_in(part)
-        case GradeAtLeast() | WithinLimits() | Attested() | Trend():
-            return
-        case _:
-            assert_never(condition)

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, get_args
 
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Each,
-    EventGoal,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    StockGoal,
-    Trend,
-    WithinLimits,
-)
+from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Each, EventGoal, Mean
+from aiwei_cli.model.condition_kind import ConditionKind
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.text import Frozen
 from aiwei_cli.render.reference.schema.scalar_schema import Schema
 from aiwei_cli.render.words.key_words import entry_words
 
 Field = Callable[[type[Frozen], str], Schema]
-_SIMPLE: Final[tuple[type[Frozen], ...]] = (Limit, GradeAtLeast, WithinLimits, Attested, Trend, Events, Stock)
 _LISTS: Final[tuple[type[Frozen], ...]] = (AllOf, AnyOf)
+_SIMPLE: Final[tuple[type[Frozen], ...]] = tuple(
+    model
+    for kind in get_args(get_args(Condition)[0])
+    if (model := get_args(kind)[0]) not in (*_LISTS, Each, Mean)
+)
+"""In the order of the catalogue."""
 _COMPARED: Final = [{"required": [name.value]} for name in Operator]
 
 
@@ -59,14 +51,12 @@ def _any_of(said: str, names: list[str]) -> Schema:
 
 def _fields(model: type[Frozen], field: Field) -> dict[str, Schema]:
     """The fields of a condition; a goal inside it stands where it is used."""
-    goals: dict[type[Frozen], tuple[str, type[Frozen]]] = {
-        Events: ("events", EventGoal),
-        Stock: ("stock", StockGoal),
-    }
-    if model not in goals:
-        return {name: field(model, name) for name in model.model_fields}
-    name, goal = goals[model]
-    return {name: {"description": field(model, name)["description"], **_goal(goal, field)}}
+    found: dict[str, Schema] = {}
+    for name, info in model.model_fields.items():
+        goal, found[name] = info.annotation, field(model, name)
+        if isinstance(goal, type) and issubclass(goal, Frozen):
+            found[name] = {"description": found[name]["description"], **_goal(goal, field)}
+    return found
 
 
 def _goal(model: type[Frozen], field: Field) -> Schema:
@@ -94,7 +84,7 @@ def _shape(model: type[Frozen], properties: dict[str, Schema]) -> Schema:
         "properties": properties,
         "additionalProperties": False,
     }
-    if model in (Limit, Trend):
+    if issubclass(model, ConditionKind) and len(model.keys) > 1:  # one of them picks it, and says it all
         return {**shape, "minProperties": 1, "maxProperties": 1}
     return {**shape, "required": [name for name in properties if model.model_fields[name].is_required()]}
 

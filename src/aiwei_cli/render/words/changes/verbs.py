@@ -5,24 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, NamedTuple, assert_never
+from typing import Final, NamedTuple
 
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    Way,
-    WithinLimits,
-    unfold,
-)
+from aiwei_cli.model.condition import Condition, Events, Stock, unfold
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.target import Indicator
@@ -147,7 +132,7 @@ def verbs_for(indicator: Indicator, condition: Condition | None) -> Verbs:
     level = indicator.factor > 1 or indicator.unit in _LEVELS or indicator.unit.startswith(_THIN)
     if counted or not level:
         return _MORE
-    return _WORSE if any(map(_wants_less, parts)) else _BETTER
+    return _WORSE if any(part.wants_less for part in parts) else _BETTER
 
 
 def verbs_of(comparison: Operator) -> Verbs:
@@ -158,19 +143,3 @@ def verbs_of(comparison: Operator) -> Verbs:
 def is_counted(verbs: Verbs) -> bool:
     """Whether there is more or less of it, not high or low."""
     return verbs is _MORE
-
-
-def _wants_less(condition: Condition) -> bool:
-    match condition:
-        case Limit():
-            return condition.comparison in (Operator.AT_MOST, Operator.LESS_THAN) or (
-                condition.comparison is Operator.EQUALS and condition.limit == 0
-            )
-        case Trend():
-            return condition.way in (Way.FALLING, Way.NOT_RISING)
-        case Each() | Mean() | AllOf() | AnyOf():
-            return False  # what is inside is asked by itself
-        case GradeAtLeast() | WithinLimits() | Attested() | Events() | Stock():
-            return False
-        case _:
-            assert_never(condition)

@@ -1,0 +1,345 @@
+"""The conditions that hold no other: a class each, with what it tells of itself."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from aiwei_cli.model.condition_kind import ConditionKind, Keys, LineKind
+from aiwei_cli.model.interval import Interval, Window, read_window
+from aiwei_cli.model.number_ranges import Bound, Operator, between
+from aiwei_cli.model.text import Frozen, Id, OptionalDay, Reads, Text, unreadable
+
+if TYPE_CHECKING:
+    from aiwei_cli.model.satisfiability import Solution, Solver, Subject
+
+
+class Limit(Bound, ConditionKind, title="比较"):
+    """The latest figure of the year compared with a number."""
+
+    kind: ClassVar = "limit"
+    keys: ClassVar = tuple(each.value for each in Operator)
+    about: ClassVar = "figure"
+
+    @property
+    def line_kinds(self) -> frozenset[LineKind]:
+        """Numbers."""
+        return frozenset({LineKind.NUMBER})
+
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
+        """Where the number lies among the figures."""
+        return self.divides(low, high)
+
+    def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
+        """The figures that meet the number."""
+        yield solver.way(self, scope, (*scope, "figure"), solver.meeting(self) & solver.figures)
+
+    def as_written(self) -> tuple[str, Keys]:
+        """The comparison."""
+        return self.line, (self.comparison.value,)
+
+    @property
+    def bound(self) -> tuple[Bound, Keys]:
+        """Itself."""
+        return self, (self.comparison.value,)
+
+    @property
+    def wants_less(self) -> bool:
+        """An upper limit does, and none at all."""
+        none_at_all = self.comparison is Operator.EQUALS and self.limit == 0
+        return self.comparison in (Operator.AT_MOST, Operator.LESS_THAN) or none_at_all
+
+
+class EventGoal(Bound):
+    """How many events, counted over a rolling window or for each period of the year."""
+
+    within: Annotated[Window | None, Reads(read_window)] = Field(
+        None, title="滚动统计期", description="往前数多久", examples=["3 years"]
+    )
+    per: (
+        Literal[Interval.YEAR, Interval.TERM, Interval.HALF_YEAR, Interval.QUARTER, Interval.MONTH] | None
+    ) = Field(None, title="按期统计", description="每年、每学期、每季度……", examples=["year"])
+
+    def _in_one(self) -> str:
+        more = (
+            f"within: {self.within.length} {self.within.span}"
+            if self.within
+            else f"per: {self.per or Interval.YEAR}"
+        )
+        return _side_by_side("events", self, more)
+
+    @model_validator(mode="after")
+    def _one_way_of_counting(self) -> Self:
+        if (self.within is None) == (self.per is None):
+            raise unreadable(
+                "AW212", "events 里要写明统计期", "写 within: 3 years（滚动）或 per: year（按期），只写一个"
+            )
+        return self
+
+
+class Events(Frozen, ConditionKind, title="次数"):
+    """The number of dated events against a limit."""
+
+    kind: ClassVar = "events"
+    keys: ClassVar = ("events",)
+    about: ClassVar = "events"
+
+    events: EventGoal = Field(
+        title="次数", description="统计期内发生的次数和要求", examples=["{equals: 0, within: 3 years}"]
+    )
+
+    @property
+    def line_kinds(self) -> frozenset[LineKind]:
+        """How often something happened."""
+        return frozenset({LineKind.EVENTS})
+
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:  # noqa: ARG002
+        """Where a whole number is compared with, and some may happen; events are no figures of the indicator."""
+        return self.events.limit % 1 == 0 and self.events.divides(Decimal(0), None)
+
+    def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
+        """How often it may happen in the period, or within the window."""
+        goal = self.events
+        happened = solver.meeting(goal) & between(Decimal(0), None)
+        # Of two goals by period that are missed each it need not be in the same period.
+        apart = solver.opposite and goal.per not in (None, Interval.YEAR)
+        own = (solver.unlike(),) if apart else ()
+        yield solver.way(self, scope, (*scope, *own, "events", goal.per, goal.within), happened)
+
+    def as_written(self) -> tuple[str, Keys]:
+        """The comparison, and how events are counted: per month, or within 3 years."""
+        goal = self.events
+        counted = f"per: {goal.per}"
+        if goal.within is not None:
+            length, span = goal.within
+            counted = f"within: {length} {span if length > 1 else span.removesuffix('s')}"
+        return f"{goal.line}, {counted}", self.bound[1]
+
+    @property
+    def span(self) -> Interval | None:
+        """The periods of the year, where it does not look back over a window."""
+        return self.events.per
+
+    @property
+    def bound(self) -> tuple[Bound, Keys]:
+        """The comparison of the number of events."""
+        return self.events, ("events", self.events.comparison.value)
+
+
+class StockGoal(Bound):
+    """How large a stock must be, and by which day (by default the last day of the year)."""
+
+    by: OptionalDay = Field(
+        None, title="期限", description="到哪天为止要达到；不写就是年末", examples=["2024-10-31"]
+    )
+
+    def _in_one(self) -> str:
+        return _side_by_side("stock", self, f"by: {self.by}" if self.by else "")
+
+
+def _side_by_side(word: str, goal: Bound, more: str) -> str:
+    """The comparisons of one goal as a goal each: ``all`` goes around them, it has no place inside."""
+    lines = [f"{name}: {getattr(goal, name):f}" for name in goal.given] or ["at_least: 1"]
+    goals = [f"{{{word}: {{{', '.join(filter(None, (line, more)))}}}}}" for line in lines]
+    return f"拆成 all: [{', '.join(goals)}]" if len(goals) > 1 else f"例如 {goals[0]}"
+
+
+class Stock(Frozen, ConditionKind, title="累计总量"):
+    """A stock built up over years, to be reached by a deadline."""
+
+    kind: ClassVar = "stock"
+    keys: ClassVar = ("stock",)
+    about: ClassVar = "stock"
+
+    stock: StockGoal = Field(
+        title="累计总量", description="逐年累计，到期要达到多少", examples=["{at_least: 12, by: 2024-10-31}"]
+    )
+
+    @property
+    def line_kinds(self) -> frozenset[LineKind]:
+        """Numbers."""
+        return frozenset({LineKind.NUMBER})
+
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
+        """Where the number lies among the figures."""
+        return self.stock.divides(low, high)
+
+    def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
+        """The figures that meet the number, on the day of the deadline."""
+        # Met on one day they are the same line, unless a deadline looks at an earlier one.
+        standing = self.stock.by is None and not solver.opposite
+        subject = (*scope, "figure") if standing else (*scope, "stock", self.stock.by)
+        yield solver.way(self, scope, subject, solver.meeting(self.stock) & solver.figures)
+
+    def as_written(self) -> tuple[str, Keys]:
+        """The comparison, and the deadline."""
+        by = f", by: {self.stock.by}" if self.stock.by else ""
+        return f"{self.stock.line}{by}", self.bound[1]
+
+    @property
+    def bound(self) -> tuple[Bound, Keys]:
+        """The comparison of the stock."""
+        return self.stock, ("stock", self.stock.comparison.value)
+
+    def standing_from(self, day: date) -> Self:
+        """What stands on that day, where the deadline is past."""
+        return self._by(None) if self.stock.by and self.stock.by < day else self
+
+    def due_in(self, year: int) -> Self:
+        """The last day of the year is the deadline of a stock without one."""
+        return self if self.stock.by else self._by(date(year, 12, 31))
+
+    def _by(self, day: date | None) -> Self:
+        return self.model_copy(update={"stock": self.stock.model_copy(update={"by": day})})
+
+
+class _ByScale(ConditionKind):
+    """Judged by a scale, on grades."""
+
+    @property
+    def line_kinds(self) -> frozenset[LineKind]:
+        """Grades, or the indices behind them."""
+        return frozenset({LineKind.GRADE})
+
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:  # noqa: ARG002
+        """A scale has a grade that will do, and something below it."""
+        return True
+
+    def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
+        """Any grade: the solver compares numbers only."""
+        yield solver.any_of_kind(self, scope)
+
+
+class GradeAtLeast(Frozen, _ByScale, title="级别"):
+    """A grade on an ordinal scale, or a better one; given, or derived from raw indices."""
+
+    kind: ClassVar = "grade"
+    keys: ClassVar = ("grade",)
+    about: ClassVar = "grade"
+
+    grade: Text = Field(title="级别", description="至少达到的级别", examples=["C"])
+    scale: Id = Field(title="分级标准", description="用哪个分级标准，写它的编号", examples=["mosquitoes"])
+
+    @property
+    def scale_named(self) -> str:
+        """The scale of the grade."""
+        return self.scale
+
+    def as_written(self) -> tuple[str, Keys]:
+        """The grade."""
+        return f"grade: {self.grade}", ("grade",)
+
+
+class WithinLimits(Frozen, _ByScale, title="各分项界限"):
+    """Every index of a one-grade standard within its limit."""
+
+    kind: ClassVar = "limits"
+    keys: ClassVar = ("limits",)
+    about: ClassVar = "limits"
+
+    limits: Id = Field(
+        title="分项标准", description="各分项都不超过这个标准的界限，写标准的编号", examples=["air-class-2"]
+    )
+
+    @property
+    def scale_named(self) -> str:
+        """The standard."""
+        return self.limits
+
+    def as_written(self) -> tuple[str, Keys]:
+        """The standard."""
+        return f"limits: {self.limits}", ("limits",)
+
+
+class Attested(Frozen, ConditionKind, title="确认"):
+    """A yes, on somebody's word; with ``document: required`` the word needs evidence."""
+
+    kind: ClassVar = "attested"
+    keys: ClassVar = ("attested",)
+    about: ClassVar = "attested"
+
+    attested: Literal["yes"] = Field(title="认定", description="要有人确认“是”", examples=["yes"])
+    document: Literal["required"] | None = Field(
+        None, title="佐证材料", description="确认时必须附佐证", examples=["required"]
+    )
+
+    @property
+    def line_kinds(self) -> frozenset[LineKind]:
+        """A yes or a no."""
+        return frozenset({LineKind.ATTESTATION})
+
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:  # noqa: ARG002
+        """Somebody may say yes, or no."""
+        return True
+
+    def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
+        """A yes."""
+        yield solver.any_of_kind(self, scope)
+
+    def as_written(self) -> tuple[str, Keys]:
+        """The yes."""
+        return f"attested: {self.attested}", ("attested",)
+
+
+class Way(StrEnum):
+    """The four ways that a figure may be told to go."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    NOT_FALLING = "not_falling"
+    NOT_RISING = "not_rising"
+
+
+class Trend(Frozen, ConditionKind, title="升降"):
+    """The figure against that of the period before: exactly one of four ways."""
+
+    kind: ClassVar = "trend"
+    keys: ClassVar = tuple(each.value for each in Way)
+    about: ClassVar = "trend"
+
+    rising: Interval | None = Field(None, title="上升", description="比上一期上升", examples=["year"])
+    falling: Interval | None = Field(None, title="下降", description="比上一期下降", examples=["year"])
+    not_falling: Interval | None = Field(None, title="不下降", description="不低于上一期", examples=["year"])
+    not_rising: Interval | None = Field(None, title="不上升", description="不高于上一期", examples=["year"])
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if len([way for way in Way if getattr(self, way)]) != 1:
+            raise unreadable("AW212", f"{'、'.join(Way)} 只写一个", "例如 {rising: year}")
+        return self
+
+    @property
+    def way(self) -> Way:
+        """Where the figure has to go."""
+        return next(way for way in Way if getattr(self, way))
+
+    @property
+    def span(self) -> Interval:
+        """The length of the periods compared."""
+        span: Interval = getattr(self, self.way)
+        return span
+
+    @property
+    def line_kinds(self) -> frozenset[LineKind]:
+        """Whatever may be more or less."""
+        return frozenset({LineKind.NUMBER, LineKind.GRADE})
+
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:  # noqa: ARG002
+        """A figure may go either way."""
+        return True
+
+    def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
+        """To have gone where it is to go, or to stand where nothing goes further."""
+        return solver.ways_to_go(self, scope)
+
+    def as_written(self) -> tuple[str, Keys]:
+        """The way, and the periods compared."""
+        return f"{self.way.value}: {self.span.value}", (self.way.value,)
+
+    @property
+    def wants_less(self) -> bool:
+        """One that is to go down, or not up."""
+        return self.way in (Way.FALLING, Way.NOT_RISING)
