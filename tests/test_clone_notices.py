@@ -210,3 +210,21 @@ def test_what_git_cannot_say_is_told_and_stops_nothing(cli: Cli, top: Path) -> N
     result = cli("check", "-w", str(top / "甲镇"), "--as-of", "2024-12-31")
     assert (result.code, result.out.splitlines()[0]) == (0, "示范镇 2024年对标结果  截至 2024-12-31")
     assert result.err.startswith("提示：没能核对合并的设置和佐证文件会不会提交：git 的设置读不懂")
+
+
+def test_evidence_behind_a_link_is_told_as_what_git_never_keeps(cli: Cli, top: Path) -> None:
+    town = top / "甲镇"
+    (town / "别处").mkdir()
+    try:
+        (town / "evidence").symlink_to("别处")
+    except OSError:
+        pytest.skip("no links on this system")
+    told = (
+        "提示：佐证文件 表.pdf%s不会提交：evidence 是链接，git 只记下它指向哪里\n"
+        "改法：把 evidence 换成真的文件夹，文件放进去\n"
+    )
+    assert said(with_paper(cli, top)) == told % ""
+    assert cli("check", "-w", str(town)).err == told % f"（{FILE}:21）"
+    (town / "evidence").unlink()  # what is advised
+    shutil.move(town / "别处", town / "evidence")
+    assert cli("check", "-w", str(town)).err == ""

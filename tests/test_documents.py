@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -115,11 +117,47 @@ def test_a_link_a_folder_and_what_cannot_be_read_are_nobodys_document(cli: Cli, 
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1"])
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 def test_a_device_gets_no_such_line(name: str, tmp_path: Path) -> None:
-    import subprocess
-
     line = [sys.executable, "-m", "aiwei_cli", *REPORT, name]
     done = subprocess.run(line, capture_output=True, encoding="utf-8", cwd=tmp_path)
     assert (done.returncode, "<!--" in done.stdout, done.stdout[:1]) == (0, False, "#")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_standard_output_was_sent_to_takes_the_document(tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "aiwei_cli", *REPORT, "/dev/stdout"]
+    with (tmp_path / "总结.md").open("wb") as file:
+        done = subprocess.run(line, stdout=file, stderr=subprocess.PIPE, encoding="utf-8", cwd=tmp_path)
+    assert (done.returncode, names(tmp_path), Path("/dev/stdout-2").exists()) == (0, ["总结.md"], False)
+    assert (tmp_path / "总结.md").read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize(
+    ("words", "advised"),
+    [
+        (("report", "-o", "data/targets.yaml"), "targets.md"),
+        (("check", "-o", "data/actions/表.xlsx"), "表.csv"),
+        (("check", "--format", "csv=data/targets.yaml"), "targets.csv"),
+        (("check", "-o", "data/结果.csv"), "结果.csv"),
+    ],
+)
+@pytest.mark.parametrize("below", ["", "data"])
+def test_what_is_meant_for_the_data_is_advised_to_lie_beside_it(
+    words: tuple[str, ...],
+    advised: str,
+    below: str,
+    cli: Cli,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = lay_out(tmp_path / "town", WORKSPACES / "base")
+    monkeypatch.chdir(root / below)
+    name, equals, file = words[-1].rpartition("=")
+    advised = f"../{advised}" if below else advised
+    typed = f"{name}{equals}{os.path.relpath(root / file)}"
+    refused = cli(*words[:-1], typed)
+    assert (refused.code, refused.err.rstrip().endswith(advised)) == (2, True), refused.err
+    assert cli(*words[:-1], f"{name}{equals}{advised}").code in (0, 1)
+    assert (root / Path(advised).name).exists()
 
 
 def test_a_weekly_report_and_a_comparison_are_documents_too(cli: Cli, tmp_path: Path) -> None:

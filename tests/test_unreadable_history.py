@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.load.history.git import Git
-from aiwei_cli.load.history.git_refusal import Unreadable, unreadable_object
+from aiwei_cli.load.history.git_refusal import Unreadable, failed, refused, unreadable_object
 from conftest import Cli
 from support import WORKSPACES, commit, git, lay_out, repository
 
@@ -298,6 +299,47 @@ def test_a_broken_repository_is_called_broken(
         assert (result.code, result.out) == (2, "")
         assert said in result.err, result.err
     assert cli("check", "-w", str(town)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "hint"),
+    [
+        (
+            "fatal: unknown error occurred while reading the configuration files",
+            "git 的设置文件读不了，看不到历史（fatal: unknown error occurred while reading the configuration files）",
+            "核对 ~/.gitconfig、~/.config/git 和 .git/config 是否属于运行的用户、可不可读",
+        ),
+        (
+            "warning: unable to access '/root/.config/git/attributes': Permission denied\n"
+            "fatal: unable to access '/root/.gitconfig': Permission denied",
+            "git 的设置文件读不了，看不到历史（fatal: unable to access '/root/.gitconfig': Permission denied）",
+            "核对 ~/.gitconfig、~/.config/git 和 .git/config 是否属于运行的用户、可不可读",
+        ),
+        (
+            f"fatal: pathspec 'evidence/{'ab' * 32}/表.pdf' is beyond a symbolic link",
+            f"git 读不出这个仓库的历史（fatal: pathspec 'evidence/{'ab' * 32}/表.pdf' is beyond a symbolic link）",
+            "运行 git fsck 检查仓库",
+        ),
+    ],
+)
+def test_what_is_no_damage_is_not_told_as_damage(said: str, message: str, hint: str, tmp_path: Path) -> None:
+    def ask(*words: str) -> tuple[int, bytes, str]:
+        return (128, b"", "fatal: Not a valid object name") if words[0] == "cat-file" else (1, b"", "")
+
+    error = failed(said, tmp_path, ask)
+    assert (error.message, error.hint) == (message, hint)
+
+
+def test_a_repository_that_may_not_be_read_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as for another user: the tests may run as root
+    error = refused("fatal: not a git repository (or any of the parent directories): .git", tmp_path)
+    assert (error.message, error.hint) == (
+        f"{tmp_path / '.git'} 读不了（没有权限），看不到历史",
+        "用有权限的用户运行，或请管理员改权限",
+    )
 
 
 def test_a_broken_branch_beside_a_sound_one(cli: Cli, town: Path) -> None:

@@ -22,7 +22,7 @@ from aiwei_cli.cli import terminal
 from aiwei_cli.cli.app import app
 from aiwei_cli.cli.help.front_page import ASKING_SHELL
 from aiwei_cli.model.errors import AiweiError, DataError, reason_of
-from aiwei_cli.render.words.safe_text import safe
+from aiwei_cli.render.words.safe_text import one_line, safe
 
 WRONG = 2
 BUG = 3
@@ -86,7 +86,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         code = WRONG
     except OSError as error:
         terminal.talk(
-            terminal.sentence(f"系统出错（{reason_of(error)}）", "核对当前文件夹、文件权限和磁盘空间")
+            terminal.sentence(
+                f"系统出错（{_where(error)}{reason_of(error)}）", "核对当前文件夹、文件权限和磁盘空间"
+            )
         )
         code = WRONG
     except Exception as error:
@@ -94,6 +96,11 @@ def _run(arguments: Sequence[str] | None) -> int:
     if code == INTERRUPTED:  # typer turns Ctrl-C into this code
         terminal.talk("已中断，未写入任何内容\n")
     return code
+
+
+def _where(error: OSError) -> str:
+    """The file that the system spoke of, where it named one."""
+    return f"{one_line(os.fsdecode(error.filename))}：" if isinstance(error.filename, str | bytes) else ""
 
 
 def _complete(shell: str) -> int:

@@ -14,7 +14,12 @@ WorkspaceOption = Annotated[
     typer.Option("--workspace", "-w", metavar="文件夹", help="工作区的位置；默认从当前文件夹往上找。"),
 ]
 YearOption = Annotated[
-    int | None, typer.Option("--year", metavar="年", help="年度；默认是 workspace.yaml 里的 year。")
+    int | None,
+    typer.Option(
+        "--year",
+        metavar="年",
+        help="年度；默认是 workspace.yaml 里的 year，--as-of 早于这一年时是 --as-of 那年。",
+    ),
 ]
 AsOfOption = Annotated[
     str | None,

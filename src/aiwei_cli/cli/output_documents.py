@@ -34,13 +34,19 @@ def document_file(output: Path | None, *, overwrite: bool) -> Path | None:
 
 def deliver_document(text: str, output: Path | None, root: Path, *, overwrite: bool) -> None:
     """A document, to a file of its own or to standard output. Raises :class:`OutputError`."""
-    if output is None or (output.exists() and not output.is_file()):
+    if output is None or _is_open_already(output):
         terminal.deliver(text, output, root)
         return
     target = output if overwrite else _free(output)
     terminal.deliver(marked(uncommanding(text)), target, root)
     if target != output:
         terminal.tell(Notice(f"{output} 改过，或不是 aiwei 写的，没有动；要替换它就加 --overwrite"))
+
+
+def _is_open_already(output: Path) -> bool:
+    """Whether a name stands for a pipe, a device, or what standard output was sent to: nothing of somebody's work."""
+    own = output.is_absolute() and output.parts[1] in ("dev", "proc")
+    return output.exists() and (own or not output.is_file())
 
 
 def change_format(named: str | None, output: Path | None) -> str:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from aiwei_cli.cli import terminal
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.location import from_here, from_repository_top
-from aiwei_cli.load.tree import TARGETS
+from aiwei_cli.load.tree import TARGETS, WORKSPACE
 from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
@@ -141,10 +141,20 @@ def _refusal(
     could = list(dict.fromkeys(_OWN.get(each, ".txt") for each in known))
     if named is None or len(known) == 1:
         message = f"{file.name} 以 {ending} 结尾：现在只能写 {'、'.join(could)}"
-        return UsageError(message, f"写成 {file.with_suffix(could[0] if len(could) == 1 else _near(ending))}")
-    renamed = file.with_suffix(_OWN.get(named, ".txt"))
+        ending = could[0] if len(could) == 1 else _near(ending)
+        return UsageError(message, f"写成 {_beside_data(file).with_suffix(ending)}")
+    renamed = _beside_data(file).with_suffix(_OWN.get(named, ".txt"))
     other = f"，或改用 --format {fitting[0]}" if fitting else ""
     return UsageError(f"{file.name} 以 {ending} 结尾，里面却会是 {named} 格式", f"写成 {renamed}{other}")
+
+
+def _beside_data(file: Path) -> Path:
+    """The same name at the top of the workspace where it was meant for the data's own folder."""
+    tops = (folder for folder in file.resolve().parents if (folder / WORKSPACE).exists())
+    top = next(tops, None)
+    if top is None or not file.resolve().is_relative_to(top / "data"):
+        return file
+    return Path(os.path.relpath(top / file.name))
 
 
 def _near(ending: str) -> str:

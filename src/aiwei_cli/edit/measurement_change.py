@@ -94,7 +94,7 @@ def _indices(text: str, scale: Scale | None) -> dict[str, str]:
         name, _, number = (each.strip() for each in part.replace("＝", "=").partition("="))
         key = by_name.get(name, name)
         if key not in scale.indices:
-            hint = did_you_mean(name, scale.indices, by_name) or f"可选：{'、'.join(by_name)}"
+            hint = did_you_mean(name, scale.indices, [*by_name]) or f"可选：{'、'.join(by_name)}"
             raise UsageError(f"“{name}”不是“{scale.name}”的分项", hint)
         if key in pairs:
             raise UsageError(f"分项“{name}”写了两次", "只留一个")

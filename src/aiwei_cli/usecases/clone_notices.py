@@ -87,12 +87,18 @@ def _of_taken_in(root: Path, paths: Sequence[str]) -> Iterator[Notice]:
 
 
 def _by_line(found: Sequence[Ignored], places: Mapping[str, str]) -> Iterator[Notice]:
-    """One notice for each line that leaves evidence out, with the first file that it leaves out."""
+    """One notice for each line, or link, that leaves evidence out, with the first file that it leaves out."""
     by_line: dict[tuple[str, int, str], list[str]] = {}
     for each in found:
         by_line.setdefault((each.source, each.line, each.pattern), []).append(each.path)
     for (source, line, pattern), paths in by_line.items():
         name, more = paths[0].rpartition("/")[2], f"等 {len(paths)} 个" if len(paths) > 1 else ""
+        if not line:
+            yield Notice(
+                f"佐证文件 {name}{places.get(paths[0], '')}{more}不会提交：{source} 是链接，git 只记下它指向哪里",
+                f"把 {source} 换成真的文件夹，文件放进去",
+            )
+            continue
         yield Notice(
             f"佐证文件 {name}{places.get(paths[0], '')}{more}不会提交：{source} 第 {line} 行的“{pattern}”排除了它",
             f"在工作区里运行 git add -f -- evidence，或改掉 {source} 里的这一行",

@@ -20,7 +20,7 @@ def choose(option: str, words: Iterable[str], known: dict[str, str]) -> list[str
         key = word if word in known else by_name.get(word)
         if key is None:
             some = "、".join([*known][:8])
-            hint = did_you_mean(word, known, by_name) or f"可选：{some}{'……' if len(known) > 8 else ''}"
+            hint = did_you_mean(word, known, [*by_name]) or f"可选：{some}{'……' if len(known) > 8 else ''}"
             raise UsageError(f"{option} 不认识“{word}”", hint)
         chosen.append(key)
     return chosen

@@ -100,12 +100,13 @@ def _is_marked(file: Path) -> bool:
 
 
 class Ignored(NamedTuple):
-    """Evidence that git leaves out, and the line that tells it to."""
+    """Evidence that git leaves out, and the line that tells it to, or the link that it lies behind."""
 
     path: str
     source: str
-    line: int
-    pattern: str
+    line: int = 0
+    """0 for a link: git keeps where it leads, and nothing of what is there."""
+    pattern: str = ""
 
 
 def ignored(root: Path, paths: Sequence[str]) -> list[Ignored]:
@@ -115,13 +116,21 @@ def ignored(root: Path, paths: Sequence[str]) -> list[Ignored]:
     """
     if not paths or not _in_repository(root):
         return []
-    git, found = Git(root), list[Ignored]()
-    for start in range(0, len(paths), _AT_ONCE):
-        some = paths[start : start + _AT_ONCE]
+    links = {path: link for path in paths if (link := _link_above(root, path))}
+    found = [Ignored(path, link) for path, link in links.items()]
+    git, rest = Git(root), [path for path in paths if path not in links]
+    for start in range(0, len(rest), _AT_ONCE):
+        some = rest[start : start + _AT_ONCE]
         # Paths are taken as they stand here anyhow, and the setting that says so elsewhere is refused.
         out = git.found("--no-literal-pathspecs", "check-ignore", "--verbose", "--", *some)
         found.extend(_read(out.decode("utf-8", "replace").splitlines()) if out else ())
     return found
+
+
+def _link_above(root: Path, path: str) -> str:
+    """The first folder on the way to a file that is a link; nothing where none is."""
+    folders = list(Path(path).parents)[-2::-1]  # from the top, without the workspace itself
+    return next((each.as_posix() for each in folders if (root / each).is_symlink()), "")
 
 
 def _read(lines: Iterable[str]) -> Iterable[Ignored]:

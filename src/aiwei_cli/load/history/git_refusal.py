@@ -21,7 +21,8 @@ Ask = Callable[..., tuple[int, bytes, str]]
 """Runs git: its exit code, its output, and what it said beside it."""
 
 _LENDER: Final = re.compile(r"^error: .*alternate object path: (.+)$", re.MULTILINE)
-_HASH: Final = re.compile(r"\b[0-9a-f]{40,64}\b")
+_HASH: Final = re.compile(r"(?<![/\w])[0-9a-f]{40,64}(?![/\w])")
+"""Of an object; what stands in a path is the name of a folder or a file."""
 _CORRUPT: Final = re.compile(r"object ([0-9a-f]{40,64}).* is corrupt")
 _TRUST: Final = re.compile(r"(git config --global --add safe\.directory .*?)\n*\Z", re.DOTALL)
 
@@ -55,6 +56,10 @@ def _no_repository(said: str, root: Path) -> UsageError:
         return NoHistory(
             "这个工作区不在 git 仓库里，没有历史", "运行 git init，再运行 git add . 和 git commit -m 录入数据"
         )
+    if not os.access(top / ".git", os.R_OK | os.X_OK):
+        return Unreadable(
+            f"{top / '.git'} 读不了（没有权限），看不到历史", "用有权限的用户运行，或请管理员改权限"
+        )
     hint = "核对里面的 HEAD、config 和 objects，或从备份、另一个克隆恢复；确实不要历史就把它移走"
     return Unreadable(f"{top / '.git'} 在，但 git 认不出它是仓库，看不到历史", hint)
 
@@ -70,6 +75,9 @@ def refused(said: str, root: Path) -> UsageError:
         return _no_repository(said, root)
     lines = [line for line in said.splitlines() if line.strip()]
     first = next((line for line in lines if line.startswith("fatal: ")), (lines or ["没有说明原因"])[-1])
+    if "reading the configuration files" in first or "unable to access" in first:
+        hint = "核对 ~/.gitconfig、~/.config/git 和 .git/config 是否属于运行的用户、可不可读"
+        return Unreadable(f"git 的设置文件读不了，看不到历史（{_cut(first)}）", hint)
     if "bad config" in first or "config file" in first or "config value" in first:
         hint = "改正它；git config --list 运行得通就好了"
         return Unreadable(f"git 的设置读不懂，看不到历史（{_cut(first)}）", hint)
