@@ -95,9 +95,29 @@ OF_EACH: Final[list[Any]] = [
     {"any": [{"mean": "school", "at_least": 95}, {"each": "school", "rising": "year"}]},
 ]
 EVENTS_OF_EACH: Final[list[Any]] = [
+    {"each": "school", "any": [{"events": {"at_least": 2, "per": "term"}}, {"attested": "yes"}]},
+    {"each": "school", "events": {"equals": 1, "per": "half-year"}},
     {"each": "school", "events": {"at_least": 2, "per": "term"}},
     {"each": "school", "events": {"at_least": 1, "within": "1 year"}},
     {"each": "school", "events": {"at_most": 1, "per": "year"}},
+]
+
+
+BY_TERM: Final[list[Any]] = [
+    {"each": "school", "at_least": 90},
+    {"mean": "school", "at_least": 90},
+    {"each": "school", "rising": "term"},
+    {"all": [{"mean": "school", "at_least": 90}, {"each": "school", "rising": "term"}]},
+    {"any": [{"each": "school", "at_least": 95}, {"each": "school", "rising": "term"}]},
+]
+GRADES_OF_EACH: Final[list[Any]] = [
+    {"each": "school", "grade": "B", "scale": "rats"},
+    {"each": "school", "all": [{"grade": "C", "scale": "rats"}, {"rising": "year"}]},
+    {"each": "school", "any": [{"grade": "A", "scale": "rats"}, {"not_falling": "year"}]},
+]
+LIMITS: Final[list[Any]] = [
+    {"limits": "air"},
+    {"any": [{"limits": "air"}, {"attested": "yes"}]},
 ]
 
 
@@ -126,6 +146,11 @@ CASES: Final[dict[str, tuple[list[Any], Mapping[str, Any], list[tuple[Any, list[
             ({"2023-12-20": "179/200", "2024-12-20": "1799/2000"}, [END]),
             ({"2023-12-20": "0/0", "2024-12-20": "9001/10000"}, [END]),
             ({"2023-12-20": "85", "2024-12-20": "0/0"}, [END]),
+            ({"2023-06-20": "85", "2023-12-20": "0/0", "2024-12-20": "90"}, [END]),
+            (
+                {"2022-12-20": "95", "2023-06-20": "85", "2024-06-20": "90", "2024-12-20": "92"},
+                ["2024-06-30", END],
+            ),
             ({"2023-12-20": "100", "2024-12-20": "100"}, [END]),
             ({"2023-12-20": "0", "2024-12-20": "0"}, [END]),
         ],
@@ -215,6 +240,86 @@ CASES: Final[dict[str, tuple[list[Any], Mapping[str, Any], list[tuple[Any, list[
             ),
         ],
     ),
+    "groups-by-term": (
+        BY_TERM,
+        {"unit": "分", "every": "term", "numerator": "", "denominator": "", "counted_in": ""},
+        [
+            (
+                each(
+                    one={"2024-05-20": "90", "2024-10-20": "91"},
+                    two={"2024-06-20": "90"},
+                    three={"2024-03-20": "0/0"},
+                    four={"2023-10-20": "90"},
+                    new={"2024-12-20": "96"},
+                    old={"2024-05-20": "90", "2024-06-30": "96"},
+                ),
+                ["2024-07-10", "2024-08-01", END, "2025-01-31"],
+            ),
+            (
+                each(
+                    one={"2023-10-20": "97"},
+                    two={"2023-11-20": "96"},
+                    three={"2023-09-20": "95"},
+                    four={"2023-12-20": "0/0"},
+                ),
+                ["2024-07-31", END],
+            ),
+            (
+                each(
+                    one={"2024-05-20": "0/0"},
+                    two={"2024-05-20": "0/0"},
+                    three={"2024-05-20": "0/0"},
+                    four={"2024-05-20": "0/0"},
+                ),
+                [END],
+            ),
+            (
+                each(
+                    one={"2024-05-20": "90", "2024-10-20": "96"},
+                    two={"2024-05-21": "90", "2024-10-21": "97"},
+                    three={"2024-05-22": "90", "2024-10-22": "98"},
+                    four={"2024-05-23": "90", "2024-10-19": "99"},
+                    new={"2024-10-18": "96"},
+                ),
+                ["2024-10-31", END],
+            ),
+        ],
+    ),
+    "group-grades": (
+        GRADES_OF_EACH,
+        {"unit": "级", "numerator": "", "denominator": "", "counted_in": ""},
+        [
+            (
+                each(
+                    one={"2023-05-20": "B", "2024-05-20": "B"},
+                    two={"2023-05-20": "A", "2024-05-20": "A"},
+                    three={"2023-05-20": "A", "2024-05-20": {"indices": {"traces": "4", "proof": "97"}}},
+                    four={"2024-05-20": {"indices": {"traces": "4"}}},
+                    new={"2024-10-20": "不达C级"},
+                ),
+                ["2024-06-30", END],
+            ),
+            (
+                each(
+                    one={"2024-05-20": {"indices": {"traces": "1", "proof": "98"}}},
+                    two={"2024-05-20": "不达C级"},
+                ),
+                [END],
+            ),
+        ],
+    ),
+    "limits": (
+        LIMITS,
+        {"unit": "", "numerator": "", "denominator": "", "counted_in": ""},
+        [
+            ({"2024-12-20": "二级"}, [END]),
+            ({"2024-12-20": "超二级"}, ["2024-12-20", END]),
+            ({"2024-12-20": {"indices": {"pm10": "70", "pm25": "35"}}}, [END]),
+            ({"2024-12-20": {"indices": {"pm10": "70.1", "pm25": "36"}}}, ["2024-12-20", END]),
+            ({"2024-12-20": {"indices": {"pm10": "70.1"}}}, [END]),
+            ({"2024-12-20": {"indices": {"pm10": "69"}}}, [END]),
+        ],
+    ),
     "group-events": (
         EVENTS_OF_EACH,
         {"unit": "次", "every": "month", "numerator": "", "denominator": "", "counted_in": ""},
@@ -226,6 +331,14 @@ CASES: Final[dict[str, tuple[list[Any], Mapping[str, Any], list[tuple[Any, list[
                     two=log("2024-03-01", "2024-09-10"),
                     three=log("2023-03-01"),
                     new=log("2024-09-30"),
+                ),
+                ["2024-06-30", END],
+            ),
+            (
+                each(
+                    one=log("2024-03-01", "2024-04-01"),
+                    two={"2024-03-01": "2", "2024-09-10": "2"},
+                    old=log("2024-03-01"),
                 ),
                 ["2024-06-30", END],
             ),
