@@ -45,7 +45,7 @@ def hints(root: Path, *changes: tuple[str, str, str]) -> list[tuple[str, str]]:
     ],
 )
 def test_doubled_braces_are_braces(text: str, filled: str) -> None:
-    assert fill(text, lambda reference: f"<{reference}>") == filled
+    assert "".join(fill(text, lambda reference: f"<{reference}>")) == filled
     assert list(loose_references(text)) == []
     assert list(references(text)) == (["toilets"] if "<" in filled else [])
 

@@ -30,7 +30,7 @@ def told(demands: list[Any], more: Mapping[str, Any], before: Any, after: Any, a
     was, now = (town(known, dict.fromkeys(known, each), groups=SCHOOLS) for each in (before, after))
     alike: dict[str, list[str]] = {}
     for row in changes(was, now, as_of):
-        cells = "｜".join((row.on, row.old, row.new, row.remark))
+        cells = f"{row.on}｜{row.old}｜{row.new}｜{row.remark}"
         flag = f"【{row.flag}】" if row.flag else ""
         alike.setdefault(f"{cells}\n    {row.sentence}。{flag}", []).append(row.key[1:])
     for text, keys in alike.items():

@@ -20,7 +20,7 @@ def of(two: Any, target: Any = None, values: Any = VALUES) -> Workspace:
 
 
 def turned(before: Workspace, after: Workspace) -> list[str]:
-    return [row.sentence for row in changes(before, after, "2024-09-10") if row.section == "turns"]
+    return [row.sentence.text for row in changes(before, after, "2024-09-10") if row.section == "turns"]
 
 
 @pytest.mark.parametrize("target", [{"each": "village", "at_least": 80}, {"mean": "village", "at_least": 80}])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from aiwei_cli.model.action import ActionFile, PlanItem
 from aiwei_cli.model.text import Quantity
 
+Word = TypeVar("Word")
 REFERENCE: Final = r"\{\{|\}\}|\{([^{}｛｝﹛﹜]*)\}"
 _REFERENCE: Final = re.compile(REFERENCE)
 _BRACES: Final = frozenset("{}｛｝﹛﹜")
@@ -24,9 +25,14 @@ def may_be_loose(text: str) -> bool:
     return "{{" in text or "}}" in text or not _BRACES.isdisjoint(_REFERENCE.sub("", text))
 
 
-def fill(text: str, word_for: Callable[[str], str]) -> str:
-    """The text with every reference replaced, and doubled braces single."""
-    return _REFERENCE.sub(lambda found: found[0][0] if found[1] is None else word_for(found[1].strip()), text)
+def fill(text: str, word_for: Callable[[str], Word]) -> Iterator[str | Word]:
+    """The text in pieces, every reference replaced, and doubled braces single."""
+    at = 0
+    for found in _REFERENCE.finditer(text):
+        yield text[at : found.start()]
+        yield found[0][0] if found[1] is None else word_for(found[1].strip())
+        at = found.end()
+    yield text[at:]
 
 
 def quantity_for(

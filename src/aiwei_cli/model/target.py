@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from aiwei_cli.model.condition import Condition, Events, unfold
 from aiwei_cli.model.condition_kind import LineKind
@@ -106,6 +106,13 @@ class Indicator(
     target: Annotated[dict[Year, Condition], Field(min_length=1)] = Field(
         title="目标", description="从哪一年起，要求什么", examples=["2024: {at_least: 85}"]
     )
+
+    _id: str = PrivateAttr("")
+
+    @property
+    def id(self) -> str:
+        """The key that it stands under in the file, by which everything refers to it."""
+        return self._id
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Self:
@@ -360,6 +367,12 @@ class TargetsFile(Frozen):
     scales: dict[Id, Scale] = Field({}, title="分级标准", description="级别，以及各分项的界限")
     organisations: dict[Id, Group] = Field({}, title="考核对象", description="按组写，例如各学校、各餐饮单位")
     exceptions: Exemptions = Field((), title="豁免", description="哪些指标或疑点到哪天为止不算，依据什么文件")
+
+    @model_validator(mode="after")
+    def _tell_their_ids(self) -> Self:
+        for key, indicator in self.indicators.items():
+            indicator._id = key
+        return self
 
     @property
     def exemptions(self) -> tuple[Exemption, ...]:

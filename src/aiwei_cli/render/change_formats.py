@@ -8,6 +8,7 @@ from typing import Final
 from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.changes.change_rows import Figure, Row, rows
+from aiwei_cli.render.words.phrase import Phrase, phrase
 
 Format = Callable[[StateComparison, list[Row], str, Screen], str]
 
@@ -60,8 +61,12 @@ def _on_one_line(row: Row) -> Row:
     """Whatever the data holds: a text over several lines must not read like several changes."""
     return row._replace(
         name=" ".join(row.name.split()),
-        old=" ".join(row.old.split()),
-        new=" ".join(row.new.split()),
-        remark=" ".join(row.remark.split()),
-        sentence=" ".join(row.sentence.split()),
+        old=_unbroken(row.old),
+        new=_unbroken(row.new),
+        remark=_unbroken(row.remark),
+        sentence=_unbroken(row.sentence),
     )
+
+
+def _unbroken(words: Phrase) -> Phrase:
+    return phrase(" ".join(words.text.split()))

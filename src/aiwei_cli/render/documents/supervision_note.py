@@ -1,9 +1,9 @@
-"""Everything a digest template can say, as Markdown-safe text. The manual lists the names."""
+"""Everything a digest template can say, in names and phrases. The manual lists the names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from aiwei_cli.load.history.commits import Commit
@@ -14,13 +14,13 @@ from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.period import Period
 from aiwei_cli.render.documents.digest_sections import Owner, Part, owners, progress_of
-from aiwei_cli.render.words.assessment_rows import tally
+from aiwei_cli.render.documents.template_variables import NAMES_A_COMMIT
 from aiwei_cli.render.words.changes.change_rows import Row, Section, rows
-from aiwei_cli.render.words.labels import ISSUE_STATE, STATUS
-from aiwei_cli.render.words.markdown_text import escape
-from aiwei_cli.render.words.numbers import day
-from aiwei_cli.render.words.official_sentences import spelled, tasks_sentence
-from aiwei_cli.render.words.work_counts import issue_states, overdue
+from aiwei_cli.render.words.labels import ISSUE_STATE
+from aiwei_cli.render.words.numbers import dated
+from aiwei_cli.render.words.official_sentences import each_status, judged, spelled, tasks_sentence
+from aiwei_cli.render.words.phrase import CALENDAR, Phrase, TracedFigure, in_year, joined, phrase
+from aiwei_cli.render.words.work_counts import each_state, many
 from aiwei_cli.rules.events import UPPER
 
 
@@ -33,22 +33,22 @@ class Digest:
     office: str
     programme: str
     year: int
-    as_of: str
+    as_of: TracedFigure
     weekly: bool
-    span: str
+    span: Phrase
     this: str
     next: str
     sample: bool
-    totals: str
-    tasks: str
-    issues: str
-    turns: list[str]
+    totals: Phrase
+    tasks: Phrase
+    issues: Phrase
+    turns: list[Phrase]
     turned: int
     """How many indicators those are of: one may have turned in two years."""
     progress: list[Part]
     owners: list[Owner]
-    checks: list[str]
-    basis: str
+    checks: list[Phrase]
+    basis: Phrase = field(metadata=NAMES_A_COMMIT)
 
 
 def gather(
@@ -60,57 +60,67 @@ def gather(
     turned = [
         row
         for row in found
-        if row.section in (Section.TURNS, Section.CALENDAR) and row.old != NO_LONGER_TAKEN
+        if row.section in (Section.TURNS, Section.CALENDAR) and row.old.text != NO_LONGER_TAKEN
     ]  # where a rule of today refuses a line of the state before, nothing has turned
     return Digest(
-        town=escape(about.town),
-        county=escape(about.county),
-        office=escape(about.office),
-        programme=escape(about.programme),
+        town=about.town,
+        county=about.county,
+        office=about.office,
+        programme=about.programme,
         year=now.year,
-        as_of=day(now.as_of),
+        as_of=dated(now.as_of, CALENDAR),
         weekly=weekly,
-        span=_days(period.start, now.as_of) if weekly else f"{period.start.year}年{period.start.month}月",
+        span=_days(period.start, now.as_of) if weekly else _month(period),
         this="本周" if weekly else "本月",
         next="下周" if weekly else "下月",
         sample=_sample(comparison, dues),
         totals=_totals(comparison),
-        tasks=escape(tasks_sentence(now)),
+        tasks=tasks_sentence(now),
         issues=_issues(comparison),
-        turns=[escape(_turned(row)) for row in turned],
+        turns=[_turned(row) for row in turned],
         turned=len({row.key for row in turned}),
         progress=progress_of(found, comparison, period),
         owners=owners(dues, now.as_of, _counted(comparison)),
-        checks=[
-            escape(f"{row.sentence}。{row.flag.removesuffix('（source）')}") for row in found if row.flag
-        ],
-        basis=f"与提交 {commit.short}（{commit.on}）相比得出" if commit else "按数据里的日期统计",
+        checks=[phrase(row.sentence, "。", row.flag.removesuffix("（source）")) for row in found if row.flag],
+        basis=_basis(commit),
     )
 
 
-def _days(first: date, last: date) -> str:
+def _month(period: Period) -> Phrase:
+    return phrase(TracedFigure(period, f"{period.start.year}年{period.start.month}月", CALENDAR))
+
+
+def _days(first: date, last: date) -> Phrase:
     if first == last:
-        return day(first)
-    return f"{day(first)}至{day(last) if first.year != last.year else f'{last.month}月{last.day}日'}"
+        return phrase(dated(first, CALENDAR))
+    end = dated(last, CALENDAR)
+    if first.year == last.year:
+        end = end._replace(words=f"{last.month}月{last.day}日")
+    return phrase(dated(first, CALENDAR), "至", end)
 
 
-def _totals(comparison: StateComparison) -> str:
+def _basis(commit: Commit | None) -> Phrase:
+    if commit is None:
+        return phrase("按数据里的日期统计")
+    on = TracedFigure(commit.on, commit.on.isoformat(), CALENDAR)
+    return phrase(f"与提交 {commit.short}（", on, "）相比得出")
+
+
+def _totals(comparison: StateComparison) -> Phrase:
     now = comparison.now
-    counts = tally(now.findings)
     if not now.findings:
-        return f"{now.year}年没有生效的指标目标"
-    said = "、".join(f"{word}{counts[status]}项" for status, word in STATUS.items() if counts[status])
-    return f"对照{now.year}年度目标判定的指标共{len(now.findings)}项，{said}"
+        return phrase(in_year(now.year), "没有生效的指标目标")
+    said = joined("、", (phrase(word, count, "项") for word, count in each_status(now.findings)))
+    return phrase("对照", in_year(now.year), "度目标判定的指标共", judged(now.findings), "项，", said)
 
 
-def _issues(comparison: StateComparison) -> str:
+def _issues(comparison: StateComparison) -> Phrase:
     """How far the year's issues have come; empty where there are none."""
     issues = comparison.now.issues
     if not issues:
-        return ""
-    counts, late = issue_states(issues), overdue(issues, comparison.now.as_of)
-    said = "、".join(f"{word}{counts[state]}个" for state, word in ISSUE_STATE.items() if counts[state])
-    return f"整改台账共有问题{len(issues)}个，{said}" + (f"，其中逾期{late}个。" if late else "。")
+        return phrase()
+    said, late = each_state(issues, ISSUE_STATE, "个", comparison.now.as_of)
+    return phrase("整改台账共有问题", many(issues), "个，", said, late, "。")
 
 
 def _counted(comparison: StateComparison) -> frozenset[str]:
@@ -125,10 +135,11 @@ def _counted(comparison: StateComparison) -> frozenset[str]:
     )
 
 
-def _turned(row: Row) -> str:
+def _turned(row: Row) -> Phrase:
     """A verdict that turned, and why, without the brackets that reasons have of their own."""
-    why = f"，{spelled(row.remark)}" if row.remark else ""
-    return f"{row.name}{row.on}判定由{row.old}转为{row.new}{why}"
+    why = phrase("，", spelled(row.remark)) if row.remark else ""
+    year = in_year(row.year) if row.on and row.year else ""
+    return phrase(row.name, year, "判定由", row.old, "转为", row.new, why)
 
 
 def _sample(comparison: StateComparison, dues: Sequence[Due]) -> bool:

@@ -6,7 +6,6 @@ import contextlib
 import os
 import traceback
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from jinja2 import TemplateError as JinjaError
 from aiwei_cli.model.errors import TemplateError, reason_of
 from aiwei_cli.render.documents.sandbox import Sandbox
 from aiwei_cli.render.documents.template_failures import failure
+from aiwei_cli.render.documents.template_variables import variables
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -181,7 +181,7 @@ def render(content: DataclassInstance, name: str, own_templates: Path) -> str:
     environment = Sandbox(loader, {"chinese_number": chinese_number})
     try:
         template = environment.get_template(name)
-        return template.render({each.name: getattr(content, each.name) for each in fields(content)})
+        return template.render(variables(content))
     except TemplateNotFound as error:
         hint = f"可选：{'、'.join(loader.list_templates())}"
         asking = "".join(

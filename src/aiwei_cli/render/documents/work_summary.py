@@ -1,4 +1,4 @@
-"""Everything a report template can say, as Markdown-safe text. The manual lists the names."""
+"""Everything a report template can say, in names and phrases. The manual lists the names."""
 
 from __future__ import annotations
 
@@ -11,28 +11,40 @@ from aiwei_cli.model.action import ActionFile, PlanItem, Strand
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.narrative import fill, quantity_for, summary_figures
 from aiwei_cli.model.text import Quantity
-from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace, YearSummary
-from aiwei_cli.render.words.assessment_rows import by_action, row, tally_words
+from aiwei_cli.render.words.assessment_rows import by_action, row
 from aiwei_cli.render.words.demands import sentence, value_text
-from aiwei_cli.render.words.labels import LEVEL, PLAN_STATE, STATUS
-from aiwei_cli.render.words.markdown_text import escape
-from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.labels import LEVEL, PLAN_STATE, SAMPLE, STATUS
+from aiwei_cli.render.words.numbers import dated
 from aiwei_cli.render.words.official_sentences import (
     amount,
+    each_status,
     issues_sentence,
     item_amount,
     result,
     tasks_sentence,
 )
+from aiwei_cli.render.words.phrase import (
+    CALENDAR,
+    Origin,
+    Phrase,
+    Source,
+    TracedFigure,
+    Words,
+    joined,
+    measured,
+    phrase,
+)
+from aiwei_cli.render.words.work_counts import task_source
 
 
 @dataclass(frozen=True)
 class Said:
     """A strand of the narrative, its references filled in."""
 
-    lead: str
-    text: str
+    lead: Phrase
+    text: Phrase
 
 
 @dataclass(frozen=True)
@@ -41,9 +53,9 @@ class ActionPart:
 
     name: str
     strands: list[Said] = field(default_factory=list)
-    plan: list[str] = field(default_factory=list)
-    results: list[str] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
+    plan: list[Phrase] = field(default_factory=list)
+    results: list[Phrase] = field(default_factory=list)
+    targets: list[Phrase] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -52,11 +64,11 @@ class Line:
 
     name: str
     level: str
-    required: str
-    actual: str
+    required: Words
+    actual: Words
     status: str
-    on: str
-    remark: str
+    on: Phrase
+    remark: Words
 
 
 @dataclass(frozen=True)
@@ -68,19 +80,19 @@ class Report:
     office: str
     programme: str
     year: int
-    as_of: str
+    as_of: TracedFigure
     sample: bool
-    opening: str
+    opening: Phrase
     organisation: list[Said]
     actions: list[ActionPart]
-    tasks: str
-    issues: str
+    tasks: Phrase
+    issues: Phrase
     problems: list[Said]
-    aim: str
+    aim: Phrase
     next_actions: list[ActionPart]
     highlights: list[Said]
     table: list[tuple[str, list[Line]]]
-    totals: str
+    totals: Phrase
 
 
 class _Writer:
@@ -100,21 +112,34 @@ class _Writer:
             for strand in strands
         ]
 
-    def text(self, text: str, figures: Mapping[str, Quantity], action: ActionFile | None = None) -> str:
-        return escape(fill(text, lambda reference: self._word(reference, figures, action)))
+    def text(self, text: str, figures: Mapping[str, Quantity], action: ActionFile | None = None) -> Phrase:
+        return phrase(*fill(text, lambda reference: self._word(reference, figures, action)))
 
-    def _word(self, reference: str, figures: Mapping[str, Quantity], action: ActionFile | None) -> str:
+    def _word(self, reference: str, figures: Mapping[str, Quantity], action: ActionFile | None) -> Words:
         match quantity_for(reference, self.year, figures, action):
             case Quantity() as quantity:
-                return amount(quantity)
+                return amount(quantity, self._counted_in(reference, action))
             case PlanItem() as item:
-                return item_amount(item, self.as_of)
+                return item_amount(item, action.id if action else "", self.as_of)
             case None:
                 return self._indicator(reference)
             case unknown:
                 assert_never(unknown)
 
-    def _indicator(self, reference: str) -> str:
+    def _counted_in(self, reference: str, action: ActionFile | None) -> Source:
+        """A counted figure as a source: of the action that is told of, of the summary itself, or of another action."""
+        summary = self.workspace.about.summary.get(self.year, YearSummary())
+        whose = action.id if action else None
+        if action is None and reference not in summary.figures:
+            having = (
+                each
+                for each in self.workspace.actions.values()
+                if reference in each.figures.get(self.year, {})
+            )
+            whose = next(having).id
+        return Source(Origin.NARRATIVE, reference, self.year, whose)
+
+    def _indicator(self, reference: str) -> Words:
         found = [
             each
             for each in self.workspace.measurements.get(reference, ())
@@ -129,15 +154,17 @@ class _Writer:
         self.sample = self.sample or found[-1].is_sample
         return value_text(found[-1].value, self.workspace.indicators[reference])
 
-    def action(self, action: ActionFile, results: list[str]) -> ActionPart:
+    def action(self, action: ActionFile, results: list[Phrase]) -> ActionPart:
         """What an action did in the year; its bare plan only where nobody wrote about it."""
         strands = self.said(action.work.get(self.year, ()), action.figures.get(self.year, {}), action)
         plan = (
             []
             if strands
-            else [_planned(item, PLAN_STATE[item.stands]) for item in action.planned_for(self.year)]
+            else [
+                _planned(item, action.id, PLAN_STATE[item.stands]) for item in action.planned_for(self.year)
+            ]
         )
-        return ActionPart(escape(action.name), strands, plan, results)
+        return ActionPart(action.name, strands, plan, results)
 
 
 def gather(workspace: Workspace, assessment: Assessment) -> Report:
@@ -148,7 +175,7 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
     figures = summary_figures(year, summary.figures, workspace.actions.values())
     grouped = dict(by_action(assessment, workspace))
     actions = [
-        writer.action(action, [escape(result(each, workspace, year)) for each in grouped.get(key, ())])
+        writer.action(action, [result(each, workspace, year) for each in grouped.get(key, ())])
         for key, action in workspace.actions.items()
         if action.runs_in(year)
     ]
@@ -157,23 +184,23 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
         for strands in (summary.organisation, summary.problems, summary.highlights)
     )
     return Report(
-        town=escape(about.town),
-        county=escape(about.county),
-        office=escape(about.office),
-        programme=escape(about.programme),
+        town=about.town,
+        county=about.county,
+        office=about.office,
+        programme=about.programme,
         year=year,
-        as_of=day(assessment.as_of),
+        as_of=dated(assessment.as_of, CALENDAR),
         opening=writer.text(summary.opening or "", figures),
         organisation=organisation,
         actions=actions,
-        tasks=escape(tasks_sentence(assessment)),
-        issues=escape(issues_sentence(assessment)),
+        tasks=tasks_sentence(assessment),
+        issues=issues_sentence(assessment),
         problems=problems,
         aim=writer.text(summary.aim or "", figures),
         next_actions=_next(workspace, year + 1),
         highlights=highlights,
-        table=[(escape(workspace.actions[key].name), _lines(workspace, assessment, key)) for key in grouped],
-        totals=escape(tally_words(assessment.findings).replace("  ", "、")),
+        table=[(workspace.actions[key].name, _lines(workspace, assessment, key)) for key in grouped],
+        totals=joined("、", (phrase(word, " ", count) for word, count in each_status(assessment.findings))),
         sample=writer.sample
         or any(finding.sample for finding in assessment.findings)
         or any(issue.is_sample for issue in assessment.issues),
@@ -206,21 +233,29 @@ def _next(workspace: Workspace, year: int) -> list[ActionPart]:
     parts = []
     for key, action in workspace.actions.items():
         demanded = [
-            escape(sentence(condition.standing_from(date(year, 1, 1)), indicator, workspace))
+            phrase(sentence(condition.standing_from(date(year, 1, 1)), indicator, workspace))
             for indicator in workspace.indicators.values()
             if indicator.action == key
             and (condition := indicator.condition_for(year))
             and action.runs_in(year)
         ]
-        plan = [_planned(item) for item in action.planned_for(year)]
+        plan = [_planned(item, key) for item in action.planned_for(year)]
         if plan or demanded:
-            parts.append(ActionPart(escape(action.name), plan=plan, targets=demanded))
+            parts.append(ActionPart(action.name, plan=plan, targets=demanded))
     return parts
 
 
-def _planned(item: PlanItem, state: str = "") -> str:
-    quantity = amount(item.quantity) if item.quantity else ""
-    return escape(f"{item.title}{quantity}" + (f"（{state}）" if state else ""))
+def _planned(item: PlanItem, action: str, state: str = "") -> Phrase:
+    quantity = amount(item.quantity, task_source(item, action)) if item.quantity else ""
+    return phrase(item.title, quantity, f"（{state}）" if state else "")
+
+
+def _day_of(finding: Finding) -> Phrase:
+    newest = finding.verdict.measurement
+    if newest is None:
+        return phrase("-")
+    on = TracedFigure(newest.on, newest.on.isoformat(), measured(newest))
+    return phrase(on, f"（{SAMPLE}）" if finding.sample else "")
 
 
 def _lines(workspace: Workspace, assessment: Assessment, action: str) -> list[Line]:
@@ -229,15 +264,15 @@ def _lines(workspace: Workspace, assessment: Assessment, action: str) -> list[Li
         if finding.indicator.action != action:
             continue
         each = row(finding, workspace, assessment.year)
-        on = f"{each.on}{'（示例）' if each.sample else ''}" if each.on else "-"
-        texts = (
-            each.name,
-            f"{LEVEL[each.level]}级",
-            each.required,
-            each.actual,
-            STATUS[each.status],
-            on,
-            each.remark,
+        lines.append(
+            Line(
+                each.name,
+                f"{LEVEL[each.level]}级",
+                each.required,
+                each.actual,
+                STATUS[each.status],
+                _day_of(finding),
+                each.remark,
+            )
         )
-        lines.append(Line(*map(escape, texts)))
     return lines

@@ -38,10 +38,10 @@ def render(comparison: StateComparison, found: list[Row]) -> str:
                 "id": row.key,
                 "name": row.name,
                 "date": row.on if row.year is None and row.on else None,
-                "old": row.old or None,
-                "new": row.new or None,
-                "remark": row.remark or None,
-                "flag": row.flag or None,
+                "old": row.old.text or None,
+                "new": row.new.text or None,
+                "remark": row.remark.text or None,
+                "flag": row.flag.text or None,
                 "sentence": f"{row.sentence}。",
             }
             for row in found

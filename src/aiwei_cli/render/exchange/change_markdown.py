@@ -10,6 +10,7 @@ from aiwei_cli.render.words.assessment_rows import tally_words
 from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
 from aiwei_cli.render.words.comment import Block, fitted
 from aiwei_cli.render.words.markdown_text import escape, escape_title
+from aiwei_cli.render.words.phrase import Words
 
 
 def render(comparison: StateComparison, found: list[Row], title: str) -> str:
@@ -37,7 +38,9 @@ def _blocks(found: list[Row]) -> Iterator[Block]:
             "| 项目 | 日期 | 原 | 现 | 变化与说明 |",
             "| --- | --- | --- | --- | --- |",
         ]
-        cells = ((row.name, row.on, row.old, row.new, row.remark) for row in group)
+        cells: Iterator[tuple[Words, ...]] = (
+            (row.name, row.on, row.old, row.new, row.remark) for row in group
+        )
         yield Block(head, [f"| {' | '.join(map(escape, each))} |" for each in cells])
 
 

@@ -68,9 +68,10 @@ def _widths(found: Sequence[Row], width: int) -> tuple[int, ...]:
 
 def _cells(told: Row, widths: Sequence[int]) -> list[Piece]:
     cells = [
-        one_line(text).translate(AMBIGUOUS) for text in (told.name, told.on, told.old or "-", told.new or "-")
+        one_line(text).translate(AMBIGUOUS)
+        for text in (told.name, told.on, told.old.text or "-", told.new.text or "-")
     ]
-    said = "；".join(text for text in (f"! {told.flag}" if told.flag else "", told.remark) if text)
+    said = "；".join(text for text in (f"! {told.flag}" if told.flag else "", told.remark.text) if text)
     return [
         *(Piece(wrap(cell, width)) for cell, width in zip(cells, widths, strict=False)),
         Piece(wrap(one_line(said), widths[-1]), "bold red" if told.flag else ""),

@@ -11,6 +11,7 @@ import re
 from typing import Final
 from unicodedata import category
 
+from aiwei_cli.render.words.phrase import Words, text_of
 from aiwei_cli.render.words.safe_text import safe
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&#$])")
@@ -35,16 +36,16 @@ _SHORT: Final = 6
 """No hash has fewer signs than this and one."""
 
 
-def escape(text: str) -> str:
+def escape(words: Words) -> str:
     """One line of Markdown that reads exactly as the data does."""
-    line = _HASH.sub(_in_pieces, escape_title(text))
+    line = _HASH.sub(_in_pieces, escape_title(words))
     return f"{line}{_APART}" if _BEFORE_A_YEAR.search(line) else line
 
 
-def escape_title(text: str) -> str:
+def escape_title(words: Words) -> str:
     """The same for words of ours that name commits: those may be links, and are there to be copied."""
     # No pattern for blanks around a break: over a long run of blanks it would take minutes.
-    line = "".join(part.strip() for part in safe(text).split("\n"))
+    line = "".join(part.strip() for part in safe(text_of(words)).split("\n"))
     line = _BLOCK.sub(_defuse, _MARKUP.sub(r"\\\1", line))
     return _SIGN.sub(rf"\g<0>{_APART}", _ADDRESS.sub(_unlinked, line))
 

@@ -8,11 +8,17 @@ from fractions import Fraction
 
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Indicator
+from aiwei_cli.render.words.phrase import Source, TracedFigure
 
 
 def day(on: date) -> str:
     """A date as documents write it: 2023年12月5日."""
     return f"{on.year}年{on.month}月{on.day}日"
+
+
+def dated(on: date, source: Source) -> TracedFigure:
+    """A date of the data in a phrase."""
+    return TracedFigure(on, day(on), source)
 
 
 _MOST_DECIMALS = 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -19,22 +19,34 @@ from aiwei_cli.render.words.demands import grade_word, long, value_text
 from aiwei_cli.render.words.exemption_words import absences, exempted
 from aiwei_cli.render.words.findings import actual, averages, reason, remark
 from aiwei_cli.render.words.labels import PLAN_STATE, STATUS
-from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.numbers import dated, day
+from aiwei_cli.render.words.phrase import (
+    Origin,
+    Phrase,
+    Source,
+    TracedFigure,
+    Words,
+    how_many,
+    in_year,
+    joined,
+    phrase,
+)
 from aiwei_cli.render.words.shortfalls import before
-from aiwei_cli.render.words.work_counts import overdue, states
+from aiwei_cli.render.words.verdict_sources import members_counted
+from aiwei_cli.render.words.work_counts import each_state, many, task_source, work_source
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def amount(quantity: Quantity) -> str:
+def amount(quantity: Quantity, source: Source) -> TracedFigure:
     """A number with its unit: 12公里."""
-    return f"{quantity.text}{quantity.unit}"
+    return TracedFigure(quantity.amount, f"{quantity.text}{quantity.unit}", source)
 
 
-def item_amount(item: PlanItem, as_of: date) -> str:
+def item_amount(item: PlanItem, action: str, as_of: date) -> Phrase:
     """A plan item's quantity; what is not done yet is only planned."""
-    text = amount(item.quantity) if item.quantity else ""
-    return text if is_done(item, as_of) else f"计划{text}"
+    text = amount(item.quantity, task_source(item, action)) if item.quantity else ""
+    return phrase(text) if is_done(item, as_of) else phrase("计划", text)
 
 
 def is_done(item: PlanItem, as_of: date) -> bool:
@@ -42,14 +54,24 @@ def is_done(item: PlanItem, as_of: date) -> bool:
     return item.stands is PlanState.DONE and (item.done is None or item.done <= as_of)
 
 
-def result(finding: Finding, workspace: Workspace, year: int) -> str:
+def result(finding: Finding, workspace: Workspace, year: int) -> Phrase:
     """One indicator's outcome in a sentence without its full stop."""
-    said = exempted(finding, workspace)
-    return spelled("，".join([_result(finding, workspace, year), *([said] if said else [])]))
+    return spelled(joined("，", [_result(finding, workspace, year), exempted(finding, workspace)]))
 
 
-def spelled(text: str) -> str:
-    """The same text, its ISO dates as documents write them."""
+def spelled(words: Words) -> Phrase:
+    """The same words, their ISO dates as documents write them."""
+    return phrase(*map(_spelled, phrase(words)))
+
+
+def _spelled(piece: str | TracedFigure) -> str | TracedFigure:
+    if isinstance(piece, TracedFigure):
+        return piece._replace(words=spelled_text(piece.words))
+    return spelled_text(piece)
+
+
+def spelled_text(text: str) -> str:
+    """A text, its ISO dates as documents write them."""
 
     def words(found: re.Match[str]) -> str:
         try:
@@ -60,110 +82,134 @@ def spelled(text: str) -> str:
     return _ISO.sub(words, text)
 
 
-def _result(finding: Finding, workspace: Workspace, year: int) -> str:
+def _result(finding: Finding, workspace: Workspace, year: int) -> Phrase:
     verdict, indicator = finding.verdict, finding.indicator
     excepted = finding.status is Status.EXCEPTED
-    status = f"{'本为' if excepted else ''}{STATUS[verdict.status]}"
-    said = "，".join(filter(None, [remark(verdict, indicator, year), absences(verdict, workspace)]))
+    status: Words = f"{'本为' if excepted else ''}{STATUS[verdict.status]}"
+    said = joined("，", [remark(verdict, indicator, year), absences(verdict, workspace)])
+    bracketed = phrase("（", said, "）") if said else ""
     if verdict.status is Status.NO_DATA:
-        return f"{indicator.name}{status}（{said}）"
+        return phrase(indicator.name, status, "（", said, "）")
     if verdict.status is Status.NOT_APPLICABLE:
-        return f"{indicator.name}{year}年{said}，该项指标{status}"
+        return phrase(indicator.name, in_year(year), said, "，该项指标", status)
     if isinstance(verdict.value, Attestation):
         done = "已得到落实" if verdict.value.yes and not indicator.wording else ""
-        return f"{indicator.wording or indicator.name}{done}，{status}" + (f"（{said}）" if said else "")
+        return phrase(indicator.wording or indicator.name, done, "，", status, bracketed)
     if isinstance(verdict.condition, Trend) and verdict.previous:
         stuck = reason(verdict, indicator, year) if verdict.why else ""
-        return f"{indicator.name}{_moved(verdict, indicator)}，{status}{f'（{stuck}）' if stuck else ''}"
-    demand = long(verdict.condition, indicator, workspace)
-    aim = f"目标{'' if demand.startswith('为') else '为'}{demand}"
-    rest = f"（{said}）" if said and verdict.status is Status.MET else f"，{said}" if said else ""
+        rest: Words = phrase("（", stuck, "）") if stuck else ""
+        return phrase(indicator.name, _moved(verdict, indicator), "，", status, rest)
+    demand = phrase(long(verdict.condition, indicator, workspace))
+    aim = phrase("目标", "" if demand.begins_with("为") else "为", demand)
+    rest = bracketed if verdict.status is Status.MET else phrase("，", said) if said else ""
     if excepted:  # what it lacks, what that would be, and then the exception that lifts it
-        rest, status = "", "，".join(filter(None, [said, status]))
-    return f"{_found(finding, workspace)}，{aim}，{status}{rest}"
+        rest, status = "", joined("，", [said, status])
+    return phrase(_found(finding, workspace), "，", aim, "，", status, rest)
 
 
-def _found(finding: Finding, workspace: Workspace) -> str:
+def _found(finding: Finding, workspace: Workspace) -> Phrase:
     verdict, indicator = finding.verdict, finding.indicator
     key = group_of(verdict.condition)
     if key is None:
-        return f"{indicator.name}为{actual(verdict, indicator)}"
-    means = "、".join(averages(verdict, indicator)).replace("平均", "平均为")
+        return phrase(indicator.name, "为", actual(verdict, indicator))
+    means = joined("、", averages(verdict, indicator)).in_texts(lambda text: text.replace("平均", "平均为"))
     if isinstance(verdict.condition, Mean) or not verdict.out_of:
-        return f"{indicator.name}{means}"
-    return f"{indicator.name}{means}：{_tally(verdict, workspace.groups[key])}"
+        return phrase(indicator.name, means)
+    return phrase(indicator.name, means, "：", _tally(verdict, workspace.groups[key]))
 
 
-def _tally(verdict: Verdict, group: Group) -> str:
+def _tally(verdict: Verdict, group: Group) -> Phrase:
     """How many organisations meet what is demanded of every one."""
+    met, all_of_them = members_counted(verdict)
     if verdict.counted == verdict.out_of:
-        return f"{verdict.out_of}{group.counter}{group.name}全部达到要求"
-    return f"{verdict.out_of}{group.counter}{group.name}中{verdict.counted}{group.counter}达到要求"
+        return phrase(all_of_them, group.counter, group.name, "全部达到要求")
+    return phrase(all_of_them, group.counter, group.name, "中", met, group.counter, "达到要求")
 
 
-def _moved(verdict: Verdict, indicator: Indicator) -> str:
+def _moved(verdict: Verdict, indicator: Indicator) -> Phrase:
     """The way from the period before: 由上年的23.6%提高到24.8%."""
     now, last = verdict.value, verdict.previous.value if verdict.previous else None
     if isinstance(last, Grade) and verdict.grade:
         return _regraded(verdict, last.label, indicator)
-    if not isinstance(now, Figure) or not isinstance(last, Figure):
-        return f"为{actual(verdict, indicator)}"
+    if not isinstance(now, Figure) or not isinstance(last, Figure) or verdict.previous is None:
+        return phrase("为", actual(verdict, indicator))
+    reached = value_text(now, indicator)
     if now.exact == last.exact:
-        return f"为{value_text(now, indicator)}，与{before(verdict)}持平"
+        return phrase("为", reached, "，与", before(verdict), "持平")
     verb = "提高" if now.exact > last.exact else "降低"
-    return f"由{before(verdict)}的{value_text(last, indicator)}{verb}到{value_text(now, indicator)}"
+    then = value_text(last, indicator)
+    return phrase("由", before(verdict), "的", then, verb, "到", reached)
 
 
-def _regraded(verdict: Verdict, then: str, indicator: Indicator) -> str:
+def _regraded(verdict: Verdict, then: str, indicator: Indicator) -> Phrase:
     now = actual(verdict, indicator)
     if then == verdict.grade:
-        return f"为{now}，与{before(verdict)}持平"
+        return phrase("为", now, "，与", before(verdict), "持平")
     trend = verdict.condition
     upward = isinstance(trend, Trend) and trend.way in (Way.RISING, Way.NOT_FALLING)
     verb = "提高" if (verdict.status is Status.MET) is upward else "降低"
-    return f"由{before(verdict)}的{grade_word(then, indicator)}{verb}到{now}"
+    return phrase("由", before(verdict), "的", grade_word(then, indicator), verb, "到", now)
 
 
-def tasks_sentence(assessment: Assessment) -> str:
+def each_status(findings: Iterable[Finding]) -> Iterator[tuple[str, TracedFigure]]:
+    """Each verdict that occurs, in a word, and how many indicators it is the verdict of."""
+    all_of_them = list(findings)
+    for status, word in STATUS.items():
+        if own := [each for each in all_of_them if each.status is status]:
+            yield word, judged(own)
+
+
+def judged(findings: Iterable[Finding]) -> TracedFigure:
+    """How many indicators there are."""
+    return how_many(Source(Origin.VERDICT, each.id) for each in findings)
+
+
+def tasks_sentence(assessment: Assessment) -> Phrase:
     """How many tasks were planned for the year and how far they have come; empty where there are none."""
     tasks: Sequence[Task] = assessment.tasks
     if not tasks:
-        return ""
-    counts, late = states(tasks), overdue(tasks, assessment.as_of)
-    said = "、".join(f"{word}{counts[state]}项" for state, word in PLAN_STATE.items() if counts[state])
-    return f"全年列入计划的任务共{len(tasks)}项，{said}" + (f"，其中逾期{late}项。" if late else "。")
+        return phrase()
+    said, late = each_state(tasks, PLAN_STATE, "项", assessment.as_of)
+    return phrase("全年列入计划的任务共", many(tasks), "项，", said, late, "。")
 
 
-def issues_sentence(assessment: Assessment) -> str:
+def issues_sentence(assessment: Assessment) -> Phrase:
     """How many issues were found, put right and struck off, and which are open; empty where there are none."""
     issues = assessment.issues
     if not issues:
-        return ""
+        return phrase()
     still_open = [each for each in issues if each.is_open]
-    corrected = len(issues) - len(still_open)
-    closed = sum(each.state is IssueState.CLOSED for each in issues)
-    struck = f"（其中已销号{closed}个）" if closed else ""
+    corrected = [each for each in issues if not each.is_open]
+    closed = [each for each in issues if each.state is IssueState.CLOSED]
+    struck = phrase("（其中已销号", _issues(closed), "）") if closed else ""
     said = [_problem_found(issues, assessment.year)]
     if not still_open:
-        said.append(f"已全部完成整改{struck}")
+        said.append(phrase("已全部完成整改", struck))
     elif corrected:
-        said.append(f"已完成整改{corrected}个{struck}")
+        said.append(phrase("已完成整改", _issues(corrected), struck))
     if still_open:
-        named = "；".join(_named(each, assessment.as_of) for each in still_open)
-        said.append(f"尚有{len(still_open)}个未完成整改：{named}")
-    return "，".join(said) + "。"
+        named = joined("；", (_named(each, assessment.as_of) for each in still_open))
+        said.append(phrase("尚有", _issues(still_open), "未完成整改：", named))
+    return joined("，", said) + "。"
 
 
-def _problem_found(issues: Sequence[Issue], year: int) -> str:
-    earlier = sum(each.opened.on.year < year for each in issues)
-    new = len(issues) - earlier
+def _issues(issues: Sequence[Issue]) -> Phrase:
+    return phrase(many(issues), "个")
+
+
+def _problem_found(issues: Sequence[Issue], year: int) -> Phrase:
+    earlier = [each for each in issues if each.opened.on.year < year]
+    new = [each for each in issues if each.opened.on.year >= year]
     if not earlier:
-        return f"全年发现问题{new}个"
-    parts = [f"往年结转{earlier}个", *([f"本年发现{new}个"] if new else [])]
-    return f"整改台账共有问题{len(issues)}个（{'、'.join(parts)}）"
+        return phrase("全年发现问题", _issues(new))
+    parts = [phrase("往年结转", _issues(earlier)), phrase("本年发现", _issues(new)) if new else phrase()]
+    return phrase("整改台账共有问题", _issues(issues), "（", joined("、", parts), "）")
 
 
-def _named(issue: Issue, as_of: date) -> str:
+def _named(issue: Issue, as_of: date) -> Phrase:
     """An open issue, who has to act, by when."""
     late = "，已逾期" if issue.is_late(as_of) else ""
-    return f"{issue.opened.problem}（{issue.opened.responsible}，{day(issue.due)}前{late}）"
+    due = dated(issue.due, work_source(issue))
+    return phrase(
+        issue.opened.problem or "", "（", issue.opened.responsible or "", "，", due, "前", late, "）"
+    )

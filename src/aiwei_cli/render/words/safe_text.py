@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.invisible_characters import invisible_in, is_visible
+
+if TYPE_CHECKING:
+    from aiwei_cli.render.words.phrase import Phrase
 
 _COMMAND: Final = re.compile(r"##(?=\w*\[)")
 _FIRST: Final = re.compile(r"^([^\S\n]*)::(?!:)", re.MULTILINE)
@@ -30,8 +33,9 @@ def _parted(text: str) -> str:
     return _COMMAND.sub("## ", text) if "##" in text else text
 
 
-def one_line(text: str) -> str:
+def one_line(words: str | Phrase) -> str:
     """The same, with a blank for every line break: what follows one would pass for a line of ours."""
+    text = words if isinstance(words, str) else words.text
     if "\n" not in text:
         return safe(text)
     first, *more = text.split("\n")

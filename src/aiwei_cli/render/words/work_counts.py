@@ -8,11 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from aiwei_cli.model.action import PlanState, Task
+from aiwei_cli.model.action import PlanItem, PlanState, Task
 from aiwei_cli.model.correction_ledger import Issue, IssueState
 from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.words.labels import ISSUE_STATE, NOBODY, PLAN_STATE, SAMPLE
+from aiwei_cli.render.words.phrase import Origin, Phrase, Source, TracedFigure, how_many, joined, phrase
 
 State = TypeVar("State", bound=StrEnum | None)
 
@@ -30,6 +31,36 @@ def issue_states(each: Iterable[Issue]) -> Counter[IssueState]:
 def overdue(each: Iterable[Task | Issue], day: date) -> int:
     """How many are open after their deadline."""
     return sum(one.is_late(day) for one in each)
+
+
+def many(each: Iterable[Task | Issue]) -> TracedFigure:
+    """How many there are of them."""
+    return how_many(map(work_source, each))
+
+
+def work_source(work: Task | Issue) -> Source:
+    """A plan item or an issue as where a figure comes from."""
+    if isinstance(work, Task):
+        return task_source(work.item, work.action)
+    return Source(Origin.ISSUE, work.id, whose=work.action)
+
+
+def task_source(item: PlanItem, action: str) -> Source:
+    """A plan item as where a figure comes from."""
+    return Source(Origin.TASK, item.id, item.year, action)
+
+
+def each_state(
+    each: Sequence[Task | Issue], words: Mapping[State, str], unit: str, day: date
+) -> tuple[Phrase, Phrase]:
+    """How many have come how far, each state that occurs; and how many are late, where any is."""
+    said = (
+        phrase(word, many(own), unit)
+        for state, word in words.items()
+        if (own := [one for one in each if one.state is state])
+    )
+    late = [one for one in each if one.is_late(day)]
+    return joined("、", said), phrase("，其中逾期", many(late), unit) if late else phrase()
 
 
 def counted(counts: Counter[State], words: Mapping[State, str]) -> list[str]:

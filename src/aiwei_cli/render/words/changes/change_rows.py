@@ -16,12 +16,13 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.exemption_changes import action_of, exemption_row
 from aiwei_cli.render.words.changes.figure_sentences import told
 from aiwei_cli.render.words.changes.organisation_changes import left_or_joined, organisation_rows
-from aiwei_cli.render.words.changes.work_changes import figure_rows, issue_rows, part_rows, task_rows
+from aiwei_cli.render.words.changes.work_changes import Said, figure_rows, issue_rows, part_rows, task_rows
 from aiwei_cli.render.words.demands import long, short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.key_words import word_of
 from aiwei_cli.render.words.labels import EVERY, LEVEL, STATUS
 from aiwei_cli.render.words.official_sentences import spelled
+from aiwei_cli.render.words.phrase import Origin, Phrase, Source, Words, in_year, joined, phrase
 from aiwei_cli.render.words.recording_words import organisation_name
 
 
@@ -46,18 +47,24 @@ class Row(NamedTuple):
     """The id of the indicator, task or issue."""
     name: str
     on: str
-    old: str
-    new: str
-    remark: str
+    old: Phrase
+    new: Phrase
+    remark: Phrase
     """The difference, or what else there is to say."""
-    sentence: str
+    sentence: Phrase
     """Without its full stop."""
-    flag: str = ""
+    flag: Phrase
     """Why a reviewer has to look at it twice."""
     action: str = ""
     """The id of the action it belongs to; empty for what belongs to none."""
     year: int | None = None
     """The year whose verdict it is."""
+
+
+def _row(section: Section, said: Said, action: str = "", year: int | None = None) -> Row:
+    key, name, on, *words = said
+    old, new, remark, sentence, flag = map(phrase, words)
+    return Row(section, key, name, on, old, new, remark, sentence, flag, action, year)
 
 
 Figure = tuple[str, str | None, date]
@@ -74,19 +81,18 @@ def rows(comparison: StateComparison, notes: Mapping[Figure, str] | None = None)
     for definition in comparison.definitions:
         yield _definition(definition)
     for granted in comparison.exemptions:
-        yield Row(
-            Section.EXEMPTIONS, *exemption_row(granted, comparison), action=action_of(granted, comparison)
-        )
+        action = action_of(granted, comparison)
+        yield _row(Section.EXEMPTIONS, exemption_row(granted, comparison), action)
     for change in comparison.tasks:
-        yield from (Row(Section.TASKS, *said, action=change.action) for said in task_rows(change))
+        yield from (_row(Section.TASKS, said, change.action) for said in task_rows(change))
     for step in comparison.issues:
-        yield from (Row(Section.ISSUES, *said, action=step.action) for said in issue_rows(step))
+        yield from (_row(Section.ISSUES, said, step.action) for said in issue_rows(step))
     for figure in comparison.figures:
-        yield Row(Section.OTHERS, *figure_rows(figure, comparison), action=figure.action or "")
+        yield _row(Section.OTHERS, figure_rows(figure, comparison), figure.action or "")
     for member in comparison.organisations:
-        yield from (Row(Section.OTHERS, *said) for said in organisation_rows(member, comparison))
+        yield from (_row(Section.OTHERS, said) for said in organisation_rows(member, comparison))
     for part in comparison.parts:
-        yield Row(Section.OTHERS, *part_rows(part, comparison), action=part.action or "")
+        yield _row(Section.OTHERS, part_rows(part, comparison), part.action or "")
 
 
 def _status(finding: Finding) -> str:
@@ -95,21 +101,21 @@ def _status(finding: Finding) -> str:
 
 def _turn(turn: Turn, comparison: StateComparison) -> Row:
     indicator, was, now = turn.now.indicator, _status(turn.was), _status(turn.now)
-    said = "" if turn.now.is_outdated else remark_of(turn.now, comparison.after, turn.year)
-    year = f"{turn.year}年" if len(comparison.years) > 1 else ""
+    said: Words = "" if turn.now.is_outdated else remark_of(turn.now, comparison.after, turn.year)
+    year = phrase(in_year(turn.year)) if len(comparison.years) > 1 else phrase()
     why = ""
     if turn.by_calendar:
         why = "到期，" if turn.was.status is Status.PENDING else "随日期推移，"
-    said = "，".join(filter(None, [said, left_or_joined(turn, comparison)]))
-    name, rest = f"{indicator.name}{year}", f"，{spelled(said)}" if said else ""
-    sentence = f"{name}{why}判定由{was}转为{now}{rest}"
+    said = joined("，", [said, left_or_joined(turn, comparison)])
+    name, rest = phrase(indicator.name, year), phrase("，", spelled(said)) if said else ""
+    sentence = phrase(name, f"{why}判定由{was}转为{now}", rest)
     if turn.now.is_outdated:
-        sentence = f"{name}原判定为{was}，{now}，没有判定"
+        sentence = phrase(name, f"原判定为{was}，{now}，没有判定")
     elif turn.was.is_outdated:
-        sentence = f"{name}{was}，没有判定，现为{now}{rest}"
+        sentence = phrase(name, f"{was}，没有判定，现为{now}", rest)
     section = Section.CALENDAR if turn.by_calendar else Section.TURNS
-    cells = (turn.indicator, indicator.name, year, was, now, said, sentence)
-    return Row(section, *cells, action=indicator.action, year=turn.year)
+    cells = (turn.indicator, indicator.name, year.text, was, now, said, sentence, "")
+    return _row(section, cells, indicator.action, turn.year)
 
 
 def _values(comparison: StateComparison, notes: Mapping[Figure, str]) -> Iterator[Row]:
@@ -125,20 +131,12 @@ def _values(comparison: StateComparison, notes: Mapping[Figure, str]) -> Iterato
             flag = "删去了报出的数据，请核对依据" if change.corrected else ""
         note = change.new.entry.note if change.new else None
         more = notes.get((change.indicator, change.organisation, change.on))
-        said = "；".join(text for text in (saying.difference, note, more) if text)
-        sentence = f"{saying.sentence}（{more}）" if more else saying.sentence
-        yield Row(
-            Section.VALUES,
-            change.indicator,
-            name,
-            change.on.isoformat(),
-            f"上次{saying.old}" if change.kind is Kind.ADDED and saying.old else saying.old,
-            saying.new,
-            said,
-            sentence,
-            flag,
-            indicator.action,
-        )
+        said = joined("；", (saying.difference, note or "", more or ""))
+        old = phrase("上次", saying.old) if change.kind is Kind.ADDED and saying.old else saying.old
+        sentence = phrase(saying.sentence, f"（{more}）" if more else "")
+        on = change.on.isoformat()
+        cells = (change.indicator, name, on, old, saying.new, said, sentence, flag)
+        yield _row(Section.VALUES, cells, indicator.action)
 
 
 def _target(change: TargetChange, comparison: StateComparison) -> Row:
@@ -149,33 +147,35 @@ def _target(change: TargetChange, comparison: StateComparison) -> Row:
     word = DIRECTION[change.direction]
     long_old = _demanded(change.old, before, comparison.before)
     long_new = _demanded(change.new, indicator, comparison.after)
+    year = in_year(change.year, Source(Origin.TARGET, change.indicator))
+    aim = phrase(indicator.name, year, "目标")
     match change.direction:
         case Direction.NEW:
-            sentence = f"新增{indicator.name}{change.year}年目标：{long_new}"
+            sentence = phrase("新增", aim, "：", long_new)
         case Direction.GONE:
-            sentence = f"撤销{indicator.name}{change.year}年目标（原为{long_old}）"
+            sentence = phrase("撤销", aim, "（原为", long_old, "）")
         case Direction.TIGHTER | Direction.LOOSER | Direction.OTHER | Direction.CORRECTED:
-            sentence = f"{indicator.name}{change.year}年目标由{long_old}{word}为{long_new}"
+            sentence = phrase(aim, "由", long_old, word, "为", long_new)
         case _:
             assert_never(change.direction)
-    if long_old == long_new:
-        sentence = _in_the_same_words(change, comparison, long_new)
+    if long_old.text == long_new.text:
+        sentence = _in_the_same_words(change, comparison, aim, long_new)
     source = indicator.source or ""
     if source and source != before.source:
         sentence += f"（依据{source}）"
     flag = f"目标{word}，没有写明新的依据（source）" if change.flagged else ""
-    key, action = change.indicator, indicator.action
-    year = f"{change.year}年"
-    return Row(Section.TARGETS, key, indicator.name, year, old, new, word, sentence, flag, action)
+    cells = (change.indicator, indicator.name, year.words, old, new, word, sentence, flag)
+    return _row(Section.TARGETS, cells, indicator.action)
 
 
-def _in_the_same_words(change: TargetChange, comparison: StateComparison, demanded: str) -> str:
+def _in_the_same_words(
+    change: TargetChange, comparison: StateComparison, aim: Phrase, demanded: Phrase
+) -> Phrase:
     """What became another demand although it reads the same: another scale, or other parts of it that are grouped."""
-    name = f"{comparison.after.indicators[change.indicator].name}{change.year}年目标"
     was, now = _scales(change.old, comparison.before), _scales(change.new, comparison.after)
     if was != now:
-        return f"{name}（{demanded}）的分级标准由{was}改为{now}"
-    return f"{name}改了写法，读起来仍是{demanded}"
+        return phrase(aim, "（", demanded, f"）的分级标准由{was}改为{now}")
+    return phrase(aim, "改了写法，读起来仍是", demanded)
 
 
 def _scales(condition: Condition | None, workspace: Workspace) -> str:
@@ -184,10 +184,12 @@ def _scales(condition: Condition | None, workspace: Workspace) -> str:
     return "、".join(f"“{workspace.scales[each].name}”" for each in dict.fromkeys(used))
 
 
-def _demanded(condition: Condition | None, indicator: Indicator, workspace: Workspace) -> str:
+def _demanded(condition: Condition | None, indicator: Indicator, workspace: Workspace) -> Phrase:
     """A demand between 由 and 为; one of several parts in quotes, since it has a comma of its own."""
-    text = long(condition, indicator, workspace).removeprefix("为") if condition else ""
-    return f"“{text}”" if "，" in text else text
+    if condition is None:
+        return phrase()
+    demand = phrase(long(condition, indicator, workspace)).removeprefix("为")
+    return phrase("“", demand, "”") if "，" in demand.text else demand
 
 
 def _field(indicator: Indicator | None, name: str) -> str:
@@ -214,13 +216,13 @@ def _definition(change: DefinitionChange) -> Row:
             sentence = f"指标{old}更名为{new}"
         elif old and new:
             sentence = f"指标{indicator.name}的{names}由{old}改为{new}"
-        said = (indicator.name, "", old, new, f"更改{names}", sentence)
-        return Row(Section.TARGETS, change.indicator, *said, action=indicator.action)
+        cells = (change.indicator, indicator.name, "", old, new, f"更改{names}", sentence, "")
+        return _row(Section.TARGETS, cells, indicator.action)
     verb = "新增" if change.kind is Kind.ADDED else "删去"
     flag = "少了一个考核指标，请核对依据" if change.kind is Kind.REMOVED else ""
     sentence = f"{verb}指标{indicator.name}"
-    what, action = f"{verb}指标", indicator.action
-    return Row(Section.TARGETS, change.indicator, indicator.name, "", "", "", what, sentence, flag, action)
+    added = (change.indicator, indicator.name, "", "", "", f"{verb}指标", sentence, flag)
+    return _row(Section.TARGETS, added, indicator.action)
 
 
 SAMPLES: Final = "注意：其中含有示例数据，不是真实监测值，不能上报"

@@ -13,8 +13,9 @@ from aiwei_cli.render.words.changes.work_changes import Said
 from aiwei_cli.render.words.exemption_words import grounds, told
 from aiwei_cli.render.words.key_words import word_of
 from aiwei_cli.render.words.labels import STATUS
-from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.numbers import dated
 from aiwei_cli.render.words.official_sentences import spelled
+from aiwei_cli.render.words.phrase import Origin, Phrase, Source, TracedFigure, phrase
 
 _WORD: Final = STATUS[Status.EXCEPTED]
 
@@ -25,8 +26,12 @@ def exemption_row(change: ExemptionChange, comparison: StateComparison) -> Said:
     assert exemption is not None  # one of the two is there
     town = comparison.after if change.new else comparison.before
     name = told(exemption, town, town.indicators[exemption.indicator])
-    old, new = (f"至{each.until}" if each else "" for each in (change.old, change.new))
-    remark, sentence = _told(change, spelled(name))
+    source = Source(Origin.EXEMPTION, exemption.indicator)
+    old, new = (
+        phrase("至", TracedFigure(each.until, each.until.isoformat(), source)) if each else ""
+        for each in (change.old, change.new)
+    )
+    remark, sentence = _told(change, spelled(name), source)
     return exemption.indicator, name, "", old, new, remark, sentence, _flag(change)
 
 
@@ -54,21 +59,24 @@ def _is_earlier(change: ExemptionChange) -> bool:
     return len(first) == 2 and first[1] < first[0]
 
 
-def _told(change: ExemptionChange, name: str) -> tuple[str, str]:
+def _told(change: ExemptionChange, name: Phrase, source: Source) -> tuple[Phrase, Phrase]:
     old, new = change.old, change.new
     if new is None:
         assert old is not None  # one of the two is there
-        return f"取消{_WORD}", f"取消{name}的{_WORD}（原至{day(old.until)}）"
+        until = dated(old.until, source)
+        return phrase(f"取消{_WORD}"), phrase("取消", name, f"的{_WORD}（原至", until, "）")
     if old is None:
-        since = f"{day(new.starts)}起" if new.starts else ""
-        return f"新增{_WORD}{grounds(new)}", f"{name}{since}{_WORD}至{day(new.until)}{grounds(new)}"
+        since = phrase(dated(new.starts, source), "起") if new.starts else ""
+        sentence = phrase(name, since, f"{_WORD}至", dated(new.until, source), grounds(new))
+        return phrase(f"新增{_WORD}", grounds(new)), sentence
     fields = _fields(old, new)
     if "until" in fields:
         verb = "延长到" if _is_longer(change) else "缩短到"
-        sentence = f"{name}的{_WORD}由{day(old.until)}{verb}{day(new.until)}{grounds(new)}"
-        return f"{_WORD}{verb[:2]}{grounds(new)}", sentence
+        ends = (dated(old.until, source), verb, dated(new.until, source))
+        sentence = phrase(name, f"的{_WORD}由", *ends, grounds(new))
+        return phrase(f"{_WORD}{verb[:2]}", grounds(new)), sentence
     names = "、".join(word_of(type(new), each) for each in fields)
-    return f"更改{names}{grounds(new)}", f"更改了{name}{_WORD}的{names}{grounds(new)}"
+    return phrase(f"更改{names}", grounds(new)), phrase("更改了", name, f"{_WORD}的{names}", grounds(new))
 
 
 def _fields(old: Exemption, new: Exemption) -> list[str]:

@@ -21,17 +21,18 @@ from aiwei_cli.render.words.changes.event_words import goal_of, happened
 from aiwei_cli.render.words.changes.grade_words import in_full
 from aiwei_cli.render.words.changes.value_movement import movement
 from aiwei_cli.render.words.changes.verbs import ValueMovement
-from aiwei_cli.render.words.demands import value_text
 from aiwei_cli.render.words.key_words import word_of
-from aiwei_cli.render.words.numbers import day, with_unit
+from aiwei_cli.render.words.numbers import dated, with_unit
+from aiwei_cli.render.words.phrase import Phrase, TracedFigure, Words, joined, measured, phrase
 from aiwei_cli.render.words.recording_words import organisation_name
+from aiwei_cli.render.words.value_words import measured_words
 from aiwei_cli.rules.state_comparison import is_alike
 
 _THE_FIGURE = ("value", "indices")
 """What states the figure itself; all else in an entry is said of it."""
 
 
-def ripened(old: Measurement, new: Measurement, last: str, now: str) -> str:
+def ripened(old: Measurement, new: Measurement, last: Words, now: Words) -> Phrase:
     """由预计数71%核定为70.5%; of a figure that is as ripe as before 由71%更正为70.5%."""
     was, stands = old.entry.status, new.entry.status
     before = f"{was}数" if was else ""
@@ -39,7 +40,7 @@ def ripened(old: Measurement, new: Measurement, last: str, now: str) -> str:
         after = "实际数"
     else:
         after = "" if stands in (was, None, Maturity.FINAL) else f"{stands}数"
-    return f"由{before}{last}{ripening(old, new)}为{after}{now}"
+    return phrase("由", before, last, ripening(old, new), "为", after, now)
 
 
 def ripening(old: Measurement, new: Measurement) -> str:
@@ -75,10 +76,10 @@ def annotated(old: Measurement, new: Measurement) -> str:
 class Told(NamedTuple):
     """A change of a figure: its two ends and the difference for a table, and the whole sentence."""
 
-    old: str
-    new: str
-    difference: str
-    sentence: str
+    old: Words
+    new: Words
+    difference: Words
+    sentence: Phrase
 
 
 def told(change: ValueChange, before: Workspace, after: Workspace) -> Told:
@@ -90,8 +91,9 @@ def told(change: ValueChange, before: Workspace, after: Workspace) -> Told:
     if change.kind is Kind.CHANGED:
         return _rewritten(change, before, condition, indicator, after)
     if (events := goal_of(condition)) and isinstance(change.new.value, Figure):
-        text = with_unit(change.new.value.text, indicator)
-        return Told("", text, "", happened(change.new, events, indicator, after))
+        number = change.new.value
+        shown = TracedFigure(number.exact, with_unit(number.text, indicator), measured(change.new))
+        return Told("", shown, "", happened(change.new, events, indicator, after))
     return _new(change, condition, indicator, after)
 
 
@@ -106,25 +108,25 @@ def _what(measurement: Measurement, indicator: Indicator) -> str:
     return indicator.name
 
 
-def _dated(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
+def _dated(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> Phrase:
     """2024年6月30日的某项合格率."""
     what = _what(measurement, indicator)
     if isinstance(measurement.value, Attestation):
         what = f"{what}认定结果"
-    return f"{_whose(measurement, indicator, workspace)}{day(measurement.on)}的{what}"
+    on = dated(measurement.on, measured(measurement))
+    return phrase(_whose(measurement, indicator, workspace), on, "的", what)
 
 
-def _full(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
+def _full(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> Phrase:
     """A value that a sentence names: an attestation and raw indices in words."""
     match measurement.value:
         case Attestation(yes=yes):
-            return "已落实" if yes else "未落实"
+            return phrase("已落实" if yes else "未落实")
         case Indices() as indices:
-            return in_full(
-                indices, scale_on(indicator, measurement.on, workspace.scales, workspace.about.terms)
-            )
-        case Figure() | Grade() | NotApplicable() as value:
-            return value_text(value, indicator)
+            scale = scale_on(indicator, measurement.on, workspace.scales, workspace.about.terms)
+            return in_full(indices, scale, measured(measurement))
+        case Figure() | Grade() | NotApplicable():
+            return measured_words(measurement, indicator)
         case _:
             assert_never(measurement.value)
 
@@ -135,7 +137,7 @@ def _gone(change: ValueChange, before: Workspace) -> Told:
     indicator = before.indicators[change.indicator]
     head, text = _dated(old, indicator, before), _full(old, indicator, before)
     ripe = f"{old.entry.status}数" if old.entry.status else ""
-    return Told(value_text(old.value, indicator), "", "", f"删去{head}，原为{ripe}{text}")
+    return Told(measured_words(old, indicator), "", "", phrase("删去", head, "，原为", ripe, text))
 
 
 _MATURE = {
@@ -157,23 +159,23 @@ def _new(
     subject = f"{whose}的" if whose else ""
     subject += _what(new, indicator) + (_MATURE[status] if status else "")
     said = [_headed(subject, moved, new, is_first=last is None)]
-    said += [f"{moved.way}{moved.difference}"] if moved.difference else []
-    return Told(moved.old, moved.new, _signed(moved), "，".join([*said, *moved.aims]))
+    said += [_signed(moved)] if moved.difference else []
+    return Told(moved.old, moved.new, _signed(moved), joined("，", [*said, *moved.aims]))
 
 
-def _headed(subject: str, moved: ValueMovement, new: Measurement, *, is_first: bool) -> str:
+def _headed(subject: str, moved: ValueMovement, new: Measurement, *, is_first: bool) -> Phrase:
     estimate = "预计" if new.entry.status is Maturity.ESTIMATE else ""
     if isinstance(new.value, Attestation):
-        return f"{subject}{estimate}{moved.verb}"
+        return phrase(subject, estimate, moved.verb)
     first = "首次报送" if is_first else ""
     if isinstance(new.value, Indices):
-        return f"{subject}{first}{estimate}：{moved.verb}"
-    comma = "，" if first and not moved.verb.startswith("为") else ""
-    return f"{subject}{first}{'，' if first and estimate else comma}{estimate}{moved.verb}"
+        return phrase(subject, first, estimate, "：", moved.verb)
+    comma = "，" if first and not phrase(moved.verb).begins_with("为") else ""
+    return phrase(subject, first, "，" if first and estimate else comma, estimate, moved.verb)
 
 
-def _signed(moved: ValueMovement) -> str:
-    return f"{moved.way}{moved.difference}"
+def _signed(moved: ValueMovement) -> Phrase:
+    return phrase(moved.way, moved.difference)
 
 
 def _rewritten(
@@ -189,19 +191,21 @@ def _rewritten(
     assert new is not None
     head = _dated(new, indicator, workspace)
     meant = before.indicators[change.indicator]
-    last, now = _full(old, meant, before), _full(new, indicator, workspace)
-    was, stands = value_text(old.value, meant), value_text(new.value, indicator)
+    last: Words = _full(old, meant, before)
+    now: Words = _full(new, indicator, workspace)
+    was: Words = measured_words(old, meant)
+    stands: Words = measured_words(new, indicator)
     if meant.unit != indicator.unit or {type(old.value), type(new.value)} == {Figure, Indices}:
         # Measured otherwise than before: there is nothing to subtract.
-        return Told(was, stands, "", f"{head}由{last}改为{now}")
+        return Told(was, stands, "", phrase(head, "由", last, "改为", now))
     if is_alike(old.value, new.value):
         more = annotated(old, new)
-        return Told(was, stands, more, f"{head}未变，仍为{now}，{more}")
+        return Told(was, stands, more, phrase(head, "未变，仍为", now, "，", more))
     moved = movement(old, new, None if goal_of(condition) else condition, indicator, workspace)
     if moved.difference:
         last, now = was, stands = moved.old, moved.new
     note = f"（{new.entry.note}）" if new.entry.note and new.entry.note != old.entry.note else ""
-    difference = f"{moved.corrected}{moved.difference}" if moved.difference else ""
+    difference: Words = phrase(moved.corrected, moved.difference) if moved.difference else ""
     same = "结果不变" if isinstance(new.value, Figure) and moved.way == "持平" else ""
-    clauses = (f"{head}{ripened(old, new, last, now)}{note}", difference or same, *moved.aims)
-    return Told(was, stands, difference or same, "，".join(filter(None, clauses)))
+    corrected = phrase(head, ripened(old, new, last, now), note)
+    return Told(was, stands, difference or same, joined("，", (corrected, difference or same, *moved.aims)))

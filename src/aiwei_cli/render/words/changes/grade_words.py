@@ -12,17 +12,35 @@ from aiwei_cli.model.target import Edition, Indicator, Scale, scale_on
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.aims import grade_clause
 from aiwei_cli.render.words.changes.verbs import ValueMovement, verbs_of
-from aiwei_cli.render.words.demands import grade_word, value_text
+from aiwei_cli.render.words.demands import grade_word
 from aiwei_cli.render.words.numbers import plain
+from aiwei_cli.render.words.phrase import (
+    Phrase,
+    Source,
+    TracedFigure,
+    Words,
+    in_year,
+    joined,
+    measured,
+    phrase,
+)
+from aiwei_cli.render.words.value_words import measured_words
 from aiwei_cli.rules.indices import beyond, derived_grade
 
 
-def in_full(indices: Indices, scale: Scale) -> str:
+def in_full(indices: Indices, scale: Scale, source: Source) -> Phrase:
     """Every index by its name: 二氧化硫10微克/立方米、……."""
-    return "、".join(
-        f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"
-        for key, number in indices.by_id.items()
+    return joined(
+        "、",
+        (
+            phrase(scale.indices[key].name, _shown(number, scale.indices[key].unit, source))
+            for key, number in indices.by_id.items()
+        ),
     )
+
+
+def _shown(number: Decimal, unit: str, source: Source) -> TracedFigure:
+    return TracedFigure(number, f"{plain(number)}{unit}", source)
 
 
 def indices_moved(
@@ -38,27 +56,38 @@ def indices_moved(
     old = before.value if before else None
     earlier = old.by_id if isinstance(old, Indices) else {}
     edition = scale.edition_on(new.on)
-    said = [
-        f"{scale.indices[key].name}{_index(earlier.get(key), number, scale.indices[key].unit, edition, key)}"
-        for key, number in indices.by_id.items()
-        if earlier.get(key) != number
-    ]
-    aims = tuple(_come_to(before, indices, new, condition, scale, indicator, workspace))
-    last = value_text(old, indicator) if old else ""
-    return ValueMovement(
-        last, value_text(indices, indicator), "、".join(said) or "各分项与上次持平", aims=aims
+    was = measured(before) if before else measured(new)
+    said = joined(
+        "、",
+        (
+            phrase(
+                scale.indices[key].name,
+                _index(
+                    _shown(earlier[key], scale.indices[key].unit, was) if key in earlier else None,
+                    _shown(number, scale.indices[key].unit, measured(new)),
+                    edition,
+                    key,
+                ),
+            )
+            for key, number in indices.by_id.items()
+            if earlier.get(key) != number
+        ),
     )
+    aims = tuple(_come_to(before, indices, new, condition, scale, indicator, workspace))
+    last = measured_words(before, indicator) if before else ""
+    return ValueMovement(last, measured_words(new, indicator), said or "各分项与上次持平", aims=aims)
 
 
-def _index(old: Decimal | None, number: Decimal, unit: str, edition: Edition | None, key: str) -> str:
-    now = f"{plain(number)}{unit}"
+def _index(old: TracedFigure | None, now: TracedFigure, edition: Edition | None, key: str) -> Phrase:
     if old is None:
-        return f"为{now}"
+        return phrase("为", now)
     limits = edition.limits.get(key) if edition else None
     if limits is None:
-        return f"由{plain(old)}{unit}变为{now}"
+        return phrase("由", old, "变为", now)
     verbs = verbs_of(limits.comparison)
-    return f"由{plain(old)}{unit}{verbs.up if number > old else verbs.down}到{now}"
+    assert isinstance(now.value, Decimal)
+    assert isinstance(old.value, Decimal)
+    return phrase("由", old, verbs.up if now.value > old.value else verbs.down, "到", now)
 
 
 def _come_to(
@@ -69,13 +98,13 @@ def _come_to(
     scale: Scale,
     indicator: Indicator,
     workspace: Workspace,
-) -> Iterator[str]:
+) -> Iterator[Words]:
     parts = list(unfold(condition)) if condition else []
     edition = scale.edition_on(new.on)
     if not any(isinstance(part, GradeAtLeast | WithinLimits) for part in parts):
         return
     if edition is None:
-        yield f"{new.on.year}年没有生效的分级标准，暂不能评定"
+        yield phrase(in_year(new.on.year, measured(new)), "没有生效的分级标准，暂不能评定")
         return
     if lacking := [scale.indices[key].name for key in edition.limits if key not in indices.by_id]:
         yield f"尚缺{'、'.join(lacking)}，暂不能评定"

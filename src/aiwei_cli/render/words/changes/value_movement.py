@@ -20,9 +20,10 @@ from aiwei_cli.render.words.changes.aims import clauses, grade_clause, marks_of
 from aiwei_cli.render.words.changes.attestation_words import attested
 from aiwei_cli.render.words.changes.grade_words import indices_moved
 from aiwei_cli.render.words.changes.verbs import ValueMovement, printed, verbs_for
-from aiwei_cli.render.words.demands import grade_word, value_text
 from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.numbers import points, with_unit
+from aiwei_cli.render.words.phrase import Phrase, TracedFigure, computed, measured, phrase
+from aiwei_cli.render.words.value_words import measured_words, value_words
 from aiwei_cli.rules.indices import derived_grade
 
 
@@ -39,21 +40,26 @@ def movement(
         case Figure() as figure:
             return _figures(before, old, new, figure, condition, indicator, workspace)
         case Grade(label=label) if old is None or isinstance(old, Grade):
-            return _grades(old, label, condition, indicator, workspace)
+            return _grades(_last(before, old, indicator), old, new, label, condition, indicator, workspace)
         case Indices() as indices:
             return indices_moved(before, indices, new, condition, indicator, workspace)
         case Attestation() as word:
             return attested(old if isinstance(old, Attestation) else None, word, condition)
         case NotApplicable():
-            now = value_text(new.value, indicator)
-            last = value_text(old, indicator) if old else ""
+            now, last = measured_words(new, indicator), _last(before, old, indicator)
+            rest = phrase("（上次为", last, "）") if last else ""
             same = isinstance(old, NotApplicable)
-            return ValueMovement(last, now, f"仍{now}" if same else f"{now}（上次为{last}）" if last else now)
+            return ValueMovement(last, now, phrase("仍", now) if same else phrase(now, rest))
         case Grade():
-            now, last = value_text(new.value, indicator), value_text(old, indicator) if old else ""
-            return ValueMovement(last, now, f"由{last}变为{now}" if last else f"为{now}")
+            now, last = measured_words(new, indicator), _last(before, old, indicator)
+            return ValueMovement(last, now, phrase("由", last, "变为", now) if last else phrase("为", now))
         case _:
             assert_never(new.value)
+
+
+def _last(before: Measurement | None, old: Value | None, indicator: Indicator) -> Phrase:
+    """The earlier value in words; empty where there is none."""
+    return value_words(old, indicator, measured(before)) if before and old else phrase()
 
 
 def _comparable(
@@ -83,39 +89,48 @@ def _figures(
     digits = printed(last, figure, [mark.at for mark in marks if mark.at])
     verbs = verbs_for(indicator, condition)
     shown = list(zip(digits.marks, digits.gaps, strict=True))
-    now, aims = with_unit(digits.new, indicator), tuple(clauses(marks, figure, shown, verbs, indicator))
-    if last is None:
-        rest = f"（上次{value_text(old, indicator)}）" if old else ""
-        return ValueMovement(value_text(old, indicator) if old else "", now, f"为{now}{rest}", aims=aims)
+    source, aims = measured(new), tuple(clauses(marks, figure, shown, verbs, indicator))
+    now = TracedFigure(figure.exact, with_unit(digits.new, indicator), source)
+    if last is None or before is None:
+        told = _last(before, old, indicator)
+        rest = phrase("（上次", told, "）") if told else ""
+        return ValueMovement(told, now, phrase("为", now, rest), aims=aims)
     then = next(
         (BEFORE[each.demand.span] for each in marks if each.told and isinstance(each.demand, Trend)), ""
     )
-    was = with_unit(digits.old, indicator)
+    was = TracedFigure(last.exact, with_unit(digits.old, indicator), measured(before))
     if last.exact == figure.exact:
-        return ValueMovement(was, now, f"为{now}，与{then or '上次'}持平", way="持平", aims=aims)
+        return ValueMovement(was, now, phrase("为", now, f"，与{then or '上次'}持平"), way="持平", aims=aims)
+    difference = points(digits.difference, indicator)
     is_up = figure.exact > last.exact
     way = verbs.up if is_up else verbs.down
     return ValueMovement(
         was,
         now,
-        f"由{f'{then}的' if then else ''}{was}{way}到{now}",
+        phrase("由", f"{then}的" if then else "", was, way, "到", now),
         way,
         verbs.corrected_up if is_up else verbs.corrected_down,
-        points(digits.difference, indicator),
+        TracedFigure(abs(figure.exact - last.exact), difference, computed(measured(before), source)),
         aims,
     )
 
 
 def _grades(
-    old: Grade | None, label: str, condition: Condition | None, indicator: Indicator, workspace: Workspace
+    last: Phrase,
+    old: Grade | None,
+    new: Measurement,
+    label: str,
+    condition: Condition | None,
+    indicator: Indicator,
+    workspace: Workspace,
 ) -> ValueMovement:
-    now = grade_word(label, indicator)
+    now = measured_words(new, indicator)
     aims = tuple(grade_clause(condition, label, indicator, workspace))
     if old is None:
-        return ValueMovement("", now, f"为{now}", aims=aims)
-    last = grade_word(old.label, indicator)
+        return ValueMovement("", now, phrase("为", now), aims=aims)
     if old.label == label:
-        return ValueMovement(last, now, f"仍为{now}", aims=aims)
+        return ValueMovement(last, now, phrase("仍为", now), aims=aims)
     scale = next(scales_of(indicator, workspace.scales), None)
     better = scale is not None and scale.rank(label) < scale.rank(old.label)
-    return ValueMovement(last, now, f"由{last}{'提高到' if better else '降至'}{now}", aims=aims)
+    verb = phrase("由", last, "提高到" if better else "降至", now)
+    return ValueMovement(last, now, verb, aims=aims)

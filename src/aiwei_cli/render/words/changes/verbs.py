@@ -12,21 +12,22 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.render.words.numbers import decimals_of, plain, rounded
+from aiwei_cli.render.words.phrase import Words
 
 
 class ValueMovement(NamedTuple):
     """How a value moved on from another."""
 
-    old: str
-    new: str
-    verb: str
+    old: Words
+    new: Words
+    verb: Words
     """由68.3%提高到71.2%; of a first value 为71.2%."""
     way: str = ""
     """提高, 减少: the bare verb, for the difference."""
     corrected: str = ""
     """上调, 调减: the bare verb of a correction."""
-    difference: str = ""
-    aims: tuple[str, ...] = ()
+    difference: Words = ""
+    aims: tuple[Words, ...] = ()
     """The last clauses: how the new value stands to what is demanded."""
 
 

@@ -20,10 +20,21 @@ from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.key_words import word_of
 from aiwei_cli.render.words.labels import PLAN_STATE, STEP
-from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.numbers import dated
 from aiwei_cli.render.words.official_sentences import amount
+from aiwei_cli.render.words.phrase import (
+    Origin,
+    Phrase,
+    Source,
+    TracedFigure,
+    Words,
+    in_year,
+    joined,
+    phrase,
+)
+from aiwei_cli.render.words.work_counts import task_source
 
-Said = tuple[str, str, str, str, str, str, str, str]
+Said = tuple[str, str, str, Words, Words, Words, Words, Words]
 """Id, name, day, old, new, remark, sentence, flag."""
 
 _VERB: Final = {Kind.ADDED: "新增", Kind.REMOVED: "删去", Kind.CHANGED: "更改了"}
@@ -33,72 +44,84 @@ def task_rows(change: TaskChange) -> Iterator[Said]:
     """A plan item that came or went, its edits, and each line of progress."""
     item = change.new or change.old
     assert item is not None  # one of the two is there
-    name = item.title
+    name, source = item.title, task_source(item, change.action)
     if change.kind is not Kind.CHANGED:
-        who = "，".join(
-            text for text in (item.responsible, f"{day(item.due)}前完成" if item.due else "") if text
-        )
-        verb = _VERB[change.kind]
-        sentence = f"{verb}{item.year}年任务：{name}" + (f"（{who}）" if who else "")
+        due = phrase(dated(item.due, source), "前完成") if item.due else ""
+        who = joined("，", (item.responsible or "", due))
+        verb, year = _VERB[change.kind], in_year(item.year, source)
+        sentence = phrase(verb, year, "任务：", name, phrase("（", who, "）") if who else "")
         flag = "少了一项任务，请核对依据" if change.kind is Kind.REMOVED else ""
-        yield change.id, name, "", "", "", f"{verb}任务" + (f"；{who}" if who else ""), sentence, flag
-    yield from _progress(change, name)
+        yield (
+            change.id,
+            name,
+            "",
+            "",
+            "",
+            phrase(verb, "任务", phrase("；", who) if who else ""),
+            sentence,
+            flag,
+        )
+    yield from _progress(change, name, source)
     if change.kind is Kind.ADDED and item.done:
         on = item.done.isoformat()
         done = PLAN_STATE[item.stands]
-        yield change.id, name, on, "", done, "", f"{day(item.done)}，任务“{name}”完成", ""
+        yield change.id, name, on, "", done, "", phrase(dated(item.done, source), f"，任务“{name}”完成"), ""
     if change.old and change.new and change.fields:
         yield from _edited(change, change.old, change.new)
 
 
-def _progress(change: TaskChange, name: str) -> Iterator[Said]:
+def _progress(change: TaskChange, name: str, source: Source) -> Iterator[Said]:
     lost = dict(change.lost if change.kind is Kind.CHANGED else ())
     flag = "改动了已经写下的进展，请核对"
     for on, text in change.progress:
         if on in lost:
-            sentence = f"任务“{name}”{day(on)}的进展由“{lost.pop(on)}”改为“{text}”"
+            was = lost.pop(on)
+            sentence = phrase(f"任务“{name}”", dated(on, source), f"的进展由“{was}”改为“{text}”")
             yield change.id, name, on.isoformat(), "", "", text, sentence, flag
         else:
-            yield change.id, name, on.isoformat(), "", "", text, f"{day(on)}，任务“{name}”进展：{text}", ""
+            sentence = phrase(dated(on, source), f"，任务“{name}”进展：{text}")
+            yield change.id, name, on.isoformat(), "", "", text, sentence, ""
     for on, text in lost.items():
-        sentence = f"删去任务“{name}”{day(on)}的进展，原为“{text}”"
+        sentence = phrase(f"删去任务“{name}”", dated(on, source), f"的进展，原为“{text}”")
         yield change.id, name, on.isoformat(), text, "", "删去进展", sentence, flag
 
 
 def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Said]:
     """Its state, its deadline, and the rest, each by itself: none hides another."""
     rest = [name for name in change.fields if name not in ("state", "done", "due")]
+    source = task_source(new, change.action)
     if old.stands is not new.stands:
         was, now = PLAN_STATE[old.stands], PLAN_STATE[new.stands]
         reopened = old.stands is PlanState.DONE
         flag = "已完成的任务又打开了，请核对依据" if reopened else ""
         on = new.done.isoformat() if new.done else ""
-        yield change.id, new.title, on, was, now, "", _moved(old, new), flag
+        yield change.id, new.title, on, was, now, "", _moved(old, new, source), flag
     elif "done" in change.fields or "state" in change.fields:
         rest.append("done")
     if old.due != new.due:
-        was, now = (day(each) if each else "未定" for each in (old.due, new.due))
+        due, now_due = (dated(each, source) if each else "未定" for each in (old.due, new.due))
         later = old.due is not None and (new.due is None or new.due > old.due)
         said = "时限推后" if later else "时限提前" if old.due else "定下时限"
-        sentence = f"任务“{new.title}”的时限由{was}{'推后到' if later and new.due else '改为'}{now}"
+        verb = "推后到" if later and new.due else "改为"
+        sentence = phrase(f"任务“{new.title}”的时限由", due, verb, now_due)
         flag = "时限推后，请核对依据" if later and new.note == old.note else ""
-        yield change.id, new.title, "", was, now, said, sentence, flag
+        yield change.id, new.title, "", due, now_due, said, sentence, flag
     if rest:
         names = "、".join(word_of(type(new), name) for name in rest)
-        sentence = f"更改了任务“{new.title}”的{names}"
+        edited = f"更改了任务“{new.title}”的{names}"
         if rest == ["title"]:
-            sentence = f"任务“{old.title}”改为“{new.title}”"
-        yield change.id, new.title, "", "", "", f"更改{names}", sentence, ""
+            edited = f"任务“{old.title}”改为“{new.title}”"
+        yield change.id, new.title, "", "", "", f"更改{names}", edited, ""
 
 
-def _moved(old: PlanItem, new: PlanItem) -> str:
+def _moved(old: PlanItem, new: PlanItem, source: Source) -> Phrase:
     """A task that came further; of one that nothing was said of, only where it stands now."""
     was, now = PLAN_STATE[old.stands], PLAN_STATE[new.stands]
-    on = f"{day(new.done)}" if new.done else ""
+    on: Words = dated(new.done, source) if new.done else ""
     if old.stands is not None:
         verb = "退回" if old.stands is PlanState.DONE else "转为"
-        return f"任务“{new.title}”{on}由{was}{verb}{now}"
-    return f"{on}，任务“{new.title}”完成" if on else f"任务“{new.title}”转为{now}"
+        return phrase(f"任务“{new.title}”", on, f"由{was}{verb}{now}")
+    return phrase(on, f"，任务“{new.title}”完成") if on else phrase(f"任务“{new.title}”转为{now}")
 
 
 def issue_rows(change: IssueChange) -> Iterator[Said]:
@@ -111,7 +134,8 @@ def issue_rows(change: IssueChange) -> Iterator[Said]:
         flag = "改动了已经写下的整改步骤，请核对"
         yield change.id, name, "", "", "", "改写步骤", f"改写了整改事项“{name}”已有的步骤", flag
     for step in change.steps:
-        said = _step(step)
+        source = Source(Origin.ISSUE, change.id, whose=change.action)
+        said = _step(step, source)
         yield (
             change.id,
             name,
@@ -119,54 +143,57 @@ def issue_rows(change: IssueChange) -> Iterator[Said]:
             "",
             STEP[step.kind],
             said,
-            f"{day(step.on)}，{_sentence(step, name)}",
+            phrase(dated(step.on, source), "，", _sentence(step, name, source)),
             "",
         )
 
 
-def _step(step: Step) -> str:
-    said = [step.responsible, f"{step.due}前" if step.due else None, step.note]
-    said.append(f"{step.verified_by}核验" if step.verified_by else None)
-    return "；".join(text for text in said if text)
+def _step(step: Step, source: Source) -> Phrase:
+    due = phrase(TracedFigure(step.due, step.due.isoformat(), source), "前") if step.due else ""
+    verified = f"{step.verified_by}核验" if step.verified_by else ""
+    return joined("；", (step.responsible or "", due, step.note or "", verified))
 
 
-def _sentence(step: Step, name: str) -> str:
+def _sentence(step: Step, name: str, source: Source) -> Phrase:
     note = f"：{step.note}" if step.note else ""
     match step.kind:
         case StepKind.OPENED:
             place = f"（{step.place}）" if step.place else ""
-            due = f"，限{day(step.due)}前整改" if step.due else ""
-            return f"发现问题：{name}{place}，由{step.responsible}负责{due}"
+            due = phrase("，限", dated(step.due, source), "前整改") if step.due else phrase()
+            return phrase(f"发现问题：{name}{place}，由{step.responsible}负责", due)
         case StepKind.PROGRESS:
-            due = f"，时限改为{day(step.due)}" if step.due else ""
-            return f"整改事项“{name}”有进展{note}{due}"
+            due = phrase("，时限改为", dated(step.due, source)) if step.due else phrase()
+            return phrase(f"整改事项“{name}”有进展{note}", due)
         case StepKind.DONE:
-            return f"整改事项“{name}”整改完成{note}"
+            return phrase(f"整改事项“{name}”整改完成{note}")
         case StepKind.CLOSED:
-            return f"整改事项“{name}”经{step.verified_by}核验后销号{note}"
+            return phrase(f"整改事项“{name}”经{step.verified_by}核验后销号{note}")
         case _:
             assert_never(step.kind)
 
 
 def figure_rows(change: FigureChange, comparison: StateComparison) -> Said:
     """A counted figure of the narrative."""
-    old, new = (amount(each) if each else "" for each in (change.old, change.new))
-    where = _where(change.action, comparison)
-    name = f"{where}{change.year}年数据“{change.id}”"
+    source = Source(Origin.NARRATIVE, change.id, change.year, change.action)
+    old, new = (amount(each, source) if each else "" for each in (change.old, change.new))
+    year = in_year(change.year, source)
+    name = phrase(_where(change.action, comparison), year, f"数据“{change.id}”")
     if not old or not new:
         verb = "新增" if new else "删去"
-        return change.id, name, "", old, new, verb, f"{verb}{name}：{new or old}", ""
-    difference = _difference(change.old, change.new)
-    sentence = f"{name}由{old}改为{new}" + (f"，{difference}" if difference else "")
-    return change.id, name, "", old, new, difference, sentence, ""
+        return change.id, name.text, "", old, new, verb, phrase(verb, name, "：", new or old), ""
+    difference = _difference(change.old, change.new, source)
+    sentence = joined("，", (phrase(name, "由", old, "改为", new), difference))
+    return change.id, name.text, "", old, new, difference, sentence, ""
 
 
-def _difference(old: Quantity | None, new: Quantity | None) -> str:
+def _difference(old: Quantity | None, new: Quantity | None, source: Source) -> Phrase:
     from aiwei_cli.render.words.numbers import plain
 
     if old is None or new is None or old.unit != new.unit or old.amount == new.amount:
-        return ""
-    return f"{'增加' if new.amount > old.amount else '减少'}{plain(abs(new.amount - old.amount))}{new.unit}"
+        return phrase()
+    lies_between = abs(new.amount - old.amount)
+    shown = TracedFigure(lies_between, f"{plain(lies_between)}{new.unit}", source)
+    return phrase("增加" if new.amount > old.amount else "减少", shown)
 
 
 def _where(action: str | None, comparison: StateComparison) -> str:
