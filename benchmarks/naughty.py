@@ -26,7 +26,8 @@ from text_fields import Files, fields, lay_out, replaced
 
 from aiwei_cli.edit.lock import LOCK
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.yamltext.document import Document, plain
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import plain
 
 _EXCLUSIVE: Final = ("Scale.below", "Entry.value", "GradeAtLeast.grade", "Scale.grades")
 """Fields that may not all say the same."""
@@ -177,7 +178,7 @@ class Bench:
         }
 
 
-def _data(document: Document) -> Any:
+def _data(document: DataFile) -> Any:
     return plain(document.root)
 
 

@@ -26,9 +26,8 @@ from typing import Any, Final, NamedTuple
 
 from in_process import answer
 
-from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.data_file import decoded, parsed
 from aiwei_cli.load.yamltext.document import plain
-from aiwei_cli.load.yamltext.parser import parse
 
 BASE: Final = Path(__file__).parents[1] / "tests" / "workspaces" / "base"
 TARGETS: Final = "data/targets.yaml"
@@ -143,10 +142,10 @@ def fragment(text: str, slot: str) -> str | None:
 
 def read(text: str) -> tuple[Any, tuple[str, ...]]:
     """The tree, and the codes of what is wrong."""
-    lines, problems = decode("f", text.encode("utf-8", "surrogatepass"))
+    lines, problems = decoded("f", text.encode("utf-8", "surrogatepass"))
     document = None
     if not problems:
-        document, problems = parse("f", lines)
+        document, problems = parsed("f", lines)
     return plain(document.root) if document else None, tuple(sorted({each.code for each in problems}))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.data_file import decoded
 from conftest import Cli
 from support import PROJECT, WORKSPACES, diagnostics, git, lay_out, repository
 
@@ -108,7 +108,7 @@ def test_git_never_turns_the_line_ends_of_data(made: bool, cli: Cli, tmp_path: P
 
 def test_what_is_neither_utf_8_nor_chinese_is_not_called_gbk() -> None:
     """The two bytes are a dot in GBK, and in Latin-1 what nobody would write."""
-    _, problems = decode("f", b"id: a\nname: \xa1\xa4\n")
+    _, problems = decoded("f", b"id: a\nname: \xa1\xa4\n")
     assert [(each.code, each.message, each.place.line) for each in problems] == [
         ("AW102", "第 2 行有不是 UTF-8 编码的内容", 2)
     ]

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import pytest
 
-from aiwei_cli.load.yamltext.decoding import decode
-from aiwei_cli.load.yamltext.parser import parse
+from aiwei_cli.load.data_file import read_file
 
 Said = tuple[str, str, str, tuple[int, int, int]]
 
 
 def told(text: str | bytes) -> list[Said]:
     """What is said of a file with this text."""
-    lines, problems = decode("data/targets.yaml", text.encode() if isinstance(text, str) else text)
-    found = problems or parse("data/targets.yaml", lines)[1]
+    _, found = read_file("data/targets.yaml", text.encode() if isinstance(text, str) else text)
     return [
         (each.code, each.message, each.hint, (each.place.line, each.place.column, each.place.end_column))
         for each in found

@@ -14,9 +14,9 @@ import generate
 import pytest
 from pydantic import TypeAdapter
 
+from aiwei_cli.load.data_file import DataFile, parsed
 from aiwei_cli.load.references import check_action
-from aiwei_cli.load.yamltext.document import Document, plain
-from aiwei_cli.load.yamltext.parser import parse
+from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.target import TargetsFile
@@ -148,8 +148,8 @@ def test_shown_data_is_valid(pages: list[Path], count: int) -> None:
             assert not list(check_action(document, action))
 
 
-def _read(block: str) -> Document:
-    document, problems = parse("shown", block.split("\n"))
+def _read(block: str) -> DataFile:
+    document, problems = parsed("shown", block.split("\n"))
     assert document and not problems
     return document
 
@@ -160,7 +160,7 @@ def test_shown_conditions_are_valid() -> None:
     shown = [each for row in rows for each in re.findall(r"`(\{.*?\})`", row)]
     assert len(shown) == 20
     for each in shown:
-        document, problems = parse("a table", [f"target: {each}"])
+        document, problems = parsed("a table", [f"target: {each}"])
         assert document and not problems
         TypeAdapter[Condition](Condition).validate_python(plain(document.root)["target"])
 

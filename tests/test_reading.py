@@ -9,13 +9,16 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from aiwei_cli.load.data_file import decoded, parsed
 from aiwei_cli.load.tree import MAX_BYTES
-from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.yaml_faults import words_of
 from aiwei_cli.load.yamltext.document import plain
-from aiwei_cli.load.yamltext.parser import parse
+from aiwei_cli.load.yamltext.fault import ByteFault, ContentFault, Fault, SignFault, SyntaxFault
+from aiwei_cli.model.codes.catalogue import every_code
 from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics, lay_out, repository
 
@@ -70,7 +73,7 @@ def test_a_run_of_blanks_in_a_figure_is_searched_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("line", "code"), [("a: \x1b\n", "AW103"), ("\ta: 1\n", "AW104")])
 def test_no_more_mistakes_are_kept_than_show_that_there_are_more(line: str, code: str) -> None:
-    _, problems = decode("f.yaml", line.encode() * 100_000)
+    _, problems = decoded("f.yaml", line.encode() * 100_000)
     assert Counter(each.code for each in problems) == {code: 101}
 
 
@@ -110,8 +113,8 @@ def test_a_directive_is_refused_where_the_first_one_stands(
     text: str, found: list[tuple[int, str]], is_read: bool
 ) -> None:
     """At the head of a file it is read all the same: files of the past have it there."""
-    lines, _ = decode("f.yaml", text.encode())
-    document, problems = parse("f.yaml", lines)
+    lines, _ = decoded("f.yaml", text.encode())
+    document, problems = parsed("f.yaml", lines)
     assert (document is not None) is is_read
     assert [(each.place.line, each.code, each.message) for each in problems] == [
         (line, "AW106", said) for line, said in found
@@ -258,8 +261,8 @@ def test_what_reads_no_data_needs_no_parser(line: str, cli: Cli, monkeypatch: py
     ids=range(18),
 )
 def test_a_file_that_is_right_is_read_as_it_was_typed(text: str, read: object) -> None:
-    lines, refused = decode("f", text.encode())
-    document, problems = parse("f", lines)
+    lines, refused = decoded("f", text.encode())
+    document, problems = parsed("f", lines)
     assert document is not None
     assert (plain(document.root)["a"], refused, problems) == (read, [], [])
 
@@ -284,21 +287,21 @@ def test_a_value_that_was_not_written_is_missed_where_it_should_stand(town: Path
     ],
 )
 def test_a_value_that_was_not_written_stands_behind_its_colon(text: str, place: tuple[int, int]) -> None:
-    document, _ = parse("f", text.split("\n"))
+    document, _ = parsed("f", text.split("\n"))
     assert document is not None
     value = document.node_at(("b",))
     assert (value.line, value.column, value.end_column) == (*place, place[1])
 
 
 def test_every_key_and_item_counts() -> None:
-    document, _ = parse("f", ["a: [1, 2]", "b: {c: [d, e: f]}"])
+    document, _ = parsed("f", ["a: [1, 2]", "b: {c: [d, e: f]}"])
     assert document is not None
     assert document.values == 8
 
 
 def test_more_items_than_a_file_may_have_are_refused() -> None:
     for items, codes in ((49_999, []), (50_000, ["AW101"])):
-        _, problems = parse("f", [f"a: [{'1,' * items}]"])
+        _, problems = parsed("f", [f"a: [{'1,' * items}]"])
         assert [each.code for each in problems] == codes
 
 
@@ -388,3 +391,14 @@ def test_of_a_text_that_is_too_long_nothing_else_is_told(town: Path) -> None:
 def test_a_long_file_without_a_proper_colon_is_told_so(town: Path) -> None:
     (town / TARGET).write_text("编号：甲\n" * 10_000, encoding="utf-8")
     assert [(each.place.line, each.code) for each in diagnostics(town)] == [(1, "AW112")]
+
+
+def test_every_fault_of_a_text_has_a_code_and_a_remedy() -> None:
+    sorts = (ByteFault, ContentFault, SignFault, SyntaxFault)
+    said = {kind: words_of(Fault(kind, 1, 1, 0, "", "\x1b", 2)) for sort in sorts for kind in get_args(sort)}
+    assert {each.code for each in said.values()} <= every_code().keys()
+    assert [kind for kind, each in said.items() if not each.message or not each.hint] == []
+    assert Counter(each.code for each in said.values()) == {
+        "AW101": 2, "AW102": 4, "AW103": 1, "AW104": 3, "AW105": 1, "AW106": 30, "AW107": 1,
+        "AW108": 3, "AW109": 1, "AW110": 1, "AW111": 1, "AW112": 3, "AW113": 2, "AW205": 1,
+    }  # fmt: skip

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from aiwei_cli.load.data_file import parsed
 from aiwei_cli.load.yamltext.document import plain
-from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.codes.catalogue import every_code
 from aiwei_cli.model.codes.code import EVIDENCE_TEXT, TARGETS, Code, How
 from aiwei_cli.model.condition import CONDITION_WORDS
@@ -65,7 +65,7 @@ def test_the_right_example_is_right(code: str, tmp_path: Path) -> None:
 
 
 def read(text: str) -> Any:
-    document, problems = parse("an example", text.split("\n"))
+    document, problems = parsed("an example", text.split("\n"))
     assert document and not problems
     return plain(document.root)
 

@@ -19,9 +19,8 @@ from aiwei_cli.edit.scaffold import create_workspace
 from aiwei_cli.edit.scaffold.new_town import quoted, targets_text
 from aiwei_cli.edit.scaffold.repository import DRIVER
 from aiwei_cli.load.assemble import load
-from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.data_file import decoded, parsed
 from aiwei_cli.load.yamltext.document import plain
-from aiwei_cli.load.yamltext.parser import parse
 from conftest import Cli, tree_hash
 from support import PROJECT
 
@@ -166,7 +165,7 @@ def test_init_quotes_names(name: str, cli: Cli, tmp_path: Path) -> None:
     wanted = name.strip()
     assert (about.town, about.county, about.programme) == (wanted,) * 3
     assert about.office == f"{wanted}爱国卫生运动委员会办公室"
-    document, problems = parse("f", [f"a: [{quoted(name)}, x]"])
+    document, problems = parsed("f", [f"a: [{quoted(name)}, x]"])
     assert document and not problems
     assert plain(document.root) == {"a": [name, "x"]}
 
@@ -382,7 +381,7 @@ def test_init_in_the_current_folder(cli: Cli, tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     result = cli("init", *NAMES, "--no-git")
     assert result.out.startswith("已在当前文件夹建好甲镇 2024 年的工作区")
-    assert not decode("f", (tmp_path / "README.md").read_bytes())[1]
+    assert not decoded("f", (tmp_path / "README.md").read_bytes())[1]
 
 
 def test_exceptions_of_another_town_are_left_behind() -> None:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aiwei_cli.load.data_file import parsed
 from aiwei_cli.load.measurements import check_dates
 from aiwei_cli.load.shape import shape
 from aiwei_cli.load.yamltext.document import plain
-from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.measurement import Entry
 from aiwei_cli.render.reference.schema.model_schema import MODELS
@@ -48,7 +48,7 @@ def file(data: dict[Any, Any]) -> str:
 
 def codes(kind: str, text: str) -> set[str]:
     """What the loader has against a file by itself."""
-    document, problems = parse("file.yaml", text.split("\n")[:-1])
+    document, problems = parsed("file.yaml", text.split("\n")[:-1])
     if document is None:
         return {each.code for each in problems}
     model, more = shape(MODELS[kind], document)

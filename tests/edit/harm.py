@@ -7,9 +7,8 @@ from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Wrap, spliced
-from aiwei_cli.load.yamltext.decoding import decode
-from aiwei_cli.load.yamltext.document import Document, Mapping, plain
-from aiwei_cli.load.yamltext.parser import parse
+from aiwei_cli.load.data_file import DataFile, decoded, parsed
+from aiwei_cli.load.yamltext.document import Mapping, plain
 from aiwei_cli.model.errors import OutputError
 
 _BOM: Final = "\ufeff"
@@ -33,10 +32,10 @@ class Harm(NamedTuple):
     """Whether a mapping that was in order no longer is."""
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes) -> DataFile:
     """A file that must have no mistake."""
-    lines, problems = decode("file", data)
-    document, more = parse("file", lines)
+    lines, problems = decoded("file", data)
+    document, more = parsed("file", lines)
     assert document is not None
     assert not [*problems, *more]
     return document
@@ -64,7 +63,7 @@ def harm(data: bytes, change: Change) -> Harm:
     )
 
 
-def intended(document: Document, change: Change) -> Any:
+def intended(document: DataFile, change: Change) -> Any:
     """The data with the change in it."""
     data = deepcopy(plain(document.root))
     steps = (*change.path, change.key) if isinstance(change, Assign) else change.path
@@ -78,7 +77,7 @@ def intended(document: Document, change: Change) -> Any:
     return data
 
 
-def _foreign(before: str, now: str, document: Document, change: Change) -> int:
+def _foreign(before: str, now: str, document: DataFile, change: Change) -> int:
     start, end = _shared(before, now)
     if start + end >= len(before):
         return _broken_lines(before, now) if _own_lines(document, change) else 0
@@ -89,7 +88,7 @@ def _foreign(before: str, now: str, document: Document, change: Change) -> int:
     return max(0, low - start) + max(0, len(before) - end - high)
 
 
-def _replaces(document: Document, change: Change) -> bool:
+def _replaces(document: DataFile, change: Change) -> bool:
     return isinstance(change, Wrap) or (
         isinstance(change, Assign) and change.key in document.node_at(change.path).entries  # type: ignore[union-attr]
     )
@@ -103,7 +102,7 @@ def _shared(before: str, now: str) -> tuple[int, int]:
     return start, end
 
 
-def _own_lines(document: Document, change: Change) -> bool:
+def _own_lines(document: DataFile, change: Change) -> bool:
     """Whether the new entry must be lines of its own: its neighbours are."""
     if not isinstance(change, Insert):
         return False
@@ -125,7 +124,7 @@ def _broken_lines(before: str, now: str) -> int:
     return int(added < 1) + len([1 for a, b in zip(old[at:], new[at + added :], strict=True) if a != b])
 
 
-def _stretch(text: str, document: Document, change: Change) -> tuple[int, int]:
+def _stretch(text: str, document: DataFile, change: Change) -> tuple[int, int]:
     """Where the value stands that is replaced."""
     match change:
         case Assign(path=path, key=key):
@@ -183,7 +182,7 @@ def _kind(text: str) -> tuple[object, ...]:
     return text.startswith(_BOM), frozenset(ends) or None, text.endswith("\n")
 
 
-def _in_order(before: Document, after: Document, change: Change) -> bool:
+def _in_order(before: DataFile, after: DataFile, change: Change) -> bool:
     """Whether keys that counted up, or down, still do."""
     if not isinstance(change, Insert | Append):
         return True

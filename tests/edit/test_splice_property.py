@@ -24,7 +24,8 @@ from aiwei_cli.edit.file_change import (
     spliced,
 )
 from aiwei_cli.edit.splicing import Edit, Source
-from aiwei_cli.load.yamltext.document import Document, plain
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.errors import OutputError
 
 RANKS = (SECTIONS, in_order_of(["a", "b"]), by_day)
@@ -144,7 +145,7 @@ def reading_back(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """What is read back after a change, from now on."""
     seen: list[bytes] = []
 
-    def noted(path: str, data: bytes) -> Document | None:
+    def noted(path: str, data: bytes) -> DataFile | None:
         seen.append(data)
         return proper(path, data)
 

@@ -21,7 +21,8 @@ from aiwei_cli.edit.file_change import (
     in_order_of,
     spliced,
 )
-from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import Listing, Mapping, Node, Scalar
 from aiwei_cli.model.errors import OutputError
 
 SECTIONS = in_order_of(
@@ -30,10 +31,10 @@ SECTIONS = in_order_of(
 _RANKS = (SECTIONS, in_order_of(INDICATORS))
 
 
-def random_edit(document: Document, seed: int) -> Change:
+def random_edit(document: DataFile, seed: int) -> Change:
     """Something to do to the file."""
     draw = random.Random(-seed - 1)
-    kinds: list[Callable[[Document, random.Random], Change | None]] = [
+    kinds: list[Callable[[DataFile, random.Random], Change | None]] = [
         _new_day, _new_day, _new_day, _new_indicator, _new_organisation, _append, _append, _assign, _wrap,
     ]  # fmt: skip
     while (change := draw.choice(kinds)(document, draw)) is None:
@@ -58,7 +59,7 @@ def random_batch(data: bytes, seed: int) -> list[Change]:
     return changes
 
 
-def _beside(change: Change, document: Document, draw: random.Random) -> Change | None:
+def _beside(change: Change, document: DataFile, draw: random.Random) -> Change | None:
     """Something else to do where a change has been made, or the same again."""
     if draw.random() < 0.01:
         return change
@@ -92,7 +93,7 @@ def _leaf(draw: random.Random) -> Leaf:
     return draw.choice(leaves)
 
 
-def _series_in(document: Document) -> list[tuple[tuple[str, ...], Mapping]]:
+def _series_in(document: DataFile) -> list[tuple[tuple[str, ...], Mapping]]:
     """Where ``date: value`` lines stand."""
     top = document.root.entries.get("measurements")
     found: list[tuple[tuple[str, ...], Mapping]] = []
@@ -106,7 +107,7 @@ def _series_in(document: Document) -> list[tuple[tuple[str, ...], Mapping]]:
     return found
 
 
-def _new_day(document: Document, draw: random.Random) -> Change | None:
+def _new_day(document: DataFile, draw: random.Random) -> Change | None:
     if not (places := _series_in(document)):
         return None
     path, node = draw.choice(places)
@@ -117,7 +118,7 @@ def _new_day(document: Document, draw: random.Random) -> Change | None:
     return Insert((*path, day), _leaf(draw), (*_RANKS, *by, by_day))
 
 
-def _new_indicator(document: Document, draw: random.Random) -> Change | None:
+def _new_indicator(document: DataFile, draw: random.Random) -> Change | None:
     key = draw.choice(INDICATORS)
     if key in document.keys_at("measurements"):
         return None
@@ -127,7 +128,7 @@ def _new_indicator(document: Document, draw: random.Random) -> Change | None:
     return Insert(("measurements", key, "2024-06-30"), _leaf(draw), (*_RANKS, by_day))
 
 
-def _new_organisation(document: Document, draw: random.Random) -> Change | None:
+def _new_organisation(document: DataFile, draw: random.Random) -> Change | None:
     nested = [path[:2] for path, _ in _series_in(document) if len(path) == 3]
     if not nested:
         return _new_day(document, draw)
@@ -137,7 +138,7 @@ def _new_organisation(document: Document, draw: random.Random) -> Change | None:
     return Insert((*path, key, "2024-06-30"), _leaf(draw), (*_RANKS, in_order_of(ORGANISATIONS), by_day))
 
 
-def _append(document: Document, draw: random.Random) -> Change | None:
+def _append(document: DataFile, draw: random.Random) -> Change | None:
     item = {"id": "plan-new", "title": draw.choice(["改厕, 40 座", "新的: 事项", "巡查"])}
     if draw.random() < 0.5:
         return Append(("plan",), item, (SECTIONS,))
@@ -145,7 +146,7 @@ def _append(document: Document, draw: random.Random) -> Change | None:
     return Append(("issues", draw.choice(known)), item, (SECTIONS, lambda _: 0))
 
 
-def _entries_in(document: Document) -> list[tuple[tuple[str, ...], Node]]:
+def _entries_in(document: DataFile) -> list[tuple[tuple[str, ...], Node]]:
     return [
         ((*path, day), value)
         for path, series in _series_in(document)
@@ -153,7 +154,7 @@ def _entries_in(document: Document) -> list[tuple[tuple[str, ...], Node]]:
     ]
 
 
-def _assign(document: Document, draw: random.Random) -> Change | None:
+def _assign(document: DataFile, draw: random.Random) -> Change | None:
     entries = [(path, node) for path, node in _entries_in(document) if isinstance(node, Mapping)]
     if not entries:
         return _wrap(document, draw)
@@ -164,7 +165,7 @@ def _assign(document: Document, draw: random.Random) -> Change | None:
     return Assign(path, key, draw.choice(["91", "含逗号, 和: 冒号", "原为“5”，更正"]))
 
 
-def _wrap(document: Document, draw: random.Random) -> Change | None:
+def _wrap(document: DataFile, draw: random.Random) -> Change | None:
     bare = [path for path, node in _entries_in(document) if isinstance(node, Scalar)]
     return (
         Wrap(draw.choice(bare), {"value": "9", "note": "原为8, 更正"})

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.load.assemble import Loaded
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.location import from_here, from_repository_top
 from aiwei_cli.load.tree import TARGETS, WORKSPACE
-from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.exemption import Exemption
@@ -222,13 +222,13 @@ def result_of(loaded: Loaded, assessment: Assessment | None, diagnostics: Sequen
     return Result(assessment, workspace, tuple(diagnostics), defined, excepted)
 
 
-def _excepted(document: Document, exemptions: Sequence[Exemption]) -> dict[Exemption, Place]:
+def _excepted(document: DataFile, exemptions: Sequence[Exemption]) -> dict[Exemption, Place]:
     """Where each stands: under an id each, or in a list."""
     keys = document.keys_at("exceptions") or range(len(exemptions))
     return {each: _place(document, "exceptions", key) for each, key in zip(exemptions, keys, strict=True)}
 
 
-def _place(document: Document, *keys: object) -> Place:
+def _place(document: DataFile, *keys: object) -> Place:
     node = document.node_at(keys, key=True)
     return Place(document.path, node.line, node.column, node.end_column)
 

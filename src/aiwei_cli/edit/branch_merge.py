@@ -16,10 +16,9 @@ from typing import Any, Final, NamedTuple
 from aiwei_cli.edit.comment_merge import Wanted, remarks_in, with_comments
 from aiwei_cli.edit.file_change import Append, Change, Insert, by_day, in_order_of, spliced
 from aiwei_cli.edit.measurement_change import SECTIONS
+from aiwei_cli.load.data_file import DataFile, read_file
 from aiwei_cli.load.history.text_merge import text_merge
-from aiwei_cli.load.yamltext.decoding import decode
-from aiwei_cli.load.yamltext.document import Document, plain
-from aiwei_cli.load.yamltext.parser import parse
+from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.errors import OutputError
 
 Facts = dict[tuple[str, ...], Any]
@@ -138,11 +137,8 @@ def _facts_of(path: str, data: bytes) -> Facts | None:
     return document and _facts(plain(document.root))
 
 
-def _read(path: str, data: bytes) -> Document | None:
-    lines, problems = decode(path, data)
-    if problems:
-        return None
-    document, problems = parse(path, lines)
+def _read(path: str, data: bytes) -> DataFile | None:
+    document, problems = read_file(path, data)
     return None if problems else document
 
 

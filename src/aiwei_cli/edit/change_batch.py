@@ -13,7 +13,8 @@ from aiwei_cli.edit import splicing
 from aiwei_cli.edit.entry_text import Leaf, block, flow, nested, scalar
 from aiwei_cli.edit.key_order import KeyOrder, Rank
 from aiwei_cli.edit.splicing import Edit, Source
-from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import Listing, Mapping, Node, Scalar
 
 Path = Sequence[str | int]
 _STEP: Final = 2
@@ -75,7 +76,7 @@ class _Braces:
 class ChangeBatch:
     """Changes to one text that can be made at once."""
 
-    def __init__(self, source: Source, document: Document) -> None:
+    def __init__(self, source: Source, document: DataFile) -> None:
         self._source = source
         self._document = document
         self.taken = 0

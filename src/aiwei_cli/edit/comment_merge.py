@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aiwei_cli.edit.splicing import Edit, Source, last_line
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.yamltext.comments import END, Comment, Seat, Way, comments_in, entry_lines
-from aiwei_cli.load.yamltext.document import Document
 
 Texts = tuple[str, ...]
 Remarks = Mapping[tuple[Way, Seat], Texts]
 """What is remarked on each entry, by where it stands."""
 
 
-def remarks_in(document: Document | None) -> Remarks:
+def remarks_in(document: DataFile | None) -> Remarks:
     """The comments of a file, by what they are about."""
     found: dict[tuple[Way, Seat], Texts] = {}
     for each in comments_in(document) if document else ():
@@ -48,7 +48,7 @@ class Wanted(NamedTuple):
         }
         return cls(_without(joined, floating), floating)
 
-    def are_in(self, document: Document) -> bool:
+    def are_in(self, document: DataFile) -> bool:
         """Whether a file has these comments and no others."""
         found = remarks_in(document)
         counts = _counted(found)
@@ -67,7 +67,7 @@ def _without(remarks: Remarks, floating: Mapping[str, int]) -> Remarks:
     return {key: texts for key, texts in left.items() if texts}
 
 
-def with_comments(data: bytes, document: Document, wanted: Wanted) -> bytes:
+def with_comments(data: bytes, document: DataFile, wanted: Wanted) -> bytes:
     """A file's bytes with the comments that it lacks, without those that were deleted, as far as they can be placed.
 
     Raises :class:`ValueError` where two would stand in one place.
@@ -114,7 +114,7 @@ def _gone(source: Source, present: Sequence[Comment], texts: Texts) -> Iterator[
 
 
 def _added(
-    source: Source, document: Document, key: tuple[Way, Seat], at: Mapping[Way, int], new: Sequence[str]
+    source: Source, document: DataFile, key: tuple[Way, Seat], at: Mapping[Way, int], new: Sequence[str]
 ) -> Iterator[Edit]:
     """More lines above an entry, below it, or at the end of the file."""
     way, seat = key

@@ -10,9 +10,8 @@ from aiwei_cli.edit.change_batch import ChangeBatch, Dependent
 from aiwei_cli.edit.entry_text import Leaf, block, flow
 from aiwei_cli.edit.key_order import Rank
 from aiwei_cli.edit.splicing import Source
-from aiwei_cli.load.yamltext.decoding import decode
-from aiwei_cli.load.yamltext.document import Document, plain
-from aiwei_cli.load.yamltext.parser import parse
+from aiwei_cli.load.data_file import DataFile, read_file
+from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.errors import OutputError
 
 
@@ -73,7 +72,7 @@ def in_order_of(known: Sequence[str]) -> Rank:
     return lambda key: position.get(key, len(position))
 
 
-def spliced(path: str, data: bytes, document: Document, changes: Sequence[Change]) -> bytes:
+def spliced(path: str, data: bytes, document: DataFile, changes: Sequence[Change]) -> bytes:
     """The file's bytes with the changes in them, one after the other, and nothing else.
 
     As many as can be are made at once. Raises :class:`OutputError`, with the lines to paste by hand, where that
@@ -98,7 +97,7 @@ def spliced(path: str, data: bytes, document: Document, changes: Sequence[Change
     return source.apply([])
 
 
-def _batch(source: Source, document: Document, changes: Sequence[Change]) -> ChangeBatch:
+def _batch(source: Source, document: DataFile, changes: Sequence[Change]) -> ChangeBatch:
     """As many of the changes, from the first on, as can be made to a text at once."""
     batch = ChangeBatch(source, document)
     for change in changes:
@@ -119,11 +118,10 @@ def _applied(batch: ChangeBatch) -> bytes | None:
         return None
 
 
-def _read_back(path: str, data: bytes) -> Document | None:
+def _read_back(path: str, data: bytes) -> DataFile | None:
     """What a file says; None where it holds a mistake."""
-    lines, problems = decode(path, data)
-    document, more = (None, problems) if problems else parse(path, lines)
-    return None if more else document
+    document, problems = read_file(path, data)
+    return None if problems else document
 
 
 def _refusal(path: str, changes: Sequence[Change]) -> OutputError:

@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from aiwei_cli.edit.joint_replacement import replace_files
 from aiwei_cli.edit.splicing import Edit, Source
 from aiwei_cli.edit.storage import SCHEMAS, make_folders, put, take_back
+from aiwei_cli.load.data_file import decoded
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE, Folder, Unfit
-from aiwei_cli.load.yamltext.decoding import decode
 from aiwei_cli.model.errors import OutputError, reason_of
 
 _OURS: Final = re.compile(r" *#\s*yaml-language-server\s*:.*")
@@ -97,7 +97,7 @@ def _plan_line(planned: PlannedSchemas, folder: Folder, path: str, kind: str) ->
     except Unfit as error:
         planned.skipped[path] = str(error)
         return
-    _, problems = decode(path, before)
+    _, problems = decoded(path, before)
     if problems:
         planned.skipped[path] = problems[0].message
         return

@@ -11,7 +11,8 @@ from unicodedata import normalize
 from aiwei_cli.edit.entry_text import Leaf
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, by_day, in_order_of
 from aiwei_cli.edit.measurement_change import SECTIONS, proven
-from aiwei_cli.load.yamltext.document import Document, Mapping
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import Mapping
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
 from aiwei_cli.model.correction_ledger import Step, StepKind
 from aiwei_cli.model.errors import UsageError
@@ -109,7 +110,7 @@ def task_progress(action: ActionFile, item: PlanItem, on: date, text: str) -> Se
 
 
 def task_done(
-    action: ActionFile, item: PlanItem, document: Document, on: date, said: Said
+    action: ActionFile, item: PlanItem, document: DataFile, on: date, said: Said
 ) -> Sequence[Change]:
     """The day of completion on the task's own line."""
     if item.stands is PlanState.DONE:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from aiwei_cli.load.data_file import DataFile, read_file
 from aiwei_cli.load.demand_checks import check_demands
 from aiwei_cli.load.evidence_files import check_evidence
 from aiwei_cli.load.exemption_checks import check_exemptions
@@ -35,9 +36,7 @@ from aiwei_cli.load.tree import (
     stem_of,
 )
 from aiwei_cli.load.unread_files import passed_over
-from aiwei_cli.load.yamltext.decoding import decode
-from aiwei_cli.load.yamltext.document import Document
-from aiwei_cli.load.yamltext.parser import MAX_VALUES, parse
+from aiwei_cli.load.yamltext.parser import MAX_VALUES
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
 from aiwei_cli.model.errors import DataError
@@ -54,7 +53,7 @@ Model = TypeVar("Model", bound=Frozen)
 class Loaded:
     """What could be read, and what was wrong."""
 
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: dict[str, DataFile] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     complete: Workspace | None = None
     """The workspace; None where a mistake stands in the way of judging it."""
@@ -113,9 +112,7 @@ class Loaded:
         if self._known(path):
             document = self.earlier.documents[path]  # type: ignore[union-attr]
         elif not self.is_too_much:
-            lines, problems = decode(path, data)
-            if not problems:
-                document, problems = parse(path, lines)
+            document, problems = read_file(path, data)
         self.values += document.values if document else 0
         if self.is_too_much:
             what = f"超过 {MAX_VALUES} 项" if self.size <= MAX_ALL_BYTES else f"超过 {MAX_ALL_BYTES} 字节"

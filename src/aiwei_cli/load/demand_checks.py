@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.reporting_intervals import is_too_short
-from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.condition import unfold
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.figure_ends import floor_and_ceiling
 from aiwei_cli.model.target import TargetsFile
 
 
-def check_demands(document: Document, targets: TargetsFile) -> Iterator[Diagnostic]:
+def check_demands(document: DataFile, targets: TargetsFile) -> Iterator[Diagnostic]:
     """What is wrong or doubtful in what the indicators demand."""
     for name, indicator in targets.indicators.items():
         for year, condition in indicator.target.items():

@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.demand_parts import Part, bound_of, parts_of, unfolded
 from aiwei_cli.load.reporting_intervals import is_too_short
-from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.condition import AllOf, Condition, Each, EventGoal, Events, Mean, Stock, Trend
 from aiwei_cli.model.condition_kind import Keys
 from aiwei_cli.model.diagnostic import Diagnostic
@@ -25,7 +25,7 @@ _UPPER: Final = (Operator.AT_MOST, Operator.LESS_THAN)
 _ASKED: Final = "核对；确实如此就在这个指标里写 ignore: [{}]"
 
 
-def faults_of_demand(document: Document, name: str, indicator: Indicator, year: int) -> Found:
+def faults_of_demand(document: DataFile, name: str, indicator: Indicator, year: int) -> Found:
     """What is wrong or doubtful in what an indicator demands from a year on."""
     condition = indicator.target[year]
     whole = Part(condition, ("indicators", name, "target", str(year)))
@@ -168,7 +168,7 @@ def _how_to_join(one: tuple[Bound, Keys] | None, other: tuple[Bound, Keys] | Non
     return f"两头都算在内，写 at_least: {low.limit:f}、at_most: {high.limit:f}"
 
 
-def _doubts(document: Document, indicator: Indicator, whole: Part) -> Found:
+def _doubts(document: DataFile, indicator: Indicator, whole: Part) -> Found:
     """Parts of a demand that can be met, as a whole, which are met or missed whatever the figures are."""
     if "AW417" in indicator.ignore:
         return
@@ -189,7 +189,7 @@ def _doubts(document: Document, indicator: Indicator, whole: Part) -> Found:
         said_of.append(part.keys)
 
 
-def _check_intervals(document: Document, indicator: Indicator, whole: Part) -> Found:
+def _check_intervals(document: DataFile, indicator: Indicator, whole: Part) -> Found:
     """A trend over less than the reporting interval has no figure to compare with; counted so, events come late."""
     every = indicator.every
     for part in unfolded(whole):

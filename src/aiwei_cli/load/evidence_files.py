@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Final, assert_never
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.tree import EVIDENCE, Tree, Unfit
-from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Node, Scalar
+from aiwei_cli.load.yamltext.document import Listing, Mapping, Node, Scalar
 from aiwei_cli.model.diagnostic import Diagnostic
 
 _PATH: Final = rf"(?a){EVIDENCE}/([0-9a-f]{{64}})/[^/\\\\:\x00-\x1f]+"
 
 
-def evidence_named(document: Document) -> Iterator[Scalar]:
+def evidence_named(document: DataFile) -> Iterator[Scalar]:
     """Where a document names evidence files that are kept under their hash."""
     if any(f"{EVIDENCE}/" in line for line in document.lines):
         yield from (node for node in _named(document.root) if re.fullmatch(_PATH, node.text))
 
 
-def check_evidence(tree: Tree, document: Document) -> Iterator[Diagnostic]:
+def check_evidence(tree: Tree, document: DataFile) -> Iterator[Diagnostic]:
     """Files that a document names as evidence: each must be there and be what it was."""
     if not any(EVIDENCE in line for line in document.lines):
         return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.references import unknown
-from aiwei_cli.load.yamltext.document import Document, plain
+from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.exemption import Exemption
@@ -18,7 +19,7 @@ Found = Iterator[Diagnostic]
 Measured = Mapping[str, Sequence[Measurement]]
 
 
-def check_exemptions(document: Document, targets: TargetsFile, measurements: Measured | None) -> Found:
+def check_exemptions(document: DataFile, targets: TargetsFile, measurements: Measured | None) -> Found:
     """Exceptions are of something that is there. ``measurements``: None where not all could be read."""
     taken: dict[object, list[Exemption]] = {}
     ids = {each.name: key for key, each in targets.indicators.items()}
@@ -40,7 +41,7 @@ def check_exemptions(document: Document, targets: TargetsFile, measurements: Mea
         taken.setdefault(exemption.subject, []).append(exemption)
 
 
-def _placed(document: Document, targets: TargetsFile) -> Iterator[tuple[tuple[object, ...], Exemption]]:
+def _placed(document: DataFile, targets: TargetsFile) -> Iterator[tuple[tuple[object, ...], Exemption]]:
     """Where each exception stands; of a list the faulty ones have been left out, so that positions moved."""
     if isinstance(targets.exceptions, dict):
         yield from ((("exceptions", key), each) for key, each in targets.exceptions.items())
@@ -64,7 +65,7 @@ def _overlap(one: Exemption, other: Exemption) -> bool:
 
 
 def _check_organisation(
-    document: Document,
+    document: DataFile,
     targets: TargetsFile,
     exemption: Exemption,
     indicator: Indicator,
@@ -91,7 +92,7 @@ def _check_organisation(
 
 
 def _check_day(
-    document: Document, exemption: Exemption, measurements: Sequence[Measurement], at: tuple[object, ...]
+    document: DataFile, exemption: Exemption, measurements: Sequence[Measurement], at: tuple[object, ...]
 ) -> Found:
     wanted = exemption.organisation
     days = [each.on for each in measurements if wanted in (None, each.organisation)]

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Mapped
 from typing import Any, Final
 
-from aiwei_cli.load.yamltext.document import Document, Mapping, Node, plain
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import Mapping, Node, plain
 from aiwei_cli.model.condition import Condition, Mean, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.target import TargetsFile
@@ -25,7 +26,7 @@ Wanted = tuple[str | None, tuple[object, ...]]
 and the keys that lead to it."""
 
 
-def check_grouping(document: Document, targets: TargetsFile) -> Iterator[Diagnostic]:
+def check_grouping(document: DataFile, targets: TargetsFile) -> Iterator[Diagnostic]:
     """Targets of which one part is judged by organisation and another is not, or by those of another group."""
     for name, indicator in targets.indicators.items():
         for year, condition in indicator.target.items():
@@ -58,7 +59,7 @@ def _of(wanted: Wanted) -> str:
     return f"按“{group}”的考核对象判定" if group else "不分考核对象"
 
 
-def _written(document: Document, wanted: Wanted) -> str:
+def _written(document: DataFile, wanted: Wanted) -> str:
     return _flow(plain(document.node_at(wanted[1])))
 
 

@@ -9,9 +9,10 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.references import unknown
 from aiwei_cli.load.typed_values import Reader, miscounted, without_factor
-from aiwei_cli.load.yamltext.document import Document, Mapping, Node, Scalar
+from aiwei_cli.load.yamltext.document import Mapping, Node, Scalar
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
 from aiwei_cli.model.measurement import Entry, Figure, Measurement, Value
@@ -25,7 +26,7 @@ ByKey = AnyMapping[str, Entry | dict[str, Entry]]
 Keys = tuple[str, ...]
 
 
-def check_dates(document: Document) -> Iterator[Diagnostic]:
+def check_dates(document: DataFile) -> Iterator[Diagnostic]:
     """Days that are none. Works on the bare tree, so that it speaks whatever else is wrong."""
     for indicator in _entries(document.root.entries.get("measurements")):
         for key, value in _entries(indicator):
@@ -50,7 +51,7 @@ class Readings:
     """Collects the measurements of all action files, and what is wrong with them."""
 
     def __init__(
-        self, document: Document, targets: TargetsFile, actions: Collection[str], terms: Sequence[Term]
+        self, document: DataFile, targets: TargetsFile, actions: Collection[str], terms: Sequence[Term]
     ) -> None:
         self.document = document
         """That of the targets: what is written there is known, even where it is too faulty to be used."""
@@ -73,7 +74,7 @@ class Readings:
             for name, found in self.found.items()
         }
 
-    def read(self, document: Document, action: ActionFile) -> None:
+    def read(self, document: DataFile, action: ActionFile) -> None:
         """Add one action's measurements."""
         known = self.document.keys_at("indicators")
         for name, readings in action.measurements.items():
@@ -91,10 +92,10 @@ class Readings:
                 said = f"指标“{name}”属于专项行动“{indicator.action}”", "把这一段移到那个行动的文件里"
                 self._refuse(document, "AW310", said, at)
 
-    def _refuse(self, document: Document, code: str, said: tuple[str, str], at: Node) -> None:
+    def _refuse(self, document: DataFile, code: str, said: tuple[str, str], at: Node) -> None:
         self.problems.append(document.problem(code, *said, at=at))
 
-    def _read_lines(self, document: Document, name: str, indicator: Indicator, readings: ByKey) -> None:
+    def _read_lines(self, document: DataFile, name: str, indicator: Indicator, readings: ByKey) -> None:
         readers: dict[int, Reader] = {}
         begun: dict[int, int] = {}
         strange: set[tuple[str, str]] = set()
@@ -145,7 +146,7 @@ class Readings:
 
     def _add(
         self,
-        document: Document,
+        document: DataFile,
         reader: Reader,
         key: Scalar,
         keys: Keys,
@@ -181,7 +182,7 @@ class Readings:
                 typed.append((self.document.node_at(("scales", key, "indices", index, "unit")), each.unit))
         return any(isinstance(node, Scalar) and node.text.strip() != unit for node, unit in typed)
 
-    def _check_pair(self, document: Document, indicator: Indicator, keys: Keys, value: Value) -> None:
+    def _check_pair(self, document: DataFile, indicator: Indicator, keys: Keys, value: Value) -> None:
         """A count pair can be converted into the unit of measure; where not, it is the unit that wants mending."""
         if not isinstance(value, Figure) or value.denominator is None:
             return
@@ -193,19 +194,19 @@ class Readings:
             self.later.append(document.problem("AW315", *said, at=_value_node(document, keys)))
 
 
-def _refusal(document: Document, error: PydanticCustomError, at: Node) -> Diagnostic:
+def _refusal(document: DataFile, error: PydanticCustomError, at: Node) -> Diagnostic:
     context = error.context or {}
     return document.problem(error.type, context["message"], context["hint"], at=at)
 
 
-def _value_node(document: Document, keys: Keys) -> Node:
+def _value_node(document: DataFile, keys: Keys) -> Node:
     """The text of the value: the whole entry where nothing else is written."""
     node = document.node_at(keys)
     return node.entries["value"][1] if isinstance(node, Mapping) and "value" in node.entries else node
 
 
 def _lines(
-    document: Document, name: str, readings: ByKey
+    document: DataFile, name: str, readings: ByKey
 ) -> Iterator[tuple[Scalar, Keys, str | None, Entry]]:
     """Every line of an indicator: its day as it is written, the keys that lead to it, whose it is, the entry."""
     written = document.entries_at("measurements", name)

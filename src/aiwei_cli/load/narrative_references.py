@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.references import unknown
 from aiwei_cli.load.tree import WORKSPACE
-from aiwei_cli.load.yamltext.document import Document, Node, Scalar
+from aiwei_cli.load.yamltext.document import Node, Scalar
 from aiwei_cli.load.yamltext.parser import MAX_TEXT
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
@@ -24,7 +25,7 @@ YearsOf = Mapping[str, Collection[int]]
 
 
 def check_narrative(
-    documents: Mapping[str, Document],
+    documents: Mapping[str, DataFile],
     about: WorkspaceFile,
     actions: Mapping[str, ActionFile],
     measured: YearsOf | None,
@@ -81,7 +82,7 @@ def _summary_texts(year: int, parts: Mapping[str, object]) -> Iterator[tuple[Key
 
 
 def _check(
-    document: Document,
+    document: DataFile,
     keys: Keys,
     text: str,
     year: int,
@@ -121,7 +122,7 @@ def _completed(loose: Loose) -> str:
     return f"{whole}；要写花括号本身，写 {{{{ 或 }}}}"
 
 
-def _within(document: Document, node: Node, piece: str, *, more: int = 0) -> Node:
+def _within(document: DataFile, node: Node, piece: str, *, more: int = 0) -> Node:
     """A piece of a text and ``more`` behind it, found again in the lines that the text was typed on."""
     for number in range(node.line, len(document.lines) + 1):
         start = node.column - 1 if number == node.line else 0

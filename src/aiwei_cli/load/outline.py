@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from aiwei_cli.load.data_file import read_file
 from aiwei_cli.load.tree import TARGETS, WORKSPACE, Tree, Unfit
-from aiwei_cli.load.yamltext.decoding import decode
 from aiwei_cli.load.yamltext.document import plain
-from aiwei_cli.load.yamltext.parser import parse
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DONE: Final = "已完成"  # PlanState.DONE, whose module would cost more to load than all the rest
@@ -83,10 +82,9 @@ def _add(found: Outline, action: dict[str, Any]) -> None:
 
 def _read(tree: Tree, path: str) -> dict[str, Any]:
     try:
-        lines, problems = decode(path, tree.read(path))
+        document, _ = read_file(path, tree.read(path))
     except Unfit:
         return {}
-    document, _ = (None, problems) if problems else parse(path, lines)
     return dict(plain(document.root)) if document else {}
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from itertools import count
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.references import unknown
-from aiwei_cli.load.yamltext.document import Document, Listing, Mapping, Scalar
+from aiwei_cli.load.yamltext.document import Listing, Mapping, Scalar
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import Diagnostic
 
 
 def check_ledger(
-    documents: AnyMapping[str, Document], actions: AnyMapping[str, ActionFile]
+    documents: AnyMapping[str, DataFile], actions: AnyMapping[str, ActionFile]
 ) -> Iterator[Diagnostic]:
     """Progress belongs to a plan item of its own file; ids of plan items and issues are unique in the workspace."""
     yield from _plan_twice(documents, actions)
@@ -36,7 +37,7 @@ def check_ledger(
 
 
 def _plan_twice(
-    documents: AnyMapping[str, Document], actions: AnyMapping[str, ActionFile]
+    documents: AnyMapping[str, DataFile], actions: AnyMapping[str, ActionFile]
 ) -> Iterator[Diagnostic]:
     """Plan items of two actions under one id: nobody could say which of them is done."""
     taken = {item.id for action in actions.values() for item in action.plan}
@@ -52,7 +53,7 @@ def _plan_twice(
                 yield documents[path].problem("AW316", message, hint, at=at)
 
 
-def _plan_ids(document: Document) -> Iterator[str | None]:
+def _plan_ids(document: DataFile) -> Iterator[str | None]:
     """The ids of the plan as written, also those of items that hold a mistake."""
     plan = document.root.entries.get("plan")
     for item in plan[1].items if plan and isinstance(plan[1], Listing) else ():

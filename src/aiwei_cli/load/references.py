@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Final
 
-from aiwei_cli.load.yamltext.document import Document, find
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import find
 from aiwei_cli.model.action import ActionFile, CrossSum
 from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.condition import GradeAtLeast, WithinLimits
@@ -37,7 +38,7 @@ def unknown(
     )
 
 
-def check_targets(document: Document, targets: TargetsFile, actions: Mapping[str, str]) -> Found:
+def check_targets(document: DataFile, targets: TargetsFile, actions: Mapping[str, str]) -> Found:
     """Indicators refer to actions, scales, groups that exist. ``actions``: id to name, empty when unread."""
     lost = Counter(each.action for each in targets.indicators.values() if each.action not in actions)
     for name, indicator in targets.indicators.items():
@@ -59,7 +60,7 @@ def check_targets(document: Document, targets: TargetsFile, actions: Mapping[str
         yield from _check_group(document, name, group)
 
 
-def _check_conditions(document: Document, targets: TargetsFile, name: str, indicator: Indicator) -> Found:
+def _check_conditions(document: DataFile, targets: TargetsFile, name: str, indicator: Indicator) -> Found:
     target = document.node_at(("indicators", name, "target"))
 
     def problem(code: str, word: str, said: tuple[str, str]) -> Diagnostic:
@@ -80,7 +81,7 @@ def _check_conditions(document: Document, targets: TargetsFile, name: str, indic
                 yield problem("AW304", condition.limits, (message, "改用 {grade: 级别, scale: 编号}"))
 
 
-def _check_parts(document: Document, targets: TargetsFile, name: str, indicator: Indicator) -> Found:
+def _check_parts(document: DataFile, targets: TargetsFile, name: str, indicator: Indicator) -> Found:
     written = document.keys_at("indicators")
     for part in indicator.parts:
         node = document.node_at(("indicators", name, "parts"))
@@ -98,7 +99,7 @@ def _check_parts(document: Document, targets: TargetsFile, name: str, indicator:
             yield document.problem("AW306", message, "统一计量单位，或删掉这一部分", at=at)
 
 
-def _check_scale(document: Document, name: str, scale: Scale) -> Found:
+def _check_scale(document: DataFile, name: str, scale: Scale) -> Found:
     for number, edition in enumerate(scale.editions):
         for index, limits in edition.limits.items():
             at = document.node_at(("scales", name, "editions", number, "limits", index), key=True)
@@ -120,7 +121,7 @@ def _check_scale(document: Document, name: str, scale: Scale) -> Found:
             )
 
 
-def _check_group(document: Document, name: str, group: Group) -> Found:
+def _check_group(document: DataFile, name: str, group: Group) -> Found:
     seen: dict[str, str] = {}
     for key, member in group.members.items():
         if member.name in seen:
@@ -130,7 +131,7 @@ def _check_group(document: Document, name: str, group: Group) -> Found:
         seen.setdefault(member.name, key)
 
 
-def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) -> Found:
+def check_terms(document: DataFile, about: WorkspaceFile, targets: TargetsFile) -> Found:
     """School terms are defined if any target counts by them, and none begins before another has ended."""
     yield from _overlaps(document, about.terms)
     needed = any(
@@ -148,7 +149,7 @@ def check_terms(document: Document, about: WorkspaceFile, targets: TargetsFile) 
         )
 
 
-def _overlaps(document: Document, terms: Sequence[Term]) -> Found:
+def _overlaps(document: DataFile, terms: Sequence[Term]) -> Found:
     for (_, one), (second, other) in combinations(enumerate(terms), 2):
         own = [one.of_year(year) for year in (_SOME_YEAR - 1, _SOME_YEAR, _SOME_YEAR + 1)]
         its = other.of_year(_SOME_YEAR)
@@ -164,7 +165,7 @@ def _overlaps(document: Document, terms: Sequence[Term]) -> Found:
         yield document.problem("AW317", message, hint, at=document.node_at(("terms", second, "starts")))
 
 
-def check_action(document: Document, action: ActionFile) -> Found:
+def check_action(document: DataFile, action: ActionFile) -> Found:
     """Within one action: plan ids are unique and cross-sums add up."""
     seen: dict[str, int] = {}
     for number, item in enumerate(action.plan):
@@ -182,7 +183,7 @@ def _unit(unit: str) -> str:
     return f"以“{unit}”计" if unit else "没有写单位"
 
 
-def _check_sum(document: Document, action: ActionFile, number: int, cross_sum: CrossSum) -> Found:
+def _check_sum(document: DataFile, action: ActionFile, number: int, cross_sum: CrossSum) -> Found:
     year, ids = cross_sum.year, (cross_sum.total, *cross_sum.parts)
     at = document.node_at(("sums", number, "total"))
     written = document.keys_at("figures", str(year))

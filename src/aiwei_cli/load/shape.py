@@ -9,7 +9,8 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from aiwei_cli.load.yamltext.document import Document, Mapping, Scalar, plain
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import Mapping, Scalar, plain
 from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic
 from aiwei_cli.model.text import MAX_INTEGER_DIGITS, Frozen, kind_word, multiplied, quote, translate
@@ -26,7 +27,7 @@ _WANTED: Final = {
 }
 
 
-def shape(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
+def shape(model: type[Model], document: DataFile) -> tuple[Model | None, list[Diagnostic]]:
     """The document as a model, and every mistake in it: of too many, one more than will be told.
 
     Where mistakes sit inside a named entry (one indicator, one year's work), the model is made
@@ -94,8 +95,8 @@ def _cut(data: Any, path: tuple[Any, ...]) -> None:
         data.pop(path[-1], None)
 
 
-def _diagnostic(document: Document, error: Any) -> Diagnostic:
-    from aiwei_cli.load.yamltext.syntax import colon_advice
+def _diagnostic(document: DataFile, error: Any) -> Diagnostic:
+    from aiwei_cli.load.yaml_faults import colon_advice
 
     kind, path, found = error["type"], error["loc"], error["input"]
     context = error.get("ctx", {})
@@ -140,7 +141,7 @@ def _diagnostic(document: Document, error: Any) -> Diagnostic:
     return document.problem(code, message, hint, at=at)
 
 
-def _in_unit(document: Document, path: Sequence[Any], found: object) -> str:
+def _in_unit(document: DataFile, path: Sequence[Any], found: object) -> str:
     """What to write for a number with 万 in a target or a range, whose unit stands beside; else nothing."""
     number = multiplied(translate(found)) if isinstance(found, str) and path[0] == "indicators" else None
     if number is None or len(path) < 3:
@@ -158,7 +159,7 @@ def _in_unit(document: Document, path: Sequence[Any], found: object) -> str:
 
 
 def _unknown_key(key: str, value: object) -> tuple[str, str, str]:
-    from aiwei_cli.load.yamltext.syntax import colon_advice
+    from aiwei_cli.load.yaml_faults import colon_advice
 
     if "：" in key or (":" in key and not value):
         return "AW112", *colon_advice(key)

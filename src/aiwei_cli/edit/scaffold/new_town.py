@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from aiwei_cli.load.yamltext.document import Document, Listing, Node, Scalar
+from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.yamltext.document import Listing, Node, Scalar
 from aiwei_cli.load.yamltext.document import Mapping as Entries
 
 # Begins with a letter or digit and holds nothing that means something to YAML, in braces or out of them.
@@ -31,7 +32,7 @@ _NAMES_A_YEAR: Final = re.compile(r"\s*#.*[0-9]{4}年")
 """A comment that names a year tells what some town did in it."""
 
 
-def workspace_text(document: Document, values: Mapping[str, str]) -> str:
+def workspace_text(document: DataFile, values: Mapping[str, str]) -> str:
     """``workspace.yaml`` with other values, and without the summaries of a town's years."""
     lines = list(document.lines)
     for key, text in values.items():
@@ -61,7 +62,7 @@ def targets_text(data: bytes) -> bytes:
     return b"".join(kept)
 
 
-def action_text(document: Document, year: int) -> str:
+def action_text(document: DataFile, year: int) -> str:
     """An action's file with its heading and the bare tasks of one year."""
     kept: list[str] = []
     for key, first, end in _sections(document):
@@ -76,7 +77,7 @@ def _joined(lines: list[str]) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _sections(document: Document) -> Iterator[tuple[str, int, int]]:
+def _sections(document: DataFile) -> Iterator[tuple[str, int, int]]:
     """Every top-level key with the range of its lines, counted from 0; comments right above belong to it."""
     entries = document.root.entries
     starts = [_with_comments(document, scalar.line - 1) for scalar, _ in entries.values()]
@@ -84,13 +85,13 @@ def _sections(document: Document) -> Iterator[tuple[str, int, int]]:
     return zip(entries, starts, [*starts[1:], len(document.lines)], strict=True)
 
 
-def _with_comments(document: Document, index: int) -> int:
+def _with_comments(document: DataFile, index: int) -> int:
     while index and document.lines[index - 1].lstrip().startswith("#"):
         index -= 1
     return index
 
 
-def _plan(document: Document, first: int, end: int, year: str) -> list[str]:
+def _plan(document: DataFile, first: int, end: int, year: str) -> list[str]:
     key, plan = document.root.entries["plan"]
     items = plan.items if isinstance(plan, Listing) else []
     starts = [_with_comments(document, item.line - 1) for item in items]

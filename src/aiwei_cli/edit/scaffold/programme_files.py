@@ -6,19 +6,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiwei_cli.edit.scaffold.shipped_programme import shipped_programme
+from aiwei_cli.load.data_file import DataFile, read_file
 from aiwei_cli.load.tree import ACTIONS, TARGETS, WORKSPACE
-from aiwei_cli.load.yamltext.decoding import decode
-from aiwei_cli.load.yamltext.document import Document, plain
-from aiwei_cli.load.yamltext.parser import parse
+from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.errors import DataError, WorkspaceMissing, reason_of
 
 
 class Programme(NamedTuple):
     """What a new workspace is made from."""
 
-    workspace: Document
+    workspace: DataFile
     targets: bytes
-    actions: dict[str, Document]
+    actions: dict[str, DataFile]
     """By path in a workspace."""
 
     def said(self, key: str) -> str:
@@ -46,9 +45,8 @@ def _bytes(folder: Path, path: str) -> bytes:
     return (folder / path.removeprefix("data/")).read_bytes()
 
 
-def _document(folder: Path, path: str) -> Document:
-    lines, problems = decode(path, _bytes(folder, path))
-    document, mistakes = parse(path, lines) if not problems else (None, [])
-    if document is None or mistakes:
-        raise DataError([*problems, *mistakes])
+def _document(folder: Path, path: str) -> DataFile:
+    document, problems = read_file(path, _bytes(folder, path))
+    if document is None or problems:
+        raise DataError(problems)
     return document

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.evidence_files import evidence_named
 from aiwei_cli.load.history.git import Git
-from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Place
 
 _AT_ONCE: Final = 200
@@ -150,7 +150,7 @@ def _unquoted(text: str) -> str:
     return text
 
 
-def evidence_left_out(root: Path, documents: Iterable[Document]) -> list[tuple[Place, Ignored]]:
+def evidence_left_out(root: Path, documents: Iterable[DataFile]) -> list[tuple[Place, Ignored]]:
     """The evidence that a workspace names and git never commits, each where it is named first.
 
     Raises :class:`UsageError` where git cannot say.

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.evidence_files import evidence_named
 from aiwei_cli.load.tree import repository_top
-from aiwei_cli.load.yamltext.document import Document
 
 _UNFINISHED: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 """What git keeps in its folder while it waits for a person to go on."""
@@ -41,7 +41,7 @@ def _holds_any(root: Path, names: Iterable[str]) -> bool:
         return False
 
 
-def worth_asking(root: Path, documents: Iterable[Document]) -> bool:
+def worth_asking(root: Path, documents: Iterable[DataFile]) -> bool:
     """Whether a workspace in a repository names evidence, or a settings file may name a way to merge."""
     top = repository_top(root)
     if top is None:

@@ -7,9 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.load.yamltext.decoding import decode
+from aiwei_cli.load.data_file import read_file
 from aiwei_cli.load.yamltext.document import plain
-from aiwei_cli.load.yamltext.parser import parse
 from aiwei_cli.model.text import read_date
 
 Keys = tuple[str, ...]
@@ -31,10 +30,7 @@ class ActionContent(NamedTuple):
 
 def read_content(data: bytes, indicators: Collection[str]) -> ActionContent:
     """A content, of which only those indicators matter."""
-    lines, problems = decode("", data)
-    document = None
-    if not problems:
-        document, problems = parse("", lines)
+    document, problems = read_file("", data)
     if document is None:
         return ActionContent(fault=_fault(problems[0].place.line, problems[0].message))
     tree = plain(document.root)

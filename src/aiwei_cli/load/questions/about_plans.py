@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from aiwei_cli.load.yamltext.document import Document
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.condition import Condition, Events, Limit, Stock, StockGoal, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
@@ -33,7 +33,7 @@ _NOTE: Final = "核对日期；确实如此就在这一行加 note 说明"
 
 
 def questions_about_targets(
-    document: Document, indicators: Mapping[str, Indicator], measurements: Measurements, year: int
+    document: DataFile, indicators: Mapping[str, Indicator], measurements: Measurements, year: int
 ) -> Found:
     """What is doubtful in the targets of a workspace that judges ``year``."""
     for name, indicator in indicators.items():
@@ -67,7 +67,7 @@ def _worth_a_look(condition: Condition, keys: tuple[object, ...], since: int) ->
 
 
 def _fractions(
-    document: Document, indicator: Indicator, parts: Sequence[Part], figures: Sequence[Figure]
+    document: DataFile, indicator: Indicator, parts: Sequence[Part], figures: Sequence[Figure]
 ) -> Found:
     """``at_least: 0.98`` where 98 % is meant.
 
@@ -102,7 +102,7 @@ def _meant(since: int, year: int) -> int | None:
     return next((each for each in swapped if year - FAR <= each <= year + FAR), None)
 
 
-def _deadlines_before(document: Document, indicator: Indicator, parts: Sequence[Part], since: int) -> Found:
+def _deadlines_before(document: DataFile, indicator: Indicator, parts: Sequence[Part], since: int) -> Found:
     """A stock to be reached before the year whose target it is."""
     for part in parts:
         by = part.condition.stock.by if isinstance(part.condition, Stock) else None
@@ -112,7 +112,7 @@ def _deadlines_before(document: Document, indicator: Indicator, parts: Sequence[
             yield document.problem("AW420", said, hint, at=document.node_at((*part.keys, "stock", "by")))
 
 
-def questions_about_deadlines(document: Document, action: ActionFile) -> Found:
+def questions_about_deadlines(document: DataFile, action: ActionFile) -> Found:
     """Tasks and corrections that are due before they began; a note on the line answers."""
     for number, item in enumerate(action.plan):
         begins = date(item.year, 1, 1)

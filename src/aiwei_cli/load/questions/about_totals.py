@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.questions.question_context import Ask, QuestionContext
-from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.condition import Condition, Mean, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
@@ -75,7 +75,7 @@ _MOST_PLACES: Final = 7
 _ANSWER: Final = "确实要求平均，就在这个指标里写 ignore: [{}]"
 
 
-def averaged_rates(document: Document, known: QuestionContext) -> Iterator[Diagnostic]:
+def averaged_rates(document: DataFile, known: QuestionContext) -> Iterator[Diagnostic]:
     """A question at each target that averages rates: with the rate of all together, where pairs tell it."""
     for name, indicator in known.indicators.items():
         for year, condition in indicator.target.items():

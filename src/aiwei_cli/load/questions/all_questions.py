@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.questions import about_dates, about_numbers, about_totals
 from aiwei_cli.load.questions.past_numbers import Doubt, Reading, Series, has_history, number, numbers_of
 from aiwei_cli.load.questions.question_context import Ask, QuestionContext
-from aiwei_cli.load.yamltext.document import Document
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator
@@ -49,7 +49,7 @@ None for an indicator that cannot raise it.
 
 
 def questions(
-    documents: Mapping[str, Document],
+    documents: Mapping[str, DataFile],
     known: QuestionContext,
     measurements: Mapping[str, Sequence[Measurement]],
 ) -> Iterator[Diagnostic]:
@@ -112,13 +112,13 @@ class _Numbers:
         return found
 
 
-def _ask(documents: Mapping[str, Document], place: Place, code: str, message: str) -> Diagnostic:
+def _ask(documents: Mapping[str, DataFile], place: Place, code: str, message: str) -> Diagnostic:
     source = documents[place.path].lines[place.line - 1]
     return Diagnostic(place, code, message, f"{_CHECK.get(code, '核对')}；{_NOTE}", source)
 
 
 def late(
-    documents: Mapping[str, Document], measurements: Sequence[Measurement], as_of: date
+    documents: Mapping[str, DataFile], measurements: Sequence[Measurement], as_of: date
 ) -> list[Diagnostic]:
     """One notice for all the figures that do not count yet, at the first of them."""
     if not measurements:

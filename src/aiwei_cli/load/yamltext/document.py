@@ -6,8 +6,6 @@ from collections.abc import Collection, Sequence
 from collections.abc import Mapping as AnyMapping
 from typing import Any, NamedTuple, assert_never
 
-from aiwei_cli.model.diagnostic import Diagnostic, Place
-
 
 class Scalar(NamedTuple):
     """A value: always text, and an empty one where nothing was written."""
@@ -139,16 +137,3 @@ class Document(NamedTuple):
                 inside = [each for each, (at, _) in below if (at.line, at.column) <= (line, column)]
                 section, key = name, inside[-1] if inside else ""
         return section, key
-
-    def problem(self, code: str, message: str, hint: str = "", *, at: Node) -> Diagnostic:
-        """A diagnostic about a node of this file."""
-        return diagnose(self.path, self.lines, code, message, hint, (at.line, at.column, at.end_column))
-
-
-def diagnose(
-    path: str, lines: Sequence[str], code: str, message: str, hint: str, spot: tuple[int, int, int]
-) -> Diagnostic:
-    """A diagnostic with the source line it points into."""
-    line, column, end_column = spot
-    source = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Diagnostic(Place(path, line, column, end_column), code, message, hint, source)

@@ -12,10 +12,11 @@ from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.load.yamltext.comments import comment_signs
 from aiwei_cli.load.yamltext.document import Listing, Mapping, Node, Scalar
+from aiwei_cli.load.yamltext.fault import SignFault, Spot
 
 _GLUED: Final = re.compile(r"""["'\]\[}{,]#|[|>][-+0-9]{0,2}#""")
-Found = tuple[str, str, tuple[int, int, int]]
-"""Message, remedy, and where."""
+Found = tuple[SignFault, Spot]
+"""What it is, and where."""
 
 
 class Placed(NamedTuple):
@@ -64,8 +65,7 @@ def _comments(lines: Sequence[str], scalars: Sequence[Scalar]) -> Iterator[Found
     for number, column in comment_signs(lines, scalars if suspects else (), suspects):
         before = lines[number - 1][: column - 1]
         if before and before[-1] not in " \t":
-            hint = "# 前面空一格；若是文字，就放进引号"
-            yield "注释与前面的内容连在了一起", hint, (number, column, 0)
+            yield "glued comment", (number, column, 0)
 
 
 def _signs(lines: Sequence[str], placed: Placed) -> Iterator[Found]:
@@ -75,9 +75,9 @@ def _signs(lines: Sequence[str], placed: Placed) -> Iterator[Found]:
         return
     line, column = node.line, node.column
     if placed.is_key and column > 1 and lines[line - 1][column - 2] == "?":
-        yield "括号里的 ? 另有用途", "? 开头的文字放进半角引号", (line, column - 1, column)
+        yield "question mark in braces", (line, column - 1, column)
     elif node.text == "-" and lines[line - 1][column - 1] == "-":
-        yield "括号里不能只写一个 -", "没有内容就不写；若是文字就放进半角引号", (line, column, column + 1)
+        yield "dash in braces", (line, column, column + 1)
 
 
 def _block(lines: Sequence[str], scalar: Scalar, parent: int) -> Iterator[Found]:
@@ -90,8 +90,7 @@ def _block(lines: Sequence[str], scalar: Scalar, parent: int) -> Iterator[Found]
         spaces = len(line) - len(line.lstrip(" "))
         if spaces < len(line):
             if parent <= spaces < most:
-                hint = "去掉空行里的空格，或让正文与它对齐"
-                yield "空行里的空格比下面的正文还多", hint, (widest, 1, most + 1)
+                yield "wide blank line", (widest, 1, most + 1)
             return
         if spaces > most:
             most, widest = spaces, number
@@ -110,5 +109,5 @@ def _further(lines: Sequence[str], node: Node, parent: int) -> Iterator[Found]:
         if not quoted and text[0] in "]}#":  # widely written and harmless
             continue
         at = len(line) - len(text) + 1
-        yield "引号或括号里的续行缩进不够", "续行要比它所在的键或 - 更靠右", (number, at, 0)
+        yield "short continuation", (number, at, 0)
         return
