@@ -64,7 +64,7 @@ class ConditionKind(ABC):
         """The conditions directly inside it, each with the keys that lead there."""
         return ()
 
-    def with_inside(self, change: "Callable[[Condition], Condition]") -> Self:  # noqa: ARG002
+    def with_inside(self, change: "Callable[[Condition], Condition]") -> Self:
         """The same with the conditions inside it changed."""
         return self
 

@@ -96,7 +96,7 @@ class Events(Frozen, ConditionKind, title="次数"):
         """How often something happened."""
         return frozenset({LineKind.EVENTS})
 
-    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:  # noqa: ARG002
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """Where a whole number is compared with, and some may happen; events are no figures of the indicator."""
         return self.events.limit % 1 == 0 and self.events.divides(Decimal(0), None)
 
@@ -204,7 +204,7 @@ class _ByScale(ConditionKind):
         """Grades, or the indices behind them."""
         return frozenset({LineKind.GRADE})
 
-    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:  # noqa: ARG002
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """A scale has a grade that will do, and something below it."""
         return True
 
@@ -271,7 +271,7 @@ class Attested(Frozen, ConditionKind, title="确认"):
         """A yes or a no."""
         return frozenset({LineKind.ATTESTATION})
 
-    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:  # noqa: ARG002
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """Somebody may say yes, or no."""
         return True
 
@@ -327,7 +327,7 @@ class Trend(Frozen, ConditionKind, title="升降"):
         """Whatever may be more or less."""
         return frozenset({LineKind.NUMBER, LineKind.GRADE})
 
-    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:  # noqa: ARG002
+    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """A figure may go either way."""
         return True
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from aiwei_cli.model.codes.catalogue import entry_of, every_code, hundred
 from aiwei_cli.model.codes.code import Code
-from aiwei_cli.render.reference.condition_pages import CONDITIONS, Demand
+from aiwei_cli.render.reference.condition_pages import CONDITIONS
+from aiwei_cli.render.words.condition_explanation import Explanation
 from aiwei_cli.render.words.labels import SEVERITY
 from aiwei_cli.render.words.safe_text import safe
 
@@ -17,7 +18,7 @@ _HUNDREDS: Final = {"AW1": "读不懂的文件", "AW2": "写法不对", "AW3": "
 def names() -> dict[str, str]:
     """Everything that is explained, with its title."""
     titles = {name: code.title for name, code in every_code().items()}
-    return titles | {word: demand.title for word, demand in CONDITIONS.items()}
+    return titles | {word: each.title for word, each in CONDITIONS.items()}
 
 
 def listing() -> str:
@@ -29,7 +30,7 @@ def listing() -> str:
         ]
         parts.append(f"{title}\n{''.join(rows)}")
     width = max(map(len, CONDITIONS))
-    rows = [f"  {word:{width}}  {demand.title}\n" for word, demand in CONDITIONS.items()]
+    rows = [f"  {word:{width}}  {each.title}\n" for word, each in CONDITIONS.items()]
     parts.append(f"目标条件\n{''.join(rows)}")
     return "\n".join(parts) + "\n看其中一个：aiwei rule AW203，或 aiwei rule at_least\n"
 
@@ -48,7 +49,7 @@ def _code(name: str, each: Code) -> str:
     return f"{head}\n{_reasons(each.what, each.why)}\n例子在 {each.path}：\n\n{beside}{wrong}\n{right}"
 
 
-def _condition(word: str, each: Demand) -> str:
+def _condition(word: str, each: Explanation) -> str:
     text = f"{word} {each.title}\n\n{_reasons(each.what, each.why)}\n{_example('目标', each.target)}\n"
     if each.beside:
         text += _example("targets.yaml 里另有", each.beside) + "\n"

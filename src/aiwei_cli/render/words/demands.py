@@ -2,125 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, assert_never
+from typing import assert_never
 
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    EventGoal,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    StockGoal,
-    Trend,
-    Way,
-    WithinLimits,
-)
+from aiwei_cli.model.condition import Condition, Trend, Way
 from aiwei_cli.model.definitions import Definitions
-from aiwei_cli.model.interval import Window
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.target import Indicator
-from aiwei_cli.render.words.labels import BEFORE, COMPARISON, COUNT_COMPARISON, SIGN, SPAN
+from aiwei_cli.render.words.condition_wording import wording_of
+from aiwei_cli.render.words.labels import COMPARISON, SIGN
 from aiwei_cli.render.words.numbers import figure_text, plain, with_unit
 
 
-def short(condition: Condition, indicator: Indicator, workspace: Definitions) -> str:
+def short(condition: Condition, indicator: Indicator, definitions: Definitions) -> str:
     """The demand for a table cell: ``≥95%``."""
-    match condition:
-        case GradeAtLeast():
-            return _grade(condition, indicator, workspace)
-        case WithinLimits(limits=scale):
-            return f"{workspace.scales[scale].name}全部分项达标"
-        case Attested(document=document):
-            return "认定并有文件" if document else "认定为是"
-        case Limit():
-            return _bound(condition, indicator)
-        case Stock(stock=goal):
-            early = goal.by and (goal.by.month, goal.by.day) != (12, 31)
-            return f"{_by(goal) if early else ''}{_bound(goal, indicator)}"
-        case Events(events=goal):
-            return f"{_span(goal)}{_bound(goal, indicator)}"
-        case Each(each=group, condition=inner):
-            return f"各{workspace.groups[group].name}{short(inner, indicator, workspace)}"
-        case Trend() | AllOf() | AnyOf() | Mean():
-            return _either(condition, indicator, workspace, short)
-        case _:
-            assert_never(condition)
+    return wording_of(condition).short(condition, indicator, definitions)
 
 
-def long(condition: Condition, indicator: Indicator, workspace: Definitions) -> str:
+def long(condition: Condition, indicator: Indicator, definitions: Definitions) -> str:
     """The demand as the predicate of an official sentence: ``不低于95%``."""
-    match condition:
-        case GradeAtLeast():
-            return f"达到{_grade(condition, indicator, workspace)}"
-        case WithinLimits(limits=scale):
-            return f"各分项均达到{workspace.scales[scale].name}"
-        case Attested(document=document):
-            return "得到落实并有佐证材料" if document else "得到落实"
-        case Limit():
-            return _worded(condition, indicator)
-        case Stock(stock=goal):
-            return f"{_by(goal)}{_worded(goal, indicator, COUNT_COMPARISON)}"
-        case Events(events=goal):
-            return f"{_span(goal)}{_worded(goal, indicator, COUNT_COMPARISON)}"
-        case Each(each=group, condition=inner):
-            members = workspace.groups[group]
-            return f"每{members.counter}{members.name}{long(inner, indicator, workspace)}"
-        case Trend() | AllOf() | AnyOf() | Mean():
-            return _either(condition, indicator, workspace, long)
-        case _:
-            assert_never(condition)
+    return wording_of(condition).long(condition, indicator, definitions)
 
 
-Say = Callable[[Condition, Indicator, Definitions], str]
-Alike = Trend | AllOf | AnyOf | Mean
-
-
-def _either(condition: Alike, indicator: Indicator, workspace: Definitions, say: Say) -> str:
-    """What reads the same in a table cell and in a sentence, but for the conditions inside."""
-    match condition:
-        case Trend():
-            return _trend(condition)
-        case AllOf(all=parts):
-            return "，且".join(say(part, indicator, workspace) for part in parts)
-        case AnyOf(any=parts):
-            return "，或".join(say(part, indicator, workspace) for part in parts)
-        case Mean(mean=group, condition=inner):
-            return f"{workspace.groups[group].name}平均{say(inner, indicator, workspace)}"
-        case _:
-            assert_never(condition)
-
-
-def sentence(condition: Condition, indicator: Indicator, workspace: Definitions) -> str:
+def sentence(condition: Condition, indicator: Indicator, definitions: Definitions) -> str:
     """The whole demand: the indicator's own wording, or its name and the demand."""
     if indicator.wording:
         return indicator.wording
-    if isinstance(condition, Stock):
-        goal = condition.stock
-        return f"{_by(goal)}{indicator.name}{_worded(goal, indicator, COUNT_COMPARISON)}"
-    if isinstance(condition, Mean):
-        rest = long(condition.condition, indicator, workspace)
-        name = workspace.groups[condition.mean].name
-        return f"{'' if indicator.name.startswith(name) else name}{indicator.name}平均{rest}"
-    return f"{indicator.name}{long(condition, indicator, workspace)}"
-
-
-def _grade(condition: GradeAtLeast, indicator: Indicator, workspace: Definitions) -> str:
-    best = workspace.scales[condition.scale].grades[0] == condition.grade
-    return f"{grade_word(condition.grade, indicator)}{'' if best else '及以上'}"
-
-
-def _by(goal: StockGoal) -> str:
-    return f"{goal.by.year}年{goal.by.month}月{goal.by.day}日前" if goal.by else ""
+    said = wording_of(condition).sentence(condition, indicator, definitions)
+    return f"{indicator.name}{long(condition, indicator, definitions)}" if said is None else said
 
 
 def grade_word(grade: str, indicator: Indicator) -> str:
@@ -133,32 +45,18 @@ def grade_word(grade: str, indicator: Indicator) -> str:
     return f"{grade}{'级' if has_numbers else indicator.unit}"
 
 
-def _bound(bound: Bound, indicator: Indicator) -> str:
+def compared(bound: Bound, indicator: Indicator) -> str:
+    """A comparison as sign and number; that there is to be none is said so: ``=0次``."""
     none = bound.limit == 0 and bound.comparison is Operator.AT_MOST
     sign = SIGN[Operator.EQUALS if none else bound.comparison]
     return f"{sign}{with_unit(plain(bound.limit), indicator)}"
 
 
-def _worded(bound: Bound, indicator: Indicator, words: Mapping[Operator, str] = COMPARISON) -> str:
+def compared_in_words(bound: Bound, indicator: Indicator, words: Mapping[Operator, str] = COMPARISON) -> str:
+    """A comparison as word and number: 不低于95%, 为0次."""
     none = bound.limit == 0 and bound.comparison in (Operator.EQUALS, Operator.AT_MOST)
     word = "为" if none else words[bound.comparison]
     return f"{word}{with_unit(plain(bound.limit), indicator)}"
-
-
-def _span(goal: EventGoal) -> str:
-    return _window(goal.within) if goal.within else SPAN[goal.per or "year"]
-
-
-def _window(window: Window) -> str:
-    return f"近{window.length}{'年' if window.span == 'years' else '个月'}"
-
-
-_WAY: Final = {Way.RISING: "高于", Way.FALLING: "低于", Way.NOT_FALLING: "不低于", Way.NOT_RISING: "不高于"}
-
-
-def _trend(condition: Trend) -> str:
-    before = BEFORE[condition.span]
-    return f"{_WAY[condition.way]}{before}"
 
 
 def no_further(condition: Trend, indicator: Indicator) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from aiwei_cli.model.condition import Each, Events, Mean, Stock
+from aiwei_cli.model.condition import Events, Mean
 from aiwei_cli.model.definitions import Definitions
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.number_ranges import Bound
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.render.words.demands import limit_of, short, value_text
+from aiwei_cli.render.words.demands import short, value_text
 from aiwei_cli.render.words.exemption_words import absences
 from aiwei_cli.render.words.findings import actual, remark
 from aiwei_cli.render.words.labels import SIGN, STATUS
@@ -52,14 +51,10 @@ def _part(part: Verdict, indicator: Indicator, workspace: Definitions, year: int
 def _comparison(verdict: Verdict, indicator: Indicator) -> str:
     """The arithmetic, exactly as it was done: whole counts where there are counts."""
     condition = verdict.condition
-    if isinstance(condition, Each) or not isinstance(verdict.value, Figure):
+    compared = condition.condition.bound if isinstance(condition, Mean) else condition.bound
+    if compared is None or isinstance(condition, Events) or not isinstance(verdict.value, Figure):
         return ""
-    if isinstance(condition, Mean):
-        condition = condition.condition
-    bound = condition.stock if isinstance(condition, Stock) else condition
-    limit = limit_of(condition)
-    if not isinstance(bound, Bound) or limit is None:
-        return ""
+    bound, limit = compared[0], compared[0].limit
     figure, sign = verdict.value, SIGN[bound.comparison]
     holds = "成立" if verdict.status is Status.MET else "不成立"
     if figure.numerator is None or figure.denominator is None:

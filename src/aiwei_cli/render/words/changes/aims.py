@@ -5,35 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    Way,
-    WithinLimits,
-)
-from aiwei_cli.model.interval import Interval
+from aiwei_cli.model.condition import Condition, Trend, Way
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Bound, Operator
-from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.verbs import Verbs, is_counted
-from aiwei_cli.render.words.demands import long, no_further
+from aiwei_cli.render.words.condition_wording import wording_of
+from aiwei_cli.render.words.demands import no_further
 from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.numbers import day, points, with_unit
 from aiwei_cli.rules.exact_comparison import meets
-from aiwei_cli.rules.trend import end_of, keeps
+from aiwei_cli.rules.trend import keeps
 
 _UPWARD = (Operator.AT_LEAST, Operator.MORE_THAN)
 _DOWNWARD = (Operator.AT_MOST, Operator.LESS_THAN)
@@ -65,63 +50,12 @@ class Mark(NamedTuple):
 
 def marks_of(condition: Condition | None, new: Measurement, workspace: Workspace) -> list[Mark]:
     """The marks of a single figure; of several conditions of which one is enough those of one."""
-    match condition:
-        case Limit():
-            return [Mark(condition, _number(condition))]
-        case Stock(stock=goal):
-            # In a later year what stands counts for that year, whenever it was to be there.
-            by = (
-                goal.by
-                if goal.by and goal.by > _eve(new.on) and goal.by != date(new.on.year, 12, 31)
-                else None
-            )
-            return [Mark(goal, _number(goal), by, late=by is not None and by < new.on)]
-        case Trend():
-            then = _before(condition, new, workspace)
-            value = then.value if then else None
-            end = end_of(condition, workspace.indicators[new.indicator])
-            return [Mark(condition, value if isinstance(value, Figure) else None, then=then, end=end)]
-        case Each(condition=inner):
-            return marks_of(inner, new, workspace)
-        case AllOf(all=parts):
-            return [mark for part in parts for mark in marks_of(part, new, workspace)]
-        case AnyOf(any=parts):
-            choices = [marks for part in parts if (marks := marks_of(part, new, workspace))]
-            value = new.value
-            enough = (
-                marks
-                for marks in choices
-                if isinstance(value, Figure) and all(mark.met_by(value) for mark in marks)
-            )
-            return next(enough, choices[0] if choices else [])
-        case None | GradeAtLeast() | WithinLimits() | Attested() | Events() | Mean():
-            return []  # told otherwise, or of several figures
-        case _:
-            assert_never(condition)
+    return [] if condition is None else wording_of(condition).marks(condition, new, workspace)
 
 
-def _eve(on: date) -> date:
-    """The last day of the year before."""
-    return date(on.year - 1, 12, 31)
-
-
-def _number(bound: Bound) -> Figure:
+def number_of(bound: Bound) -> Figure:
+    """The number of a comparison, as a figure."""
     return Figure(Fraction(bound.limit), f"{bound.limit:f}")
-
-
-def _before(trend: Trend, new: Measurement, workspace: Workspace) -> Measurement | None:
-    """The newest figure of the period before the one that the new figure lies in."""
-    indicator, terms = workspace.indicators[new.indicator], workspace.about.terms
-    periods: Sequence[Period] = latest_periods(trend.span, new.on, terms)
-    if trend.span is Interval.YEAR:
-        year = indicator.year_of(new.on, terms)
-        periods = [indicator.year(each, terms) for each in (year - 1, year)]
-    found = [
-        each
-        for each in workspace.measurements.get(new.indicator, ())
-        if each.organisation == new.organisation and len(periods) > 1 and periods[-2].covers(each.on)
-    ]
-    return found[-1] if found else None
 
 
 class Held(NamedTuple):
@@ -182,21 +116,8 @@ def grade_clause(
     condition: Condition | None, label: str, indicator: Indicator, workspace: Workspace
 ) -> Iterator[str]:
     """Whether a grade will do."""
-    match condition:
-        case GradeAtLeast():
-            scale = workspace.scales[condition.scale]
-            reached = scale.rank(label) <= scale.rank(condition.grade)
-            demand = long(condition, indicator, workspace).removeprefix("达到")
-            yield f"{'达到' if reached else '未达到'}{demand}的年度目标"
-        case Each(condition=inner):
-            yield from grade_clause(inner, label, indicator, workspace)
-        case AllOf(all=parts) | AnyOf(any=parts):
-            for part in parts:
-                yield from grade_clause(part, label, indicator, workspace)
-        case None | Limit() | WithinLimits() | Attested() | Trend() | Events() | Stock() | Mean():
-            return
-        case _:
-            assert_never(condition)
+    if condition is not None:
+        yield from wording_of(condition).grade_clause(condition, label, indicator, workspace)
 
 
 def _against_limit(held: Held, bound: Bound, verbs: Verbs) -> str:

@@ -1,0 +1,1 @@
+"""The words of conditions, a module for each kind."""

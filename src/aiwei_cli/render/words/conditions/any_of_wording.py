@@ -1,0 +1,72 @@
+"""The words of several conditions of which one is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from aiwei_cli.model.condition import AnyOf
+from aiwei_cli.model.definitions import Definitions
+from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Verdict
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.words.condition_wording import ConditionWording, wording_of
+from aiwei_cli.render.words.demands import long, short
+from aiwei_cli.render.words.shortfalls import decisive, not_even_one, shortfall
+
+if TYPE_CHECKING:
+    from aiwei_cli.render.words.changes.aims import Mark
+    from aiwei_cli.render.words.condition_explanation import Explanation
+
+
+class AnyOfWording(ConditionWording[AnyOf]):
+    """不高于20%，或低于上年."""
+
+    def short(self, condition: AnyOf, indicator: Indicator, definitions: Definitions) -> str:
+        """Each of them."""
+        return "，或".join(short(part, indicator, definitions) for part in condition.any)
+
+    def long(self, condition: AnyOf, indicator: Indicator, definitions: Definitions) -> str:
+        """Each of them."""
+        return "，或".join(long(part, indicator, definitions) for part in condition.any)
+
+    def shortfall(self, condition: AnyOf, verdict: Verdict, indicator: Indicator) -> str | None:
+        """What the one lacks that decided; where that says nothing, what stands against each."""
+        deciding = decisive(verdict)
+        if deciding is None:
+            return None
+        return shortfall(deciding, indicator) or not_even_one(verdict, indicator)
+
+    def not_reached(self, condition: AnyOf, verdict: Verdict, indicator: Indicator) -> str:
+        """What stands against each of them."""
+        return not_even_one(verdict, indicator)
+
+    def marks(self, condition: AnyOf, new: Measurement, workspace: Workspace) -> list[Mark]:
+        """Those of one that is met; where none is, of the first."""
+        marks = (wording_of(part).marks(part, new, workspace) for part in condition.any)
+        choices, value = list(filter(None, marks)), new.value
+        enough = (
+            marks
+            for marks in choices
+            if isinstance(value, Figure) and all(mark.met_by(value) for mark in marks)
+        )
+        return next(enough, choices[0] if choices else [])
+
+    def explanations(self) -> Mapping[str, Explanation]:
+        """Its page."""
+        from aiwei_cli.render.words.condition_explanation import Explanation
+
+        return {
+            "any": Explanation(
+                "几个条件满足一个就行",
+                "列出几个条件，有一个满足就算。",
+                "文件里常有“达到多少，或者比上年下降”这样的要求。",
+                "{any: [{at_most: 20}, {falling: year}]}",
+                "2023-12-31: 25\n2024-12-20: 26\n",
+                "2023-12-31: 25\n2024-12-20: 24\n",
+            ),
+        }
+
+
+WORDING: Final = AnyOfWording()

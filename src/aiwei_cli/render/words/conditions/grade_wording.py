@@ -1,0 +1,85 @@
+"""The words of a grade, or a better one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from aiwei_cli.model.condition import GradeAtLeast
+from aiwei_cli.model.definitions import Definitions
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Verdict
+from aiwei_cli.render.words.condition_wording import ConditionWording
+from aiwei_cli.render.words.demands import grade_word
+from aiwei_cli.render.words.shortfalls import indices_beyond, shortfall
+
+if TYPE_CHECKING:
+    from aiwei_cli.render.words.condition_explanation import Explanation
+
+_FLIES: Final = """\
+scales:
+  flies:
+    name: 蝇密度分级
+    grades: [A, B, C]
+    below: 不达C级
+    indices:
+      rooms: {name: 有蝇房间率}
+    editions:
+      - document: 某标准
+        valid_from: 2012-04-01
+        limits:
+          rooms: {at_most: [3, 6, 9]}
+"""
+
+
+class GradeWording(ConditionWording[GradeAtLeast]):
+    """C级及以上, 达到C级及以上."""
+
+    def short(self, condition: GradeAtLeast, indicator: Indicator, definitions: Definitions) -> str:
+        """The grade, and that a better one will do where there is one."""
+        best = definitions.scales[condition.scale].grades[0] == condition.grade
+        return f"{grade_word(condition.grade, indicator)}{'' if best else '及以上'}"
+
+    def long(self, condition: GradeAtLeast, indicator: Indicator, definitions: Definitions) -> str:
+        """The same as a predicate."""
+        return f"达到{self.short(condition, indicator, definitions)}"
+
+    def shortfall(self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator) -> str | None:
+        """The indices that are beyond their limits."""
+        return indices_beyond(verdict)
+
+    def not_reached(self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator) -> str:
+        """The indices, or the grade beside the one demanded: C级未达到B级."""
+        if said := shortfall(verdict, indicator):
+            return said
+        if not verdict.grade:
+            return ""
+        return f"{grade_word(verdict.grade, indicator)}未达到{grade_word(condition.grade, indicator)}"
+
+    def grade_clause(
+        self, condition: GradeAtLeast, label: str, indicator: Indicator, definitions: Definitions
+    ) -> Iterator[str]:
+        """Whether the grade is the one demanded, or a better one."""
+        scale = definitions.scales[condition.scale]
+        reached = scale.rank(label) <= scale.rank(condition.grade)
+        yield f"{'达到' if reached else '未达到'}{self.short(condition, indicator, definitions)}的年度目标"
+
+    def explanations(self) -> Mapping[str, Explanation]:
+        """Its page."""
+        from aiwei_cli.render.words.condition_explanation import Explanation
+
+        return {
+            "grade": Explanation(
+                "分级标准的某一级或更好",
+                "写级别和分级标准的编号。监测值写级别，或写各分项的数。",
+                "写分项时，按测量当天有效的那一版标准评级，最差的一项说了算。",
+                "{grade: C, scale: flies}",
+                "2024-09-10: {indices: {rooms: 10}}\n",
+                "2024-09-10: {indices: {rooms: 5}}\n",
+                unit="级",
+                beside=_FLIES,
+            ),
+        }
+
+
+WORDING: Final = GradeWording()

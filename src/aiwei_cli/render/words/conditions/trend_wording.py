@@ -1,0 +1,115 @@
+"""The words of a figure that is to go up or down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from aiwei_cli.model.condition import Trend, Way
+from aiwei_cli.model.definitions import Definitions
+from aiwei_cli.model.interval import Interval
+from aiwei_cli.model.measurement import Figure, Grade, Measurement
+from aiwei_cli.model.period import Period, latest_periods
+from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Verdict
+from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.words.condition_wording import ConditionWording
+from aiwei_cli.render.words.demands import grade_word
+from aiwei_cli.render.words.labels import BEFORE
+
+if TYPE_CHECKING:
+    from aiwei_cli.render.words.changes.aims import Mark
+    from aiwei_cli.render.words.condition_explanation import Explanation
+
+_WAY: Final = {Way.RISING: "高于", Way.FALLING: "低于", Way.NOT_FALLING: "不低于", Way.NOT_RISING: "不高于"}
+_STRICT: Final = "要和上一期比，没有上一期的数就判不了。"
+
+
+class TrendWording(ConditionWording[Trend]):
+    """高于上年."""
+
+    def short(self, condition: Trend, indicator: Indicator, definitions: Definitions) -> str:
+        """Which way, and from when."""
+        return f"{_WAY[condition.way]}{BEFORE[condition.span]}"
+
+    def long(self, condition: Trend, indicator: Indicator, definitions: Definitions) -> str:
+        """The same."""
+        return self.short(condition, indicator, definitions)
+
+    def shortfall(self, condition: Trend, verdict: Verdict, indicator: Indicator) -> str | None:
+        """How a grade stands to that of the period before; of numbers it is the gap."""
+        then = verdict.previous.value if verdict.previous else None
+        if not isinstance(then, Grade):
+            return None
+        before = BEFORE[condition.span]
+        if then.label == verdict.grade:
+            return f"与{before}持平"
+        away = "低于" if condition.way in (Way.RISING, Way.NOT_FALLING) else "高于"
+        return f"{away}{before}的{grade_word(then.label, indicator)}"
+
+    def marks(self, condition: Trend, new: Measurement, workspace: Workspace) -> list[Mark]:
+        """The figure of the period before."""
+        from aiwei_cli.render.words.changes.aims import Mark
+        from aiwei_cli.rules.trend import end_of
+
+        then = _before(condition, new, workspace)
+        value = then.value if then else None
+        end = end_of(condition, workspace.indicators[new.indicator])
+        return [Mark(condition, value if isinstance(value, Figure) else None, then=then, end=end)]
+
+    def explanations(self) -> Mapping[str, Explanation]:
+        """A page for each way."""
+        from aiwei_cli.render.words.condition_explanation import Explanation
+
+        return {
+            "rising": Explanation(
+                "比上一期高",
+                "写比较的时段，例如 year 是和上一年比。持平不算高，两年都是 100% 的算。",
+                _STRICT,
+                "{rising: year}",
+                "2023-12-31: 23.6\n2024-12-20: 23.6\n",
+                "2023-12-31: 23.6\n2024-12-20: 23.7\n",
+            ),
+            "falling": Explanation(
+                "比上一期低",
+                "写比较的时段，例如 year 是和上一年比。持平不算低，两年都是 0 的算。",
+                _STRICT,
+                "{falling: year}",
+                "2023-12-31: 23.6\n2024-12-20: 23.6\n",
+                "2023-12-31: 23.6\n2024-12-20: 23.5\n",
+            ),
+            "not_falling": Explanation(
+                "不比上一期低",
+                "写比较的时段，例如 year 是和上一年比。持平也算。",
+                _STRICT,
+                "{not_falling: year}",
+                "2023-12-31: 23.6\n2024-12-20: 23.5\n",
+                "2023-12-31: 23.6\n2024-12-20: 23.6\n",
+            ),
+            "not_rising": Explanation(
+                "不比上一期高",
+                "写比较的时段，例如 year 是和上一年比。持平也算。",
+                _STRICT,
+                "{not_rising: year}",
+                "2023-12-31: 23.6\n2024-12-20: 23.7\n",
+                "2023-12-31: 23.6\n2024-12-20: 23.6\n",
+            ),
+        }
+
+
+def _before(trend: Trend, new: Measurement, workspace: Workspace) -> Measurement | None:
+    """The newest figure of the period before the one that the new figure lies in."""
+    indicator, terms = workspace.indicators[new.indicator], workspace.about.terms
+    periods: Sequence[Period] = latest_periods(trend.span, new.on, terms)
+    if trend.span is Interval.YEAR:
+        year = indicator.year_of(new.on, terms)
+        periods = [indicator.year(each, terms) for each in (year - 1, year)]
+    found = [
+        each
+        for each in workspace.measurements.get(new.indicator, ())
+        if each.organisation == new.organisation and len(periods) > 1 and periods[-2].covers(each.on)
+    ]
+    return found[-1] if found else None
+
+
+WORDING: Final = TrendWording()

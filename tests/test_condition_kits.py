@@ -1,0 +1,68 @@
+"""Every kind of condition has all that belongs to it: what mypy reads here is found by its name in the program."""
+
+from __future__ import annotations
+
+from typing import Final, Generic, NamedTuple
+
+import pytest
+
+from aiwei_cli.model.condition import (
+    KINDS,
+    AllOf,
+    AnyOf,
+    Attested,
+    Each,
+    Events,
+    GradeAtLeast,
+    Limit,
+    Mean,
+    Stock,
+    Trend,
+    WithinLimits,
+)
+from aiwei_cli.render.words.condition_wording import ConditionWording, Kind, wording_named
+from aiwei_cli.render.words.conditions import (
+    all_of_wording,
+    any_of_wording,
+    attested_wording,
+    each_wording,
+    events_wording,
+    grade_wording,
+    limit_wording,
+    limits_wording,
+    mean_wording,
+    stock_wording,
+    trend_wording,
+)
+
+
+class Kit(NamedTuple, Generic[Kind]):
+    """What belongs together; a wording of another kind, or a class that leaves something open, is a type error."""
+
+    kind: type[Kind]
+    wording: ConditionWording[Kind]
+
+
+KITS: Final = (
+    Kit(Each, each_wording.WORDING),
+    Kit(Mean, mean_wording.WORDING),
+    Kit(AllOf, all_of_wording.WORDING),
+    Kit(AnyOf, any_of_wording.WORDING),
+    Kit(GradeAtLeast, grade_wording.WORDING),
+    Kit(WithinLimits, limits_wording.WORDING),
+    Kit(Attested, attested_wording.WORDING),
+    Kit(Events, events_wording.WORDING),
+    Kit(Stock, stock_wording.WORDING),
+    Kit(Trend, trend_wording.WORDING),
+    Kit(Limit, limit_wording.WORDING),
+)
+
+
+def test_there_is_a_kit_for_every_kind() -> None:
+    assert tuple(kit.kind for kit in KITS) == KINDS
+
+
+@pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.kind.kind)
+def test_a_kit_is_found_by_the_name_of_its_kind(kit: Kit[Limit]) -> None:
+    assert wording_named(kit.kind.kind) is kit.wording
+    assert set(kit.wording.explanations()) == set(kit.kind.keys)
