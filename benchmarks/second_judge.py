@@ -239,7 +239,7 @@ def judge_events(goal: Demand, about: Question) -> str:
     ((word, limit),) = (
         (word, Fraction(limit)) for word, limit in goal.items() if word not in ("within", "per")
     )
-    log = [line for line in about.lines if line.is_of_a_log]
+    log = [line for line in about.lines if line.is_of_a_log and year_of(line, about.by_term) <= YEAR]
     if not log and any(year_of(line, about.by_term) == YEAR for line in about.lines):
         return ASIDE
     state = judge_log(word, limit, goal, about._replace(lines=log))
@@ -333,7 +333,7 @@ def judge_each(group_free: Demand, about: Question) -> str:
     """Every organisation that is open, by itself."""
     states = []
     horizon = min(about.as_of, last_day(about.by_term))
-    is_kept = any(line.is_of_a_log for line in about.lines)
+    is_kept = any(line.is_of_a_log and year_of(line, about.by_term) <= YEAR for line in about.lines)
     for key, member in MEMBERS.items():
         if "events" not in str(group_free) and not is_open(member, horizon):
             continue

@@ -62,6 +62,12 @@ def in_unit(unit: str, text: str) -> Fraction:
         ("1/7", "1/7", None),
         ("10/万", "10/万", None),  # a number of its own: 3 of it are 3×10/万
         ("１００／千人", "100/千人", None),
+        ("株/百米", "株/百米", None),
+        ("个/百帕", "个/百帕", 1),
+        ("个/千克", "个/千克", 1),
+        ("处/千平方米", "处/千平方米", None),
+        ("个/万平方米", "个/万平方米", 1),
+        ("10万", "10万", None),
     ],
 )
 def test_one_spelling_and_one_factor(typed: str, spelling: str, factor: int | None) -> None:
@@ -117,7 +123,20 @@ def test_the_advice_for_an_unknown_rate_is_right(tmp_path: Path) -> None:
     assert diagnostics(town_with(tmp_path / "c", "百分比", first="80")) == []
 
 
-@pytest.mark.parametrize("unit", ["处/30间", "克/100克", "1/7"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "处/30间",
+        "克/100克",
+        "1/7",
+        "株/百米",
+        "盏/百米",
+        "个/百平方米",
+        "克/百克",
+        "人/百平方公里",
+        "处/千平方米",
+    ],
+)
 def test_no_share_is_offered_for_a_unit_that_is_none(unit: str, tmp_path: Path) -> None:
     found = diagnostics(town_with(tmp_path, unit))
     assert [(each.code, each.hint) for each in found] == [("AW315", "把监测值写成算好的数")]
@@ -131,6 +150,7 @@ def test_no_share_is_offered_for_a_unit_that_is_none(unit: str, tmp_path: Path) 
         ("十万分率", "1/10万"),
         ("10/万", "1/10万"),
         ("100/千人", "1/10万人"),
+        ("10万", "1/10万"),
     ],
 )
 def test_the_likely_share_is_named(unit: str, share: str, tmp_path: Path) -> None:

@@ -76,6 +76,35 @@ def test_once_one_has_a_line_the_others_have_none_or_are_unknown(
     assert judged(target, {}, unit="次", groups=groups).why is Why.NEVER_MEASURED
 
 
+@pytest.mark.parametrize("as_of", ["2024-12-31", "2025-02-28", "2025-03-01", "2025-12-31"])
+@pytest.mark.parametrize("target", [{"each": "school"}, {}], ids=["each", "alone"])
+@pytest.mark.parametrize(
+    "events", [{"at_least": "1", "per": "half-year"}, {"at_most": "0", "within": "3 years"}]
+)
+def test_a_first_line_of_a_later_year_turns_no_verdict_of_this_one(
+    events: Any, target: Any, as_of: str
+) -> None:
+    groups = {"school": {"name": "学校", "members": {"one": "一小", "two": "二小"}}}
+    lines = {"2025-03-01": "1"}
+    values = {"one": lines} if target else lines
+    verdict = judged({**target, "events": events}, values, unit="次", groups=groups, as_of=as_of)
+    assert (verdict.status, verdict.why, verdict.measurement) == (Status.NO_DATA, Why.NEVER_MEASURED, None)
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        {"at_least": "1", "per": "half-year"},
+        {"at_most": "3", "per": "quarter"},
+        {"at_least": "2", "per": "year"},
+    ],
+)
+def test_a_verdict_of_events_is_dated_by_the_last_that_counts(events: Any) -> None:
+    lines = {f"2024-{month}-01": "1" for month in ("03", "06", "09", "12")} | {"2025-03-01": "1"}
+    verdict = judged({"events": events}, lines, unit="次", as_of="2025-07-01")
+    assert (verdict.status, str(verdict.measurement and verdict.measurement.on)) == (Status.MET, "2024-12-01")
+
+
 def test_no_log_at_all_is_no_data() -> None:
     assert judged(FOUR_SESSIONS, {}, unit="次", groups=SCHOOLS).why is Why.NEVER_MEASURED
 
@@ -263,3 +292,28 @@ def test_who_lacks_what_is_said(target: Any, values: dict[str, Any], as_of: str,
     made = town({"it": indicator(target, **it)}, {"it": values}, groups=SCHOOLS)
     finding = assess(made, 2024, date.fromisoformat(as_of)).findings[0]
     assert remark(finding.verdict, finding.indicator, 2024) == said
+
+
+@pytest.mark.parametrize(
+    ("invented", "sample"),
+    [(("one", "2022-12-31"), False), (("two", "2024-12-31"), True), (("old", "2024-06-30"), False)],
+)
+def test_a_mean_rests_on_the_values_that_it_is_of(invented: tuple[str, str], sample: bool) -> None:
+    members = {"one": "一小", "two": "二小", "old": {"name": "旧小", "closed": "2024-07-15"}}
+    lines = {
+        "one": {"2022-12-31": "5", "2024-12-31": "90"},
+        "two": {"2024-12-31": "90"},
+        "old": {"2024-06-30": "9"},
+    }
+    values = {
+        key: {
+            day: {"value": value, **({"status": "示例"} if (key, day) == invented else {})}
+            for day, value in own.items()
+        }
+        for key, own in lines.items()
+    }
+    target = {"mean": "school", "at_least": "80"}
+    groups = {"school": {"name": "学校", "members": members}}
+    whole = town({"it": indicator(target, unit="分")}, {"it": values}, groups=groups)
+    finding = assess(whole, 2024, date(2024, 12, 31)).findings[0]
+    assert (finding.status, finding.sample) == (Status.MET, sample)

@@ -1,9 +1,9 @@
 """Units of measure: one spelling of what people type, and what a count pair is multiplied by to be in one.
 
 ``％``, ``/10万`` and ``1/千`` are other spellings of ``%``, ``1/10万`` and ``‰``. A unit such as 平方米/人 is that of
-the quotient itself and multiplies by 1. Of a unit that calls itself a rate without saying of how many (百分比,
-比例), of one below a number that is no power of ten (处/30间), and of a number of its own above one (10/万), nobody
-knows the factor.
+the quotient itself and multiplies by 1. Nobody knows the factor of a unit that calls itself a rate without saying of
+how many (百分比, 比例), of one below a number that is no power of ten (处/30间), below 百米 (metres, or hundreds of
+them?), of a bare number, or of one with a number of its own above (10/万).
 """
 
 import re
@@ -48,6 +48,8 @@ _SHARES_BY_POWER: Final = {100: "%", 1000: "‰", 10_000: "1/万", 100_000: "1/1
 _FACTORS: Final = {share: power for power, share in _SHARES_BY_POWER.items()}
 _MEASURED: Final = "[A-Za-z]|克|米|元|瓦|帕|赫|卡|焦|伏|安|升|吨|亩|公|平方|立方|厘|毫|微|小时|分钟|秒|天|日|周|月|年|斤|两|字"
 """How what is measured, not counted, begins: 千克 and 万元 are units of their own."""
+_OF_ITS_OWN: Final = {"百": "帕", "千": "[A-Za-z]|[克米瓦帕赫卡焦伏安升元吨字]"}
+"""What the smaller prefixes make a measure of that everybody types figures in; below 万 all is."""
 _OF_RATES: Final = (
     *("%", "‰", "分之", "百分", "千分", "万分", "比例", "比率", "占比", "比重", "率", "成数"),
     *("percent", "pct", "ratio", "rate"),
@@ -103,6 +105,8 @@ def factor_of(unit: str) -> int | None:
         return parts[1]
     if _is_called_a_rate(unit):
         return None
+    if unit and _NUMBER_SIGNS.issuperset(unit):
+        return None
     of_a_number = any(each[:1] in _NUMBER_SIGNS for each in _below(unit))
     return None if of_a_number and not _is_measured(unit) else 1
 
@@ -125,10 +129,10 @@ def _is_called_a_rate(unit: str) -> bool:
 
 
 def _is_measured(unit: str) -> bool:
-    """Whether what stands below is a measure with a prefix: 微克/千克, 吨/万元."""
-    denominator = _below(unit)[-1]
-    return bool(re.match("[百千万亿]+", denominator)) and bool(
-        re.match(_MEASURED, re.sub("^[百千万亿]+", "", denominator))
+    """Whether what stands below is a measure that goes by such a name: 微克/千克, 吨/万元; never 株/百米 or 处/千平方米."""
+    found = re.match("[百千万亿]+", denominator := _below(unit)[-1])
+    return found is not None and bool(
+        re.match(_OF_ITS_OWN.get(found[0], _MEASURED), denominator[found.end() :])
     )
 
 
@@ -136,6 +140,8 @@ def likely_share(unit: str) -> str:
     """The share that a unit of unknown factor most likely means; empty where it does not call itself a rate."""
     if turned := re.fullmatch(r"(10+)/([百千万].*)", unit):
         return one_spelling(f"1/{turned[1]}{turned[2]}")
+    if _NUMBER_SIGNS.issuperset(unit) and (share := one_spelling(f"1/{unit}")) in _FACTORS:
+        return share
     if not _is_called_a_rate(unit):
         return ""
     for word, share in (("十万", "1/10万"), ("10万", "1/10万"), ("万", "1/万"), ("千", "‰"), ("‰", "‰")):

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 
 from aiwei_cli.model.condition import Each
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.rules.events import states_events
 from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.ranking import decides_all
 
@@ -27,7 +26,7 @@ def judge(condition: Each, case: JudgingContext) -> Verdict:
         return case.narrowed(()).without_data(condition, Why.NO_ORGANISATION)
     if not counting:
         return case.narrowed(()).without_data(condition, _nobody(parts))._replace(parts=parts)
-    if not case.measurements:
+    if case.newest_known() is None and all(part.why is Why.NEVER_MEASURED for part in counting):
         return case.without_data(condition, Why.NEVER_MEASURED)
     worst = decides_all(counting)
     newest = max((part.measurement for part in parts if part.measurement), key=lambda m: m.on, default=None)
@@ -62,7 +61,7 @@ def _why(counting: Sequence[Verdict], worst: Verdict) -> Why | None:
 def _members(condition: Each, case: JudgingContext) -> Iterator[Verdict]:
     """The verdict of each organisation that has, or had in the year, anything to answer for."""
     measured = case.by_organisation()
-    log_is_kept = any(map(states_events, case.measurements))
+    log_is_kept = any(True for _ in case.log)
     for key, member in case.groups[condition.each].members.items():
         own = case._replace(measurements=measured.get(key, ()), member=member, log_is_kept=log_is_kept)
         verdict = case.judge(condition.condition, own)

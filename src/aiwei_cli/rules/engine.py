@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -81,7 +81,7 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
             continue
         judged = _as_told(judge(condition, case), case.days_of(year).start)
         verdict, relief = with_exemptions(key, judged, case, workspace.exemptions)
-        sample = any(each.is_sample for each in _looked_at(verdict, known))
+        sample = any(each.is_sample for each in _looked_at(verdict, case))
         findings.append(Finding(key, indicator, verdict, sample, relief))
     return Assessment(
         workspace.about.town,
@@ -113,12 +113,13 @@ def issues_of(workspace: Workspace, year: int, as_of: date) -> Iterator[Issue]:
                 yield issue
 
 
-def _looked_at(verdict: Verdict, known: Sequence[Measurement]) -> Iterator[Measurement]:
-    """The measurements that a verdict rests on: figures, the ones before them, counted events."""
+def _looked_at(verdict: Verdict, case: JudgingContext) -> Iterator[Measurement]:
+    """The measurements that a verdict rests on: figures, the ones before them, counted events, what a mean is of."""
     yield from (each for each in (verdict.measurement, verdict.previous) if each)
     if verdict.period:
-        yield from (each for each in known if verdict.period.covers(each.on))
+        yield from (each for each in case.measurements if verdict.period.covers(each.on))
     if isinstance(verdict.condition, Mean):
-        yield from known
+        yield from mean.measurements(verdict.condition, case)
     for part in verdict.parts:
-        yield from _looked_at(part, known)
+        if part.why not in (Why.CLOSED, Why.NO_ORGANISATION, Why.NEW):  # these are named, and do not count
+            yield from _looked_at(part, case)

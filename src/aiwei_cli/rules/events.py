@@ -23,7 +23,7 @@ from typing import Final
 
 from aiwei_cli.model.condition import EventGoal, Events
 from aiwei_cli.model.interval import Interval, Window
-from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
+from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.period import Period, back, forward
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
@@ -38,7 +38,7 @@ UPPER: Final = (Operator.AT_MOST, Operator.LESS_THAN, Operator.EQUALS)
 
 def judge(condition: Events, case: JudgingContext) -> Verdict:
     """Count and judge."""
-    log = case.narrowed([each for each in case.measurements if states_events(each)])
+    log = case.narrowed([*case.log])
     newest = case.newest_known()
     if newest and not log.measurements:
         if case.days_of(case.year).covers(newest.on):
@@ -46,11 +46,6 @@ def judge(condition: Events, case: JudgingContext) -> Verdict:
         if not case.log_is_kept:
             return case.without_data(condition, Why.NONE_THIS_YEAR)
     return _judge(condition, log)
-
-
-def states_events(measurement: Measurement) -> bool:
-    """Whether a line belongs to a log of events, as a number does; a grade, an index or a yes says nothing of them."""
-    return isinstance(measurement.value, Figure | NotApplicable)
 
 
 def _judge(condition: Events, case: JudgingContext) -> Verdict:

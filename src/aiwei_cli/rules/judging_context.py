@@ -1,6 +1,6 @@
 """What a rule looks at: one indicator's measurements, for one year, as it stood on one day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -122,6 +122,13 @@ class JudgingContext(NamedTuple):
         """The newest figure that counts for the year or for an earlier one."""
         horizon = self.horizon
         return next((each for each in reversed(self.measurements) if each.on <= horizon), None)
+
+    @property
+    def log(self) -> Iterator[Measurement]:
+        """The lines of a log of events up to the horizon: numbers; a grade, an index or a yes says nothing of events."""
+        for each in self.measurements:
+            if each.on <= self.horizon and isinstance(each.value, Figure | NotApplicable):
+                yield each
 
     def newest_in(self, period: Period) -> Measurement | None:
         """The newest figure of a period."""

@@ -46,6 +46,13 @@ def judge(condition: Mean, case: JudgingContext) -> Verdict:
     return verdict._replace(condition=condition, counted=len(values), out_of=len(values), parts=left_out)
 
 
+def measurements(condition: Mean, case: JudgingContext) -> Iterator[Measurement]:
+    """The values that a mean is of, one of each organisation that has one."""
+    for part in _members(condition, case):
+        if part.status is Status.MET and part.measurement:
+            yield part.measurement
+
+
 def _day(measurement: Measurement) -> date:
     return measurement.on
 
