@@ -97,6 +97,8 @@ OF_EACH: Final[list[Any]] = [
 EVENTS_OF_EACH: Final[list[Any]] = [
     {"each": "school", "any": [{"events": {"at_least": 2, "per": "term"}}, {"attested": "yes"}]},
     {"each": "school", "events": {"equals": 1, "per": "half-year"}},
+    {"each": "school", "events": {"at_most": 0, "within": "2 years"}},
+    {"each": "school", "any": [{"events": {"at_least": 4, "per": "year"}}, {"rising": "term"}]},
     {"each": "school", "events": {"at_least": 2, "per": "term"}},
     {"each": "school", "events": {"at_least": 1, "within": "1 year"}},
     {"each": "school", "events": {"at_most": 1, "per": "year"}},
@@ -178,7 +180,7 @@ CASES: Final[dict[str, tuple[list[Any], Mapping[str, Any], list[tuple[Any, list[
         {"unit": "场", "every": "month", "numerator": "", "denominator": "", "counted_in": ""},
         [
             ({}, ["2024-03-31", END]),
-            (log("2024-02-20"), ["2024-02-29", "2024-07-01", END]),
+            (log("2024-02-20"), ["2024-01-20", "2024-02-29", "2024-07-01", END]),
             (log("2024-02-20", "2024-06-30"), ["2024-06-30", "2024-10-01", END]),
             (log("2022-01-01", "2023-07-01", "2024-02-20", "2024-03-31", "2024-09-01"), [END]),
         ],
@@ -332,13 +334,28 @@ CASES: Final[dict[str, tuple[list[Any], Mapping[str, Any], list[tuple[Any, list[
                     three=log("2023-03-01"),
                     new=log("2024-09-30"),
                 ),
-                ["2024-06-30", END],
+                ["2024-01-10", "2024-03-31", "2024-08-10", "2024-09-20", END],
             ),
             (
                 each(
                     one=log("2024-03-01", "2024-04-01"),
                     two={"2024-03-01": "2", "2024-09-10": "2"},
                     old=log("2024-03-01"),
+                ),
+                ["2024-06-30", END],
+            ),
+        ],
+    ),
+    "group-events-or-words": (
+        EVENTS_OF_EACH[:1],
+        {"unit": "次", "every": "month", "numerator": "", "denominator": "", "counted_in": ""},
+        [
+            ({}, [END]),
+            (
+                each(
+                    one={"2024-03-01": "是", "2024-09-10": "是"},
+                    two={"2024-03-01": "1", "2024-09-10": "否"},
+                    three=log("2024-03-01", "2024-06-30", "2024-09-10", "2024-12-20"),
                 ),
                 ["2024-06-30", END],
             ),

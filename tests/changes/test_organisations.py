@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aiwei_cli.model.workspace import Workspace
+from support import WORKSPACES
 from towns import changes, indicator, said, town
 
+Golden = Callable[[Path, str], None]
 VALUES = {"one": {"2024-06-30": "90"}, "two": {"2024-06-30": "60"}}
 
 
@@ -94,3 +99,32 @@ def test_an_excepted_one_had_met_what_was_asked_of_it() -> None:
         towns.append(town({"it": demanded}, {"it": VALUES}, groups=groups, exceptions=[excepted]))
     before, after = towns
     assert said(before, after, "others") == ["乙村于2024年8月31日撤并。【影响判定，请核对依据】"]
+
+
+WRITTEN: dict[str, Any] = {
+    "没有": None,
+    "一直开办": "乙村",
+    "2023年5月开办": {"name": "乙村", "opened": "2023-05-01"},
+    "2024年2月开办": {"name": "乙村", "opened": "2024-02-01"},
+    "2024年11月开办": {"name": "乙村", "opened": "2024-11-01"},
+    "2023年11月撤并": {"name": "乙村", "closed": "2023-11-30"},
+    "2024年8月撤并": {"name": "乙村", "closed": "2024-08-31"},
+    "2025年5月撤并": {"name": "乙村", "closed": "2025-05-31"},
+    "改名": "乙新村",
+}
+
+
+@pytest.mark.parametrize("kind", ["each", "mean"])
+@pytest.mark.parametrize("as_of", ["2024-09-10", "2025-06-30"])
+def test_every_way_in_which_a_village_comes_and_goes(kind: str, as_of: str, golden: Golden) -> None:
+    """Before and after each way of writing the second village: how the verdict turned, and what is said of the village."""
+    target, lines = {kind: "village", "at_least": 80}, []
+    figures = {"one": {"2023-06-30": "85", "2024-06-30": "90"}}
+    second = {"two": {"2023-06-30": "70", "2024-07-31": "60"}}
+    made = {name: of(two, target, figures | (second if two else {})) for name, two in WRITTEN.items()}
+    for (one, before), (other, after) in permutations(made.items(), 2):
+        lines.append(f"# {one} → {other}")
+        for row in changes(before, after, as_of):
+            if row.section != "values":
+                lines.append(f"    {row.sentence}。{f'【{row.flag}】' if row.flag else ''}")
+    golden(WORKSPACES / "golden" / f"organisations.{kind}.{as_of}.txt", "\n".join(lines) + "\n")
