@@ -24,6 +24,30 @@ def test_what_fits_is_told_whole() -> None:
     assert text == "## 标题\n\n### 请先核对\n\n- 一\n- 二\n"
 
 
+def test_a_line_or_a_block_more_than_fits_is_left_out_and_counted() -> None:
+    head = ["### 表", ""]
+    used = len("## 标题\n\n") + len("### 表\n\n") + 100 + 100
+    room = 65_000 - used
+    for more, lost in ((0, 0), (1, 1)):
+        text = fitted(["## 标题", ""], [Block(head, ["很" * (room - 3 + more), "一"])], "见别处")
+        assert ("另有" in text) is bool(lost)
+        assert (f"> 内容太多，有 {lost} 项没有列出；见别处。\n" in text) is bool(lost)
+
+
+def test_what_is_told_twice_is_not_counted_twice() -> None:
+    told = Block(["### 请先核对", ""], ["- 一"] * 40_000, repeats=True)
+    text = fitted(["## 标题", ""], [told, Block(TABLE, ["| 一 | 二 |"])], "见别处")
+    assert "内容太多" not in text
+    assert text.endswith("| 项目 | 现 |\n| --- | --- |\n| 一 | 二 |\n")
+
+
+def test_blocks_for_whose_heads_there_is_no_room_are_counted_by_their_lines() -> None:
+    heads = [Block(["#" * 10_000, ""], ["- 一", "- 二"]), Block(["#" * 10_000, ""], ["- 三"], repeats=True)]
+    text = fitted(["## 标题", ""], heads * 4, "见别处")
+    assert text.count("#" * 10_000) == 3
+    assert "> 内容太多，有 4 项没有列出；见别处。\n" in text
+
+
 def test_every_block_keeps_a_share_and_says_what_is_left_out() -> None:
     few, many = Block(TABLE, rows(10)), Block(TABLE, rows(3_000))
     text = fitted(["## 标题", ""], [many, few, many], "见别处")

@@ -149,6 +149,9 @@ def test_data_is_one_line_however_many_blanks_it_has() -> None:
 def test_numerals() -> None:
     numerals = [chinese_number(number) for number in (1, 2, 9, 10, 11, 19, 20, 21, 30, 99)]
     assert numerals == ["一", "二", "九", "十", "十一", "十九", "二十", "二十一", "三十", "九十九"]
+    for number in (0, 100, -1):
+        with pytest.raises(ValueError, match="只能用于 1 到 99"):
+            chinese_number(number)
 
 
 def test_bold_leads_are_bold_whatever_they_end_in(town: Path, cli: Cli) -> None:

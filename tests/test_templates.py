@@ -44,6 +44,10 @@ def doubling(start: str, step: str) -> str:
         # operators
         ("{{ 'a' * 100000000000 }}", "重复的次数太多"),
         ("{{ [1] * 100000000000 }}", "重复的次数太多"),
+        ("{{ 100000000000 * 'a' }}", "重复的次数太多"),
+        ("{{ 'ab' * 500001 }}", "重复的次数太多"),
+        ("{{ '{:5.999999999}'.format(1.5) }}", "填充的宽度太大"),
+        ("{{ '{:999999999.5}'.format(1.5) }}", "填充的宽度太大"),
         ("{{ 10 ** 5000 }}", "数太大"),
         ("{{ 10 ** (10 ** 10) }}", "数太大"),
         ("{{ 10 ** 900 * 10 ** 900 }}", "数太大"),
@@ -165,6 +169,7 @@ def test_a_template_that_includes_itself_is_named(tmp_path: Path) -> None:
         ("{% for x in range(50000) %}{% endfor %}{{ 'x' | center(5) }}{{ 12345678 | default(0) }}", "  x  12345678"),
         ("{% for x in [1, [2, [3]]] recursive %}{{ loop(x) if x is iterable else x }}{% endfor %}", "123"),
         ("{% macro m(a, b=2) %}{{ a }}{{ caller() }}{% endmacro %}{% call m(1234567) %}一{% endcall %}", "1234567一"),
+        ("{{ 'a' * -5 }}{{ -5 * 'a' }}{{ '{:5.1f}'.format(1.55) }}{{ 'ab' * 3 }}{{ 3 * 'ab' }}", "  1.6abababababab"),
         ("{% if 1 %}" * 16 + "一" + "{% endif %}" * 16, "一"),
         ("{% for x in items %}" * 2 + "{% if x is eq('一') and 3 is divisibleby(3) %}一{% endif %}" + "{% endfor %}" * 2, "一一一"),
         ("{{ items | map('upper') | select('ne', '一') | list }}{{ [3, 1] | sort | first }}", "['二', '三']1"),
@@ -262,3 +267,31 @@ def test_other_templates_stand_beside_the_shipped_one(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=r"模板 report\.md\.j2:"):  # the shipped one wants more than this
         shipped_or_own(tmp_path)
     assert render(Content(), "report.j2", tmp_path / "templates") == "甲镇"
+
+
+def test_of_a_template_that_is_not_there_the_line_that_asks_is_named(tmp_path: Path) -> None:
+    (tmp_path / "part.txt").write_text("一\n{% include 'none' %}", encoding="utf-8")
+    with pytest.raises(TemplateError) as error:
+        filled(tmp_path, "{% include 'part.txt' %}")
+    assert error.value.message == "模板 part.txt:2: 没有模板“none”"
+    with pytest.raises(TemplateError) as error:
+        render(Content(), "none.md.j2", tmp_path)
+    assert error.value.message == "没有模板“none.md.j2”"
+    assert error.value.hint == "可选：digest.md.j2、own.md.j2、report.md.j2"
+
+
+@pytest.mark.parametrize("sign", ["{{ 1 / 0 }}", "{% if 1 / 0 %}{% endif %}", "{{ 1 /\n 0 }}"])
+def test_the_line_is_quoted_where_it_holds_a_statement(sign: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as error:
+        filled(tmp_path, sign)
+    assert error.value.message.partition("；")[0] == "模板 own.md.j2:2: 除数是 0"
+    assert error.value.message.partition("；")[2] == f"这一行是 {sign.splitlines()[0]}"
+
+
+@pytest.mark.parametrize("length", [60, 61])
+def test_a_long_line_is_quoted_as_far_as_it_is_of_use(length: int, tmp_path: Path) -> None:
+    line = "{{ 1 / 0 }}".ljust(length, "长")
+    with pytest.raises(TemplateError) as error:
+        filled(tmp_path, line)
+    shown = line if length == 60 else f"{line[:60]}……"
+    assert error.value.message == f"模板 own.md.j2:2: 除数是 0；这一行是 {shown}"
