@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from aiwei_cli.render.terminal.columns import Piece, line, row
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.terminal.wrapping import _KNOWN, cells
+from aiwei_cli.render.terminal.wrapping import _KNOWN, cells, wrap, wrap_lines
 from conftest import Cli
 from support import PROJECT, WORKSPACES
 
@@ -70,3 +70,45 @@ def test_signs_of_a_known_width_are_as_wide_as_rich_and_a_chinese_console_have_i
         (each, cell_len(each) + (east_asian_width(each) == "A")) for each in signs
     ]
     assert (cells("镇村é"), cells("😀")) == (6, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("", 0), ("abc", 3), ("中文", 4), ("a中，", 5), ("ｱ中", 3), ("é", 2), ("é中", 4), ("e\u0301", 2), ("①", 2), ("😀a", 3), ("—…", 4)],
+)  # fmt: skip
+def test_how_wide_a_text_is(text: str, width: int) -> None:
+    assert cells(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("一二三四", 8, ["一二三四"]),
+        ("一二三四", 7, ["一二三", "四"]),
+        ("一二，三四", 8, ["一二，", "三四"]),
+        ("一二，三四", 6, ["一二，", "三四"]),
+        ("一二（三四）五", 8, ["一二", "（三四）", "五"]),
+        ("abc defgh", 4, ["abc ", "defg", "h"]),
+        ("2024-06-30前完成", 12, ["2024-06-30前", "完成"]),
+        ("一，二，三", 4, ["一，", "二，", "三"]),
+        ("长长长长长，短", 6, ["长长长", "长长，", "短"]),
+    ],
+)
+def test_where_a_text_is_broken(text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width).split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("短", 10, ["短"]),
+        ("  标签    一二三四五六", 16, ["标签", "一二三四五六"]),
+        ("长" * 12, None, ["长" * 12]),
+        ("  问题  一二三，四五六，七八九", 24, ["  问题  一二三，四五六，", "        七八九"]),
+        ("甲    乙乙乙乙乙    丙丙丙", 16, ["甲", "乙乙乙乙乙", "丙丙丙"]),
+    ],
+)
+def test_a_long_line_goes_on_where_its_own_text_begins(
+    text: str, width: int | None, lines: list[str]
+) -> None:
+    assert wrap_lines(text, width).splitlines() == lines

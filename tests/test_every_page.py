@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pytest
 
+from aiwei_cli.edit.year_opening import prolonged, unfinished
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import around
@@ -25,6 +26,7 @@ from aiwei_cli.render.documents.work_summary import has_content, left_out
 from aiwei_cli.render.terminal.action_page import action_sheet, issue_sheet, task_sheet
 from aiwei_cli.render.terminal.due_list import render as due_list
 from aiwei_cli.render.terminal.indicator_page import indicator_sheet
+from aiwei_cli.render.terminal.next_year_page import review
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.terminal.work_lists import issue_list, task_list
 from aiwei_cli.rules.dues import dues
@@ -121,3 +123,12 @@ def test_all_that_the_note_may_say(name: str, day: str, span: Interval, golden: 
     owed = dues(after, found.now, on + timedelta(days=31))
     lines = told(note_of(found, period, span, owed, None))
     golden(WORKSPACES / "golden" / f"note.{name}.{day}.{span.value}.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_what_is_to_be_looked_at_in_the_next_year(name: str, golden: Golden) -> None:
+    workspace = town(name).workspace
+    year = workspace.about.year + 1
+    longer = prolonged(workspace, year)
+    text = review(workspace, year, longer, unfinished(workspace, year, longer), ["data/workspace.yaml"])
+    golden(WORKSPACES / "golden" / f"next-year.{name}.txt", text)

@@ -16,9 +16,11 @@ from filelock import FileLock
 
 from aiwei_cli.edit import lock, splicing
 from aiwei_cli.edit.lock import LOCK
+from aiwei_cli.edit.year_opening import prolonged
 from aiwei_cli.load.assemble import load
 from conftest import Cli, tree_hash
 from support import PROJECT
+from towns import town as in_memory
 
 SHIPPED = PROJECT / "data"
 
@@ -470,3 +472,42 @@ def test_new_year_right_after_init(cli: Cli, tmp_path: Path) -> None:
     assert cli("init", str(tmp_path), "--town", "甲镇", "--county", "乙县", "--no-git").code == 0
     assert cli("new-year", "2025", "-w", str(tmp_path)).code == 0
     assert "合计  50 项  缺数据 50\n" in cli("check", "-w", str(tmp_path)).out
+
+
+def action(
+    until: int | None, *, since: int = 2023, carried: bool = False, key: str = "action"
+) -> dict[str, Any]:
+    """An action of some years, with a task of 2025 that may have been carried from the year before."""
+    task = {
+        "id": f"{key}-task",
+        "year": 2025,
+        "title": "修路",
+        **({"carried_from": "old"} if carried else {}),
+    }
+    years = {"since": since, **({"until": until} if until else {})}
+    return {"id": key, "name": key, "order": 1 if key == "action" else 2, "plan": [task], **years}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "longer"),
+    [
+        # an action goes on: nothing is prolonged
+        (action(None), action(2024, key="other"), ()),
+        (action(2025), action(2024, key="other"), ()),
+        # none goes on: all that end with the year
+        (action(2024), action(2024, key="other"), ("action", "other")),
+        (action(2024), action(2023, key="other"), ("action",)),
+        # a run that was cut off had prolonged one of them, and carried a task into it
+        (action(2025, carried=True), action(2024, key="other"), ("action", "other")),
+        (action(2025, carried=True), action(2025, key="other"), ("action", "other")),
+        # carried, but another one goes on beyond the year
+        (action(2025, carried=True), action(2026, key="other"), ()),
+        (action(2025, carried=True), action(None, key="other"), ()),
+    ],
+)
+def test_actions_are_prolonged_where_none_would_run(first: Any, second: Any, longer: tuple[str, ...]) -> None:
+    made = {"id": "action", "name": "action", "order": 1} | first
+    workspace = in_memory(
+        **{key: value for key, value in made.items() if key not in ("id",)}, actions={"other": second}
+    )
+    assert prolonged(workspace, 2025) == longer

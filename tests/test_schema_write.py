@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aiwei_cli.edit.schema_line import with_modeline
 from aiwei_cli.render.reference.schema.model_schema import schema_of
-from aiwei_cli.render.reference.schema.schema_files import KINDS
+from aiwei_cli.render.reference.schema.schema_files import KINDS, left_alone, written
 from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics
 
@@ -140,3 +140,13 @@ def test_a_file_without_a_line_break(text: str) -> None:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     new = with_modeline(text.encode(), LINE).decode()
     assert new == f"{mark}{LINE}\n{text.removeprefix(mark)}"
+
+
+def test_what_was_written_is_told_schemas_first() -> None:
+    paths = ["data/targets.yaml", "data/schema/action.json", "data/a.yml", "data/schema/x.json"]
+    assert written(paths) == (
+        "已写入 data/schema/action.json\n已写入 data/schema/x.json\n"
+        "已在首行注明：data/targets.yaml\n已在首行注明：data/a.yml\n"
+    )
+    assert written([]) == "已经都是最新的，没有改动\n"
+    assert left_alone({"data/a.yaml": "没有权限"}) == "没有改动 data/a.yaml：没有权限\n"
