@@ -6,7 +6,7 @@ What the commands print around them (notes, tables, formats) stands in tests of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from aiwei_cli.model.period import around
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.documents.supervision_note import gather as note_of
+from aiwei_cli.render.documents.template_variables import variables
 from aiwei_cli.render.documents.work_summary import gather as summary_of
 from aiwei_cli.render.documents.work_summary import has_content, left_out
 from aiwei_cli.render.terminal.action_page import action_sheet, issue_sheet, task_sheet
@@ -87,6 +88,11 @@ def test_the_lists_of_work_at_three_widths(name: str, day: str, golden: Golden) 
     golden(WORKSPACES / "golden" / f"lists.{name}.{day}.txt", "\n".join(lines))
 
 
+def shown(content: Any) -> Any:
+    """A document with each name as a template sees it."""
+    return replace(content, **variables(content))
+
+
 def told(value: Any, depth: int = 0) -> Iterator[str]:
     """The variables of a template, a line each."""
     margin = "  " * depth
@@ -107,7 +113,11 @@ def told(value: Any, depth: int = 0) -> Iterator[str]:
 def test_all_that_the_summary_may_say(name: str, day: str, golden: Golden) -> None:
     workspace, assessment = judged(name, day)
     summary = summary_of(workspace, assessment)
-    lines = [*told(summary), f"没有：{'、'.join(left_out(summary))}", f"有内容：{has_content(summary)}"]
+    lines = [
+        *told(shown(summary)),
+        f"没有：{'、'.join(left_out(summary))}",
+        f"有内容：{has_content(summary)}",
+    ]
     golden(WORKSPACES / "golden" / f"summary.{name}.{day}.txt", "\n".join(lines) + "\n")
 
 
@@ -121,7 +131,7 @@ def test_all_that_the_note_may_say(name: str, day: str, span: Interval, golden: 
     )
     found = compare(before, after, after.about.year, on, earlier=period.start - timedelta(days=1))
     owed = dues(after, found.now, on + timedelta(days=31))
-    lines = told(note_of(found, period, span, owed, None))
+    lines = told(shown(note_of(found, period, span, owed, None)))
     golden(WORKSPACES / "golden" / f"note.{name}.{day}.{span.value}.txt", "\n".join(lines) + "\n")
 
 
