@@ -100,14 +100,66 @@ def laid_out(folder: Path, **changed: bytes) -> Path:
     return folder
 
 
-def test_of_two_trends_the_one_over_a_year_wants_a_figure(tmp_path: Path, cli: Cli) -> None:
-    """One over quarters only soon has one: nothing is said of it."""
-    plain = TARGETS.encode()
-    both = TARGETS.replace("{falling: quarter}", "{all: [{falling: quarter}, {falling: year}]}").encode()
-    for name, targets, lacking in (("plain", plain, False), ("both", both, True)):
-        out = cli("new-year", "2031", "-w", str(laid_out(tmp_path / name, targets=targets))).out
-        listed = out.partition("没有 2030 年的监测值，2031 年无法判定\n")[2]
-        assert ("  噪声（noise）\n" in listed) is lacking
+def listed(folder: Path, cli: Cli, targets: str, measurements: str) -> str:
+    """What ``new-year`` lists to compare with, and what it misses."""
+    laid_out(
+        folder, targets=targets.encode(), first=f"id: first\nname: 行动一\norder: 1\n{measurements}".encode()
+    )
+    out = cli("new-year", "2031", "-w", str(folder)).out
+    return out[out.find("2031 年拿来比较的基数") :].partition("\n\n目标：")[0]
+
+
+def test_of_two_trends_each_is_told_by_itself(tmp_path: Path, cli: Cli) -> None:
+    both = TARGETS.replace("{falling: quarter}", "{all: [{falling: quarter}, {falling: year}]}")
+    assert listed(tmp_path, cli, both, "measurements: {noise: {2030-09-30: 51, 2030-12-20: 50}}\n") == (
+        "2031 年拿来比较的基数\n"
+        "  噪声（noise）  50分贝，2030年第四季度，2030-12-20\n"
+        "  噪声（noise）  50分贝，2030-12-20\n"
+        "  睡眠（sleep，东校）  8.0小时，2030-05-01\n"
+        "\n"
+        "没有 2030 年可比的监测值，2031 年无法判定\n"
+        "  空气（air）\n"
+        "  睡眠（sleep，西校）"
+    )
+
+
+COMPARED = """\
+indicators:
+  visits: {action: first, name: 走访, unit: 次, level: town, reported_by: 某站, every: quarter, target: {2030: {events: {at_least: 1, per: year}}, 2031: {rising: year}}}
+  flies: {action: first, name: 蝇密度, unit: 级, level: town, reported_by: 某站, every: half-year, target: {2030: {all: [{grade: C, scale: flies}, {not_falling: year}]}}}
+  rats: {action: first, name: 鼠密度, unit: 级, level: town, reported_by: 某站, every: half-year, target: {2030: {grade: C, scale: flies}, 2031: {all: [{grade: 乙, scale: rats}, {not_falling: year}]}}}
+  sleep: {action: second, name: 睡眠, unit: 小时, level: town, reported_by: 某站, every: year, target: {2029: {each: school, rising: year}}}
+  noise: {action: first, name: 噪声, unit: 分贝, level: town, reported_by: 某站, every: quarter, target: {2030: {falling: quarter}}}
+scales:
+  flies: {name: 蝇密度控制水平, grades: [A, B, C], below: 不达C级, indices: {rooms: {name: 阳性率, unit: "%"}}, editions: [{document: 某标准, valid_from: 2012-04-01, limits: {rooms: {at_most: [1, 3, 5]}}}]}
+  rats: {name: 鼠密度控制水平, grades: [甲, 乙, 丙], below: 不达级, indices: {}, editions: []}
+organisations:
+  school: {name: 学校, members: {east: 东校, west: {name: 西校, closed: 2030-07-15}, south: {name: 南校, opened: 2031-09-01}, north: {name: 北校, opened: 2032-09-01}}}
+"""
+
+
+def test_what_the_year_is_compared_with_is_what_the_verdicts_take(tmp_path: Path, cli: Cli) -> None:
+    """Events as many as there were, indices as their grade, a quarter's figure of the quarter before; nobody who has gone."""
+    lines = """\
+measurements:
+  visits: {2030-03-01: {value: 1, status: 示例}, 2030-09-01: 2}
+  flies: {2030-12-31: {indices: {rooms: 2}}}
+  rats: {2030-12-31: B}
+  noise: {2030-03-31: 50, 2030-09-30: 49}
+"""
+    assert listed(tmp_path, cli, COMPARED, lines) == (
+        "2031 年拿来比较的基数\n"
+        "  走访（visits）  3次，2030年的次数，示例\n"
+        "  蝇密度（flies）  B级，2030-12-31\n"
+        "  睡眠（sleep，东校）  8.0小时，2030-05-01\n"
+        "\n"
+        "没有 2030 年可比的监测值，2031 年无法判定\n"
+        "  鼠密度（rats）\n"
+        "  睡眠（sleep，南校）\n"
+        "\n"
+        "没有上一期可比的监测值，2031 年的第一期无法判定\n"
+        "  噪声（noise）  2030年第四季度"
+    )
 
 
 CARRIED = (
@@ -146,12 +198,15 @@ def test_new_year_adds_only_its_lines(cli: Cli, tmp_path: Path) -> None:
         "  健身点（gyms）  期限 2030-06-30\n"
         "  健步走（walks）  “2030年有人走”\n"
         "\n"
-        "与上年比较的基数（2030 年最后一个监测值）\n"
-        "  空气（air）  182/365，2030-12-31，示例\n"
+        "2031 年拿来比较的基数\n"
+        "  空气（air）  49.9%（182/365），2030-12-31，示例\n"
         "  睡眠（sleep，东校）  8.0小时，2030-05-01\n"
         "\n"
-        "没有 2030 年的监测值，2031 年无法判定\n"
+        "没有 2030 年可比的监测值，2031 年无法判定\n"
         "  睡眠（sleep，西校）\n"
+        "\n"
+        "没有上一期可比的监测值，2031 年的第一期无法判定\n"
+        "  噪声（noise）  2030年第四季度\n"
         "\n"
         "目标：5 项沿用原来的，1 项用 2031 年的新目标\n"
     )

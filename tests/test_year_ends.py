@@ -120,7 +120,7 @@ def test_record_after_the_new_year_opened_judges_the_year_of_the_term(
 ) -> None:
     it_is(date(2025, 1, 15), monkeypatch)
     opened = cli("new-year", "2025", "-w", str(root)).out
-    assert "与上年比较的基数（2024 年最后一个监测值）\n  近视率（eyesight）  53%，2025-01-08\n" in opened
+    assert "2025 年拿来比较的基数\n  近视率（eyesight）  53%，2025-01-08\n" in opened
     said = cli("record", "exercise", "1.1", "--for", "一小", "-y", "-w", str(root)).out
     assert said.splitlines()[1] == f"2024年判定：仍为达标（要求 各学校≥1小时，实际 1/1达标，{LEFT}）"
     said = cli("record", "smoke-free", "0", "-y", "-w", str(root)).out

@@ -11,7 +11,7 @@ from aiwei_cli.model.verdict import Finding, Status, Verdict, Why
 from aiwei_cli.render.words.findings import remark
 from aiwei_cli.rules.engine import assess
 from support import judged
-from towns import indicator, town
+from towns import SCALES, indicator, town
 
 MET, MISSED = Status.MET, Status.MISSED
 
@@ -155,3 +155,18 @@ def test_a_better_grade_is_a_higher_one(way: str, before: Any, now: Any, status:
     found = over(target, before, now, unit="级")
     trend = found.verdict.parts[1]
     assert (trend.status, said_of(trend, found)) == (status, said)
+
+
+def test_grades_of_two_scales_are_not_compared() -> None:
+    """Though both have three grades: a grade of one is no step of the other."""
+    other = {"name": "新标准", "grades": ["甲", "乙", "丙"], "below": "不达级", "indices": {}, "editions": []}
+    demand = [{"grade": "丙", "scale": "new"}, {"not_falling": "year"}]
+    known = indicator() | {
+        "target": {2023: {"grade": "C", "scale": "rats"}, 2024: {"all": demand}},
+        "unit": "级",
+    }
+    workspace = town(
+        {"it": known}, {"it": {"2023-12-31": "B", "2024-12-31": "甲"}}, scales=SCALES | {"new": other}
+    )
+    trend = assess(workspace, 2024, date(2024, 12, 31)).findings[0].verdict.parts[1]
+    assert (trend.status, trend.why) == (Status.NO_DATA, Why.NO_PREVIOUS)

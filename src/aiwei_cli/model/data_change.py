@@ -45,7 +45,7 @@ class ValueChange(NamedTuple):
     old: Measurement | None
     new: Measurement | None
     previous: Measurement | None = None
-    """For a new figure the one before it, which it moved on from."""
+    """For a new figure the one before it, which it moved on from; of a year that counted events, their number."""
     corrected: bool = False
     """Whether a figure that had been reported (no mere estimate, no sample) now reads otherwise or is gone."""
 

@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from aiwei_cli.model.diagnostic import Place
+from aiwei_cli.model.period import Period
 from aiwei_cli.model.text import Frozen, Id, Number, OptionalText, Text, listed
 
 
@@ -92,6 +93,8 @@ class Measurement(NamedTuple):
     entry: Entry
     place: Place
     organisation: str | None = None
+    counted_over: Period | None = None
+    """The period whose events it is the number of; None for a line of a file."""
 
     @property
     def is_sample(self) -> bool:

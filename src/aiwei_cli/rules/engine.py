@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -72,9 +72,7 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
             continue
         by_organisation = group_of(condition) is not None
         known = [each for each in known if (each.organisation is not None) == by_organisation]
-        case = JudgingContext(
-            indicator, year, as_of, known, workspace.about.terms, workspace.scales, workspace.groups, judge
-        )
+        case = laid_open(workspace, key, year, as_of, known)
         if key in workspace.outdated:
             verdict = Verdict(Status.NO_DATA, condition, why=Why.NO_LONGER_TAKEN)
             findings.append(Finding(key, indicator, verdict, sample=False))
@@ -93,6 +91,15 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         tuple(issues_of(workspace, year, as_of)),
         without_target=tuple(idle),
     )
+
+
+def laid_open(
+    workspace: Workspace, key: str, year: int, as_of: date, measurements: Sequence[Measurement]
+) -> JudgingContext:
+    """What the rules look at of one indicator, for some of its measurements."""
+    about, scales, groups = workspace.about, workspace.scales, workspace.groups
+    indicator = workspace.indicators[key]
+    return JudgingContext(indicator, year, as_of, measurements, about.terms, scales, groups, judge)
 
 
 def _as_told(verdict: Verdict, start: date) -> Verdict:

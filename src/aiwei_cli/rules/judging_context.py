@@ -143,12 +143,14 @@ class JudgingContext(NamedTuple):
         newest = self.newest_in(period)
         if newest is None or not self.is_event_of_before(newest):
             return newest
-        inside = (each for each in self.measurements if period.covers(each.on))
+        inside = [each for each in self.measurements if period.covers(each.on)]
         numbers = [each.value.exact for each in inside if isinstance(each.value, Figure)]
         if not numbers:
             return newest
         total = sum(numbers, Fraction(0))
-        return newest._replace(value=Figure(total, str(total)))
+        # A sum that holds a sample is one.
+        speaks = next((each for each in inside if each.is_sample), newest)
+        return newest._replace(value=Figure(total, str(total)), entry=speaks.entry, counted_over=period)
 
     @property
     def standing(self) -> "JudgingContext":

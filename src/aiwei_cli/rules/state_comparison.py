@@ -30,6 +30,7 @@ from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.satisfiability import can_be_met
 from aiwei_cli.model.verdict import Assessment, Finding, Status
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.rules.earlier_figures import figure_before
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.organisation_comparison import organisation_changes
 from aiwei_cli.rules.strictness import direction
@@ -152,7 +153,7 @@ def _values(key: str, before: Workspace, after: Workspace) -> Iterator[ValueChan
     for organisation, on in sorted({*old, *new}, key=lambda each: (order.get(each[0] or "", -1), each[1])):
         was, now = old.get((organisation, on)), new.get((organisation, on))
         if was is None and now is not None:
-            previous = _before(now, after.measurements[key])
+            previous = figure_before(now, after)
             yield ValueChange(Kind.ADDED, key, on, organisation, None, now, previous)
         elif was is not None and now is None:
             yield ValueChange(Kind.REMOVED, key, on, organisation, was, None, corrected=_reported(was))
@@ -205,11 +206,6 @@ def _is_same_figure(old: Figure, new: Figure) -> bool:
 def _reported(measurement: Measurement) -> bool:
     """Whether a figure went out as a fact: not an estimate, and not made up to show how the tool works."""
     return measurement.entry.status not in (Maturity.ESTIMATE, Maturity.SAMPLE)
-
-
-def _before(new: Measurement, measurements: Sequence[Measurement]) -> Measurement | None:
-    earlier = [each for each in measurements if each.organisation == new.organisation and each.on < new.on]
-    return earlier[-1] if earlier else None
 
 
 def _targets(key: str, before: Workspace, after: Workspace) -> Iterator[TargetChange]:

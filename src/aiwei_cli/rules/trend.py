@@ -9,6 +9,7 @@ missed. Where the target of that time counted events, the figure of the period i
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
@@ -16,8 +17,8 @@ from aiwei_cli.model.condition import Trend, Way
 from aiwei_cli.model.figure_ends import ends_of_trends
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
-from aiwei_cli.model.period import latest_periods
-from aiwei_cli.model.target import Indicator, scale_on
+from aiwei_cli.model.period import Period, latest_periods
+from aiwei_cli.model.target import Indicator, Scale, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.indices import derived_grade
 from aiwei_cli.rules.judging_context import JudgingContext
@@ -27,9 +28,14 @@ class _Stand(NamedTuple):
     """Where a figure stands, more being higher; of a grade how many steps it is above the one below all."""
 
     at: Fraction
-    best: Fraction | None = None
-    """Of a grade, where the best one of its scale stands."""
     grade: str | None = None
+    scale: Scale | None = None
+    """Of a grade, its scale: with a grade of another scale it cannot be compared."""
+
+    @property
+    def best(self) -> Fraction | None:
+        """Of a grade, where the best one of its scale stands."""
+        return Fraction(len(self.scale.grades)) if self.scale else None
 
 
 def judge(condition: Trend, case: JudgingContext) -> Verdict:
@@ -40,12 +46,10 @@ def judge(condition: Trend, case: JudgingContext) -> Verdict:
     now = _stand(newest, case)
     if now is None:
         return case.unfit(condition, newest)
-    previous = _before(newest, condition.span, case)
+    previous = basis_on(newest.on, condition.span, case)
     then = _stand(previous, case) if previous else None
-    if previous is None or then is None or then.best != now.best:
+    if previous is None or then is None or then.scale is not now.scale:
         return case.without_data(condition, Why.NO_PREVIOUS)
-    if then.grade:  # raw indices are shown as the grade they come to
-        previous = previous._replace(value=Grade(then.grade))
     end = _best(condition, now) if now.grade else end_of(condition, case.indicator)
     if keeps(condition, now.at, then.at, end):
         stuck = now.at == then.at and condition.way in (Way.RISING, Way.FALLING)
@@ -81,8 +85,7 @@ def _stand(measurement: Measurement, case: JudgingContext) -> _Stand | None:
     if grade is None:
         return None
     scale = scale_on(case.indicator, on, case.scales, case.terms)
-    best = Fraction(len(scale.grades))
-    return _Stand(best - scale.rank(grade), best, grade)
+    return _Stand(Fraction(len(scale.grades) - scale.rank(grade)), grade, scale)
 
 
 def _best(condition: Trend, now: _Stand) -> Fraction | None:
@@ -90,11 +93,25 @@ def _best(condition: Trend, now: _Stand) -> Fraction | None:
     return now.best if condition.way is Way.RISING else None
 
 
-def _before(newest: Measurement, span: Interval, case: JudgingContext) -> Measurement | None:
-    if span is Interval.YEAR and case.days_of(case.year).covers(newest.on):
-        return case.stood_in(case.days_of(case.year - 1))
-    periods = latest_periods(span, newest.on, case.terms)
-    return case.stood_in(periods[-2]) if len(periods) > 1 else None
+def basis_on(on: date, span: Interval, case: JudgingContext) -> Measurement | None:
+    """What a figure of a day is held against: that of the period before, raw indices as the grade that they come to.
+
+    None where nothing was measured then, or nothing that is more or less than another.
+    """
+    period = period_before(on, span, case)
+    previous = case.stood_in(period) if period else None
+    then = _stand(previous, case) if previous else None
+    if previous is None or then is None:
+        return None
+    return previous._replace(value=Grade(then.grade)) if then.grade else previous
+
+
+def period_before(on: date, span: Interval, case: JudgingContext) -> Period | None:
+    """The period before the one that a day lies in; the year of the case may be that of its school terms."""
+    if span is Interval.YEAR and case.days_of(case.year).covers(on):
+        return case.days_of(case.year - 1)
+    periods = latest_periods(span, on, case.terms)
+    return periods[-2] if len(periods) > 1 else None
 
 
 def end_of(condition: Trend, indicator: Indicator) -> Fraction | None:

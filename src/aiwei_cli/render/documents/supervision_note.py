@@ -21,6 +21,7 @@ from aiwei_cli.render.words.numbers import dated
 from aiwei_cli.render.words.official_sentences import each_status, judged, spelled, tasks_sentence
 from aiwei_cli.render.words.phrase import CALENDAR, Phrase, TracedFigure, in_year, joined, phrase
 from aiwei_cli.render.words.work_counts import each_state, many
+from aiwei_cli.rules.earlier_figures import figures_told
 from aiwei_cli.rules.events import UPPER
 
 
@@ -145,11 +146,11 @@ def _turned(row: Row) -> Phrase:
 def _sample(comparison: StateComparison, dues: Sequence[Due]) -> bool:
     """Whether anything that is told was made up."""
     now, values = comparison.now, comparison.values
-    figures = (each for change in values for each in (change.old, change.new, change.previous))
+    figures = (each for change in values for each in figures_told(change, comparison.after))
     return (
         any(finding.sample for finding in now.findings)
         or any(issue.is_sample for issue in now.issues)
-        or any(each.is_sample for each in figures if each)
+        or any(each.is_sample for each in figures)
         or any(change.opened.status for change in comparison.issues)
         or any(due.sample for due in dues)
     )

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from aiwei_cli.model.action import Carried, PlanState
-from aiwei_cli.model.condition import Condition, Stock, Trend, group_of, unfold
+from aiwei_cli.model.condition import Condition, Stock, unfold
 from aiwei_cli.model.interval import Interval
-from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import YEARS
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.words.demands import value_text
 from aiwei_cli.render.words.exemption_words import grounds, told
 from aiwei_cli.render.words.safe_text import in_lines
+from aiwei_cli.rules.earlier_figures import Basis, bases_of
 
 InForce = dict[str, tuple[Indicator, Condition]]
 
@@ -30,6 +32,7 @@ def review(
     Subjects with nothing to say are left out; ``prolonged`` are the actions that were to end.
     """
     in_force = _in_force(workspace, year)
+    bases = [*_bases(workspace, in_force, year)]
     own = [key for key, (indicator, _) in in_force.items() if year in indicator.target]
     new = f"，{len(own)} 项用 {year} 年的新目标" if own else ""
     longer = f"下列专项行动原定到 {year - 1} 年为止，已顺延到 {year} 年；换了新一轮行动的，请改用新的行动文件"
@@ -41,8 +44,9 @@ def review(
         (f"提到了 {year - 1} 年的目标，请核对", _dated(in_force, year)),
         (f"{year - 1} 年到期的豁免，到期后照常判定", _excepted(workspace, in_force, range(year - 1, year))),
         (f"到 {year} 年仍然有效的豁免，请核对", _excepted(workspace, in_force, range(year, YEARS.stop))),
-        (f"与上年比较的基数（{year - 1} 年最后一个监测值）", _baselines(workspace, in_force, year)),
-        (f"没有 {year - 1} 年的监测值，{year} 年无法判定", _lacking(workspace, in_force, year)),
+        (f"{year} 年拿来比较的基数", _baselines(workspace, bases)),
+        (f"没有 {year - 1} 年可比的监测值，{year} 年无法判定", _lacking(workspace, bases, whole_year=True)),
+        (f"没有上一期可比的监测值，{year} 年的第一期无法判定", _lacking(workspace, bases, whole_year=False)),
     ]
     said = [
         in_lines([head, *(f"  {line}" for line in found)]) for head, lines in blocks if (found := [*lines])
@@ -98,39 +102,34 @@ def _excepted(workspace: Workspace, in_force: InForce, years: range) -> Iterator
             yield f"{name}  至{each.until}{grounds(each)}"
 
 
-def _baselines(workspace: Workspace, in_force: InForce, year: int) -> Iterator[str]:
-    for name, indicator, last, _ in _series(workspace, in_force, year):
-        if last and isinstance(last.value, Figure):
-            unit = "" if last.value.numerator is not None else indicator.unit
-            mark = "，示例" if last.is_sample else ""
-            yield f"{name}  {last.value.text}{unit}，{last.on}{mark}"
+def _baselines(workspace: Workspace, bases: Iterable[Basis]) -> Iterator[str]:
+    for basis in bases:
+        if figure := basis.figure:
+            mark = "，示例" if figure.is_sample else ""
+            yield f"{_compared(workspace, basis)}  {_found(basis, figure, workspace)}{mark}"
 
 
-def _lacking(workspace: Workspace, in_force: InForce, year: int) -> Iterator[str]:
-    for name, _, last, trend in _series(workspace, in_force, year):
-        # Shorter periods are compared within the year too, so their first lack is soon made good.
-        if trend.span is Interval.YEAR and not (last and isinstance(last.value, Figure)):
-            yield name
+def _found(basis: Basis, figure: Measurement, workspace: Workspace) -> str:
+    indicator = workspace.indicators[basis.indicator]
+    if figure.counted_over:
+        return f"{value_text(figure.value, indicator)}，{basis.period.name}的次数"
+    when = f"{figure.on}" if basis.span is Interval.YEAR else f"{basis.period.name}，{figure.on}"
+    return f"{value_text(figure.value, indicator)}，{when}"
 
 
-def _series(
-    workspace: Workspace, in_force: InForce, year: int
-) -> Iterator[tuple[str, Indicator, Measurement | None, Trend]]:
-    """Everything that a trend compares, with its last figure of the old year."""
-    for key, (indicator, condition) in in_force.items():
-        parts = list(unfold(condition))
-        trends = [part for part in parts if isinstance(part, Trend)]
-        if not trends:
-            continue
-        longest = next((trend for trend in trends if trend.span is Interval.YEAR), trends[0])
-        group = group_of(condition)
-        members = workspace.groups[group].members if group else {None: None}
-        found = [
-            each
-            for each in workspace.measurements.get(key, ())
-            if indicator.year_of(each.on, workspace.about.terms) == year - 1
-        ]
-        for member, organisation in members.items():
-            own = [each for each in found if each.organisation == member]
-            who = f"，{organisation.name}" if organisation else ""
-            yield f"{indicator.name}（{key}{who}）", indicator, own[-1] if own else None, longest
+def _lacking(workspace: Workspace, bases: Iterable[Basis], *, whole_year: bool) -> Iterator[str]:
+    """What nothing can be compared with: of a year the target itself, of shorter periods its first one."""
+    for basis in bases:
+        if basis.figure is None and (basis.span is Interval.YEAR) is whole_year:
+            yield _compared(workspace, basis) + ("" if whole_year else f"  {basis.period.name}")
+
+
+def _compared(workspace: Workspace, basis: Basis) -> str:
+    who = f"，{basis.organisation.name}" if basis.organisation else ""
+    return f"{workspace.indicators[basis.indicator].name}（{basis.indicator}{who}）"
+
+
+def _bases(workspace: Workspace, in_force: InForce, year: int) -> Iterator[Basis]:
+    """What the year's figures will be held against, of everything that a trend compares."""
+    for key, (_, condition) in in_force.items():
+        yield from bases_of(key, condition, year, workspace)

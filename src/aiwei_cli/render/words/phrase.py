@@ -179,7 +179,11 @@ def text_of(words: Words) -> str:
 
 
 def measured(measurement: Measurement) -> Source:
-    """The line that states a measurement."""
+    """The line that states a measurement, or the lines whose events it counts."""
+    if measurement.counted_over:
+        return Source(
+            Origin.EVENTS, measurement.indicator, measurement.counted_over, measurement.organisation
+        )
     return Source(Origin.MEASUREMENT, measurement.indicator, measurement.on, measurement.organisation)
 
 

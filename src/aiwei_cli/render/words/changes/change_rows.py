@@ -24,6 +24,7 @@ from aiwei_cli.render.words.labels import EVERY, LEVEL, STATUS
 from aiwei_cli.render.words.official_sentences import spelled
 from aiwei_cli.render.words.phrase import Origin, Phrase, Source, Words, in_year, joined, phrase
 from aiwei_cli.render.words.recording_words import organisation_name
+from aiwei_cli.rules.earlier_figures import figures_told
 
 
 class Section(StrEnum):
@@ -250,10 +251,10 @@ DIRECTION: Final = {
 
 def has_samples(comparison: StateComparison) -> bool:
     """Whether a figure or an issue that is told of is a sample."""
-    figures = (each for change in comparison.values for each in (change.old, change.new, change.previous))
+    figures = (each for change in comparison.values for each in figures_told(change, comparison.after))
     turned = (finding for turn in comparison.turns for finding in (turn.was, turn.now))
     return (
-        any(each.is_sample for each in figures if each)
+        any(each.is_sample for each in figures)
         or any(finding.sample for finding in turned if finding)
         or any(change.opened.status for change in comparison.issues)
     )

@@ -14,7 +14,7 @@ from aiwei_cli.model.measurement import (
     NotApplicable,
     Value,
 )
-from aiwei_cli.model.target import Indicator, scale_on, scales_of
+from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.aims import clauses, grade_clause, marks_of
 from aiwei_cli.render.words.changes.attestation_words import attested
@@ -24,7 +24,7 @@ from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.numbers import points, with_unit
 from aiwei_cli.render.words.phrase import Phrase, TracedFigure, computed, measured, phrase
 from aiwei_cli.render.words.value_words import measured_words, value_words
-from aiwei_cli.rules.indices import derived_grade
+from aiwei_cli.rules.earlier_figures import comparable
 
 
 def movement(
@@ -35,14 +35,14 @@ def movement(
     workspace: Workspace,
 ) -> ValueMovement:
     """How a value moved on from the one before it, or from what it was."""
-    old = _comparable(before, new, indicator, workspace)
+    old = comparable(before, new, workspace)
     match new.value:
         case Figure() as figure:
             return _figures(before, old, new, figure, condition, indicator, workspace)
         case Grade(label=label) if old is None or isinstance(old, Grade):
-            return _grades(_last(before, old, indicator), old, new, label, condition, indicator, workspace)
+            return _grades(before, old, new, label, condition, indicator, workspace)
         case Indices() as indices:
-            return indices_moved(before, indices, new, condition, indicator, workspace)
+            return indices_moved(before if old else None, indices, new, condition, indicator, workspace)
         case Attestation() as word:
             return attested(old if isinstance(old, Attestation) else None, word, condition)
         case NotApplicable():
@@ -62,19 +62,6 @@ def _last(before: Measurement | None, old: Value | None, indicator: Indicator) -
     return value_words(old, indicator, measured(before)) if before and old else phrase()
 
 
-def _comparable(
-    before: Measurement | None, new: Measurement, indicator: Indicator, workspace: Workspace
-) -> Value | None:
-    """The earlier value; raw indices as the grade they came to, where a grade follows them."""
-    if before is None:
-        return None
-    if isinstance(before.value, Indices) and isinstance(new.value, Grade):
-        scale = scale_on(indicator, before.on, workspace.scales, workspace.about.terms)
-        label = derived_grade(before.value, scale, before.on)
-        return Grade(label) if label else before.value
-    return before.value
-
-
 def _figures(
     before: Measurement | None,
     old: Value | None,
@@ -84,7 +71,10 @@ def _figures(
     indicator: Indicator,
     workspace: Workspace,
 ) -> ValueMovement:
-    marks = [mark._replace(told=mark.then is before) for mark in marks_of(condition, new, workspace)]
+    marks = [
+        mark._replace(told=mark.then is not None and mark.then == before)
+        for mark in marks_of(condition, new, workspace)
+    ]
     last = old if isinstance(old, Figure) else None
     digits = printed(last, figure, [mark.at for mark in marks if mark.at])
     verbs = verbs_for(indicator, condition)
@@ -116,7 +106,7 @@ def _figures(
 
 
 def _grades(
-    last: Phrase,
+    before: Measurement | None,
     old: Grade | None,
     new: Measurement,
     label: str,
@@ -127,10 +117,14 @@ def _grades(
     now = measured_words(new, indicator)
     aims = tuple(grade_clause(condition, label, indicator, workspace))
     if old is None:
-        return ValueMovement("", now, phrase("为", now), aims=aims)
+        # A grade of another scale is named, and held against nothing.
+        other = _last(before, before.value, indicator) if before else phrase()
+        rest = phrase("（上次", other, "，分级标准不同）") if other else ""
+        return ValueMovement(other, now, phrase("为", now, rest), aims=aims)
+    last = _last(before, old, indicator)
     if old.label == label:
         return ValueMovement(last, now, phrase("仍为", now), aims=aims)
-    scale = next(scales_of(indicator, workspace.scales), None)
-    better = scale is not None and scale.rank(label) < scale.rank(old.label)
+    scale = scale_on(indicator, new.on, workspace.scales, workspace.about.terms)
+    better = scale.rank(label) < scale.rank(old.label)
     verb = phrase("由", last, "提高到" if better else "降至", now)
     return ValueMovement(last, now, verb, aims=aims)

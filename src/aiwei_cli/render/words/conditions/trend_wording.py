@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import Trend, Way
 from aiwei_cli.model.definitions import Definitions
-from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Figure, Grade, Measurement
-from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Verdict
 from aiwei_cli.model.workspace import Workspace
@@ -50,9 +48,10 @@ class TrendWording(ConditionWording[Trend]):
     def marks(self, condition: Trend, new: Measurement, workspace: Workspace) -> list[Mark]:
         """The figure of the period before."""
         from aiwei_cli.render.words.changes.aims import Mark
+        from aiwei_cli.rules.earlier_figures import basis_of
         from aiwei_cli.rules.trend import end_of
 
-        then = _before(condition, new, workspace)
+        then = basis_of(new, condition.span, workspace)
         value = then.value if then else None
         end = end_of(condition, workspace.indicators[new.indicator])
         return [Mark(condition, value if isinstance(value, Figure) else None, then=then, end=end)]
@@ -95,21 +94,6 @@ class TrendWording(ConditionWording[Trend]):
                 "2023-12-31: 23.6\n2024-12-20: 23.6\n",
             ),
         }
-
-
-def _before(trend: Trend, new: Measurement, workspace: Workspace) -> Measurement | None:
-    """The newest figure of the period before the one that the new figure lies in."""
-    indicator, terms = workspace.indicators[new.indicator], workspace.about.terms
-    periods: Sequence[Period] = latest_periods(trend.span, new.on, terms)
-    if trend.span is Interval.YEAR:
-        year = indicator.year_of(new.on, terms)
-        periods = [indicator.year(each, terms) for each in (year - 1, year)]
-    found = [
-        each
-        for each in workspace.measurements.get(new.indicator, ())
-        if each.organisation == new.organisation and len(periods) > 1 and periods[-2].covers(each.on)
-    ]
-    return found[-1] if found else None
 
 
 WORDING: Final = TrendWording()
