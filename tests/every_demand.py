@@ -346,6 +346,20 @@ CASES: Final[dict[str, tuple[list[Any], Mapping[str, Any], list[tuple[Any, list[
             ),
         ],
     ),
+    "limits-or-words": (
+        [
+            {"any": [{"limits": "air"}, {"attested": "yes"}]},
+            {"any": [{"attested": "yes"}, {"limits": "air"}]},
+        ],
+        {"unit": "", "numerator": "", "denominator": "", "counted_in": ""},
+        [
+            ({}, [END]),
+            ({"2024-12-20": "是"}, [END]),
+            ({"2024-12-20": "否"}, ["2024-12-20", END]),
+            ({"2024-06-20": "否", "2024-12-20": "二级"}, [END]),
+            ({"2024-06-20": "是", "2024-12-20": "超二级"}, [END]),
+        ],
+    ),
     "group-events-or-words": (
         EVENTS_OF_EACH[:1],
         {"unit": "次", "every": "month", "numerator": "", "denominator": "", "counted_in": ""},

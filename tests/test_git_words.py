@@ -5,6 +5,7 @@ Git itself is asked nothing here: what it says stands in each case.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from aiwei_cli.load.history.commits import Commit, Mailmap, read_commit
 from aiwei_cli.load.history.git import Git
+from aiwei_cli.load.history.git_program import git_environment, given_repository, is_repository_given
 from aiwei_cli.load.history.git_refusal import failed, refused, says_nothing_there, unreadable_object
 from aiwei_cli.load.history.main_line import ordered
 from aiwei_cli.load.history.past_figures import read_content
@@ -285,3 +287,75 @@ def test_figures_of_a_content_of_the_past(golden: Golden) -> None:
         found = read_content(content.encode(), ["rate", "other"])
         lines.append(f"{content!r}\n    {found.id or '-'} {found.entries} {found.fault or '读得出'}")
     golden(WORKSPACES / "golden" / "git.contents.txt", "\n".join(lines) + "\n")
+
+
+SET: Final = {
+    "PATH": "/usr/bin",
+    "git_pager": "less",
+    "GIT_CEILING_DIRECTORIES": "/home",
+    "GIT_CONFIG_GLOBAL": "",
+    "GIT_CONFIG_SYSTEM": "/etc/gitconfig",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_EXTERNAL_DIFF": "evil",
+    "GIT_DIR": "/srv/repository",
+    "GIT_CONFIG_COUNT": "3",
+    "GIT_CONFIG_KEY_0": "safe.directory",
+    "GIT_CONFIG_VALUE_0": "*",
+    "GIT_CONFIG_KEY_1": "core.pager",
+    "GIT_CONFIG_VALUE_1": "evil",
+    "GIT_CONFIG_KEY_2": "Safe.BareRepository",
+    "GIT_CONFIG_VALUE_2": "all",
+    "GIT_CONFIG_KEY_3": "safe.directory",
+    "GIT_CONFIG_VALUE_3": "/beyond",
+    "GIT_CONFIG_PARAMETERS": "'safe.directory=/srv/a b' 'core.editor=evil' 'safe.directory'",
+}
+
+
+def test_the_variables_that_git_is_run_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", dict(SET))
+    found = git_environment({"GIT_DIR": "/srv/town"})
+    assert len(found.pop("GIT_ALLOW_PROTOCOL")) == 32
+    assert found == {
+        "PATH": "/usr/bin",
+        "GIT_CEILING_DIRECTORIES": "/home",
+        "GIT_CONFIG_GLOBAL": "",
+        "GIT_CONFIG_SYSTEM": "/etc/gitconfig",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_COUNT": "3",
+        "GIT_CONFIG_KEY_0": "safe.directory",
+        "GIT_CONFIG_VALUE_0": "*",
+        "GIT_CONFIG_KEY_1": "Safe.BareRepository",
+        "GIT_CONFIG_VALUE_1": "all",
+        "GIT_CONFIG_KEY_2": "safe.directory",
+        "GIT_CONFIG_VALUE_2": "/srv/a b",
+        "GIT_DIR": "/srv/town",
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_GRAFT_FILE": os.devnull,
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_TRACE2": "0",
+        "GIT_TRACE2_EVENT": "0",
+        "GIT_TRACE2_PERF": "0",
+    }
+
+
+@pytest.mark.parametrize("count", ["", "x", "-1", "9999", "٣"])
+def test_settings_whose_number_nobody_can_read_are_none(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {**SET, "GIT_CONFIG_COUNT": count, "GIT_CONFIG_PARAMETERS": "'half"})
+    assert "GIT_CONFIG_COUNT" not in git_environment()
+    monkeypatch.setattr(os, "environ", {**SET, "GIT_CONFIG_COUNT": "999", "GIT_CONFIG_PARAMETERS": "'half"})
+    assert git_environment()["GIT_CONFIG_COUNT"] == "3"
+
+
+def test_where_a_repository_lies_is_passed_on_as_whole_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        os, "environ", {"GIT_DIR": "a/.git", "GIT_WORK_TREE": "", "GIT_ALTERNATE_OBJECT_DIRECTORIES": "a:b"}
+    )
+    assert given_repository() == {
+        "GIT_DIR": str(Path.cwd() / "a/.git"),
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES": "a:b",
+    }
+    assert is_repository_given()
+    monkeypatch.setattr(os, "environ", {"PATH": "/usr/bin"})
+    assert (given_repository(), is_repository_given()) == ({}, False)

@@ -6,14 +6,19 @@ Golden files: a request a paragraph. The files are read and written in memory.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any, Final
 
-from aiwei_cli.edit.file_change import Change, spliced
+import pytest
+
+from aiwei_cli.edit.file_change import Append, Change, by_day, spliced
 from aiwei_cli.edit.measurement_change import Request, adding, correcting
+from aiwei_cli.edit.planned_change import prepare
+from aiwei_cli.edit.storage import Belongings, write_whole
 from aiwei_cli.edit.work_change import (
     Content,
     issue_id,
@@ -25,11 +30,11 @@ from aiwei_cli.edit.work_change import (
     task_id,
     task_progress,
 )
-from aiwei_cli.load.assemble import Loaded, load_tree
+from aiwei_cli.load.assemble import Loaded, load, load_tree
 from aiwei_cli.model.correction_ledger import StepKind
-from aiwei_cli.model.errors import AiweiError
+from aiwei_cli.model.errors import AiweiError, DataError
 from aiwei_cli.model.measurement import Maturity
-from support import WORKSPACES
+from support import WORKSPACES, lay_out
 from towns import ABOUT, GROUPS, SCALES, Written, flow, indicator
 
 Golden = Callable[[Path, str], None]
@@ -272,3 +277,41 @@ def test_ids_and_what_stands_there_already() -> None:
             refused.append((error.message, error.hint))
     hint = "换一个 --id，或不写 --id，由程序编号"
     assert refused == [("编号“walk”已经用过（管慢病）", hint), ("编号“pond”已经用过（管慢病）", hint)]
+
+
+def test_a_change_that_makes_a_mistake_is_refused_with_the_mistake_alone(tmp_path: Path) -> None:
+    """What was doubtful before is nothing that the change has brought."""
+    root = lay_out(tmp_path, WORKSPACES / "none")
+    targets = root / "data" / "targets.yaml"
+    text = targets.read_text(encoding="utf-8")
+    targets.write_text(text.replace("2024: {at_least: 85}", "2024: {at_least: 0}"), encoding="utf-8")
+    found = load(root)
+    assert [each.code for each in found.diagnostics] == ["AW417"]
+    again = Append(("plan",), {"id": "toilets", "year": "2024", "title": "再建"}, (by_day,))
+    with pytest.raises(DataError) as refusal:
+        prepare(found, root, "data/actions/tidy-villages.yaml", [again])
+    assert [each.code for each in refusal.value.diagnostics] == ["AW305"]
+    other = Append(("plan",), {"id": "more", "year": "2024", "title": "再建"}, (by_day,))
+    made = prepare(found, root, "data/actions/tidy-villages.yaml", [other])
+    assert b"  - {id: more, year: 2024, title: \xe5\x86\x8d\xe5\xbb\xba}\n" in made.after
+    assert made.before in (root / "data/actions/tidy-villages.yaml").read_bytes()
+
+
+def test_a_file_in_the_making_is_private_until_it_has_the_rights_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    opened = os.open
+
+    def noting(path: str, flags: int, mode: int = 0o777) -> int:
+        modes.append(mode)
+        return opened(path, flags, mode)
+
+    old = tmp_path / "old"
+    old.write_bytes(b"x")
+    monkeypatch.setattr(os, "open", noting)
+    write_whole(tmp_path / "new", b"y", like=Belongings.of(old))
+    write_whole(tmp_path / "other", b"z")
+    assert [mode for mode in modes if mode != 0o777] == [0o600, 0o666]
+    assert ((tmp_path / "new").read_bytes(), (tmp_path / "other").read_bytes()) == (b"y", b"z")
+    assert (tmp_path / "new").stat().st_mode == old.stat().st_mode

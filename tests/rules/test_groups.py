@@ -317,3 +317,13 @@ def test_a_mean_rests_on_the_values_that_it_is_of(invented: tuple[str, str], sam
     whole = town({"it": indicator(target, unit="分")}, {"it": values}, groups=groups)
     finding = assess(whole, 2024, date(2024, 12, 31)).findings[0]
     assert (finding.status, finding.sample) == (Status.MET, sample)
+
+
+def test_figures_of_another_years_kind_are_none_to_compare_with() -> None:
+    """Last year each school had its own, this year there is one for all: there is nothing before it."""
+    demanded = indicator(None, unit="小时", name="锻炼") | {
+        "target": {2023: {"each": "school", "at_least": 1}, 2024: {"rising": "year"}}
+    }
+    made = town({"it": demanded}, {"it": {"first-school": {"2023-06-30": "5"}, "2024-06-30": "6"}})
+    verdict = assess(made, 2024, date(2024, 12, 31)).findings[0].verdict
+    assert (verdict.status, verdict.why, verdict.previous) == (Status.NO_DATA, Why.NO_PREVIOUS, None)
