@@ -43,6 +43,45 @@ def test_the_autumn_term_decides_also_in_january(values: Any, as_of: str, status
     assert verdict.status is status
 
 
+NONE_A_TERM, NONE_A_YEAR = ({"events": {"at_most": 0, "per": span}} for span in ("term", "year"))
+TWO_A_YEAR, ONE_A_QUARTER = (
+    {"events": {"at_least": 2, "per": "year"}},
+    {"events": {"at_least": 1, "per": "quarter"}},
+)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "lines", "first", "second"),
+    [
+        # January's two accidents are of 2024, whose first period begins with it.
+        (NONE_A_YEAR, NONE_A_TERM, {"2023-12-31": 0, "2024-01-10": 2}, Status.MET, Status.MISSED),
+        ({"at_least": 0.5}, NONE_A_TERM, {"2023-12-31": 1, "2024-01-10": 2}, Status.MET, Status.MISSED),
+        (NONE_A_YEAR, NONE_A_TERM, {"2023-12-31": 0, "2024-01-10": 0}, Status.MET, Status.MET),
+        # The other way they are of the autumn term of 2023, and of nothing else.
+        (NONE_A_TERM, NONE_A_YEAR, {"2023-09-01": 0, "2024-01-10": 1}, Status.MISSED, Status.MET),
+        (NONE_A_TERM, TWO_A_YEAR, {"2024-01-10": 1, "2024-05-01": 1}, Status.MISSED, Status.MISSED),
+        (NONE_A_TERM, ONE_A_QUARTER, {"2024-01-10": 1, "2024-05-01": 1}, Status.MISSED, Status.MISSED),
+        (
+            NONE_A_TERM,
+            ONE_A_QUARTER,
+            {"2023-12-01": 0, "2024-02-16": 1, "2024-05-01": 1},
+            Status.MET,
+            Status.MET,
+        ),
+    ],
+)
+def test_where_a_target_goes_over_to_terms_or_back_each_line_is_of_one_year(
+    earlier: Any, later: Any, lines: dict[str, int], first: Status, second: Status
+) -> None:
+    of_both = {"2023-07-01": 0, **lines, "2024-07-01": 0, "2024-08-01": 1 if later is ONE_A_QUARTER else 0}
+    of_both |= {"2024-11-01": 1 if later is ONE_A_QUARTER else 0} | (
+        {"2025-01-20": 0} if later is NONE_A_TERM else {}
+    )
+    whole = town({"it": indicator(unit="次") | {"target": {2023: earlier, 2024: later}}}, {"it": of_both})
+    stands = [assess(whole, year, date(2025, 1, 31)).findings[0].status for year in (2023, 2024)]
+    assert stands == [first, second]
+
+
 @pytest.mark.parametrize(
     ("target", "values", "status"),
     [

@@ -1,7 +1,7 @@
 """What is demanded: indicators with their targets, ordinal scales, and organisations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -144,12 +144,27 @@ class Indicator(
         )
 
     def year(self, year: int, terms: Sequence[Term]) -> Period:
-        """The days whose figures are those of ``year``: that of the calendar, or that of its school terms."""
-        return school_year(year, terms) if self.is_by_term(year) else whole_year(year)
+        """The days whose figures are those of ``year``: that of the calendar, or that of its school terms.
+
+        Where a target goes over from one to the other the year begins where the one before it ended.
+        """
+        if not terms or not self.years_by_term:
+            return whole_year(year)
+        before, own = (school_year if self.is_by_term(each) else _calendar for each in (year - 1, year))
+        return own(year, terms)._replace(start=before(year - 1, terms).last + timedelta(days=1))
 
     def periods_of(self, span: Interval, year: int, terms: Sequence[Term]) -> tuple[Period, ...]:
-        """The periods of one length that start in ``year``; the year itself may be that of its school terms."""
-        return (self.year(year, terms),) if span is Interval.YEAR else periods_of_year(span, year, terms)
+        """The periods of one length that start in ``year``; the year itself may be that of its school terms.
+
+        In a year that goes over from the calendar to terms, or back, the first begins with it.
+        """
+        whole, found = self.year(year, terms), periods_of_year(span, year, terms)
+        if span is Interval.YEAR:
+            return (whole,)
+        if not terms or self.is_by_term(year - 1) is self.is_by_term(year):
+            return found
+        first, *rest = [each for each in found if each.last >= whole.start]
+        return (first._replace(start=whole.start), *rest)
 
     def last_day(self, year: int, as_of: date, terms: Sequence[Term]) -> date:
         """The day on which ``year`` is looked at: ``as_of``, but not later than its last day (or its last term's)."""
@@ -189,6 +204,10 @@ class Indicator(
     def factor(self) -> int:
         """What numerator / denominator is multiplied by to be in the unit of measure; 1 where nobody knows."""
         return factor_of(self.unit) or 1
+
+
+def _calendar(year: int, _terms: Sequence[Term]) -> Period:
+    return whole_year(year)
 
 
 def _counts_only_events(target: Condition) -> bool:
