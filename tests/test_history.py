@@ -134,6 +134,19 @@ def test_restate_lists_figures_of_closed_periods_that_were_changed(cli: Cli, tow
     assert "2024-12-20" not in table  # its half-year had not ended
 
 
+def test_restate_names_who_deleted_a_figure_that_had_been_reported(cli: Cli, town: Path) -> None:
+    record(cli, town, RATE, "172/200", "--date", "2024-12-20")
+    commit(town, "年末", "2024-07-31", "张三")
+    path = town / "data/actions/tidy-villages.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "2024-06-30: 160/200" not in line), encoding="utf-8")
+    asked = ("restate", "--since", "2024-07-05", "-w", str(town), "--format", "text")
+    told = "判定变化：\n卫生厕所普及率判定由推进中转为缺数据，还没有监测值。\n\n监测值：\n删去2024年6月30日的卫生厕所普及率，原为80%（160/200）{}。【删去了报出的数据，请核对依据】\n"
+    assert cli(*asked) == (0, told.format("（尚未提交）"), "")
+    commit(town, "删数", "2024-08-02", "李四")
+    assert cli(*asked) == (0, told.format(f"（{git(town, 'rev-parse', 'HEAD')[:9]} 李四 2024-08-02）"), "")
+
+
 def test_restate_lists_the_figures_of_an_indicator_that_was_deleted(cli: Cli, town: Path) -> None:
     for path, first, last in (
         ("data/targets.yaml", "  clean-toilet-rate:\n", "  fly-grade:\n"),

@@ -205,9 +205,12 @@ def _is_in(git: Git, name: str | None) -> Callable[[tuple[str, ...]], bool]:
 
 
 def committed(root: Path, loaded: Loaded, comparison: StateComparison) -> dict[Key, str]:
-    """Who recorded the changed figures as they stand now, and when."""
+    """Who recorded the changed figures as they stand now, or deleted them, and when."""
     new = [change.new for change in comparison.values if change.new]
-    return {key: commit_words(commit) for key, commit in (origins(root, loaded, new) if new else {}).items()}
+    known = comparison.after.indicators  # the history of one that is gone itself is not gone through
+    gone = [each.old for each in comparison.values if each.old and not each.new and each.indicator in known]
+    found = origins(root, loaded, new, gone) if new or gone else {}
+    return {key: commit_words(commit) for key, commit in found.items()}
 
 
 class Before(NamedTuple):

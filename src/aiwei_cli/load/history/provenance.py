@@ -166,13 +166,16 @@ class _Past:
         return self._contents[file]
 
 
-def origins(root: Path, loaded: Loaded, measurements: Iterable[Measurement]) -> dict[Key, Origin]:
-    """Where each figure, as it stands, was last changed.
+def origins(
+    root: Path, loaded: Loaded, measurements: Iterable[Measurement], gone: Sequence[Measurement] = ()
+) -> dict[Key, Origin]:
+    """Where each figure, as it stands, was last changed; of those ``gone`` where it was deleted, as far as that was committed.
 
     Raises :class:`NoHistory` where there is no history, :class:`Unreadable` where it cannot be read.
     """
     wanted: dict[str, dict[Keys, Key]] = {}
-    for each in measurements:
+    deleted = {key_of(each) for each in gone}
+    for each in (*measurements, *gone):
         by = (each.organisation,) if each.organisation else ()
         wanted.setdefault(each.indicator, {})[(*by, each.on.isoformat())] = key_of(each)
     found: dict[Key, Origin] = {}
@@ -182,8 +185,11 @@ def origins(root: Path, loaded: Loaded, measurements: Iterable[Measurement]) -> 
         for indicator, left in wanted.items():
             for step in _History(past, loaded, indicator).steps():
                 for keys, _, after in step.changes:
-                    if keys in left and after is not None:
-                        found[left.pop(keys)] = Origin(step.commit, step.passed)
+                    if keys not in left or (after is None and left[keys] not in deleted):
+                        continue
+                    key = left.pop(keys)
+                    if key not in deleted or after is None:
+                        found[key] = Origin(step.commit, step.passed)
                 if not left:
                     break
     finally:
