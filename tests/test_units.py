@@ -143,6 +143,23 @@ def test_no_share_is_offered_for_a_unit_that_is_none(unit: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("unit", "typed", "advice"),
+    [
+        ("‰", "60%", "写成 600"),
+        ('"%"', "25‰", "写成 2.5"),
+        ("/10万", "0.5‰", "写成 50"),
+        ('"%"', "0.64万", "0.64万 就是 6400，以“%”计没有这么大的数：核对这个数"),
+        ("‰", "60%/100", "只写数字，单位和说明写在别处"),
+    ],
+)
+def test_another_share_is_converted_in_the_advice(unit: str, typed: str, advice: str, tmp_path: Path) -> None:
+    found = diagnostics(town_with(tmp_path / "a", unit, first=typed))
+    assert {(each.code, each.hint) for each in found} == {("AW203", advice)}
+    if number := advice.removeprefix("写成 ").removeprefix(advice):
+        assert diagnostics(town_with(tmp_path / "b", unit, first=number)) == []
+
+
+@pytest.mark.parametrize(
     ("unit", "share"),
     [
         ("千分比", "‰"),

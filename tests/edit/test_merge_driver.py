@@ -284,6 +284,26 @@ def test_a_section_that_each_branch_began_at_its_own_place_is_joined(cli: Cli, v
     assert versions[1].read_text(encoding="utf-8") == ours.replace(pit, pit + mud)
 
 
+@pytest.mark.parametrize(("our_day", "code"), [("2024-06-10", 0), ("2024-06-12", 1), ("2024-06-20", 1)])
+def test_steps_that_follow_each_other_are_joined(
+    our_day: str, code: int, cli: Cli, versions: Versions
+) -> None:
+    """Which of two steps of a day came first, and whether a later one knew of an earlier, nobody can say for them."""
+    text = versions[0].read_text(encoding="utf-8")
+    text += (
+        "issues:\n  pit:\n    - {opened: 2024-06-01, problem: 路坑, responsible: 城管办, due: 2024-07-01}\n"
+    )
+    steps = [
+        f"    - {{progress: {day}, note: {note}}}\n"
+        for day, note in ((our_day, "已围挡"), ("2024-06-12", "已备料"))
+    ]
+    for path, step in zip(versions, ("", *steps), strict=True):
+        path.write_text(text + step, encoding="utf-8", newline="\n")
+    assert cli("merge-driver", *map(str, versions), "甲.yaml").code == code
+    if not code:
+        assert versions[1].read_text(encoding="utf-8") == text + "".join(steps)
+
+
 def test_a_fact_that_both_changed_is_for_a_person_where_the_lines_do_not_touch(
     cli: Cli, versions: Versions
 ) -> None:

@@ -303,7 +303,8 @@ def _check_together(
     loaded.note(readings.later)
     measurements = readings.by_indicator()
     if about:
-        loaded.note(check_terms(loaded.documents[WORKSPACE], about, targets))
+        if (WORKSPACE, "terms") not in loaded.faulty_sections():
+            loaded.note(check_terms(loaded.documents[WORKSPACE], about, targets))
         loaded.note(
             check_narrative(
                 loaded.documents,

@@ -132,6 +132,9 @@ def _diagnostic(document: DataFile, error: Any) -> Diagnostic:
         )
         if isinstance(found, str) and (":" in found or "：" in found):
             code, (message, hint) = "AW112", colon_advice(found)
+    elif kind == "too_long" and isinstance(found, list):
+        most, written = context["max_length"], len(found)
+        code, message, hint = "AW205", f"这里最多 {most} 项，写了 {written} 项", f"去掉 {written - most} 项"
     elif kind in ("missing", "too_long", "too_short") and found:
         code, message, hint = "AW205", "这里的项数不对", "对照同类内容的写法，核对有几项"
     elif kind == "too_short" and not found:

@@ -13,7 +13,7 @@ from aiwei_cli.model.condition_kind import LineKind
 from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.target import Indicator, Scale
 from aiwei_cli.model.text import MAX_INTEGER_DIGITS, multiplied, quote, read_number, translate, unreadable
-from aiwei_cli.model.unit import denominator_of, factor_of, likely_share, one_spelling
+from aiwei_cli.model.unit import denominator_of, factor_of, is_share, likely_share, one_spelling
 
 _WHOLE: Final = Decimal(100)
 _YES_NO = {"是": True, "yes": True, "否": False, "no": False}
@@ -154,8 +154,17 @@ def _without_unit(text: str, indicator: Indicator) -> str:
     """A figure less the blanks around its slash, and less a share's own unit: 91.7%, 209/10万."""
     plain = "/".join(part.strip() for part in text.split("/"))
     bare, behind = _with_unit(plain)
-    its_own = indicator.factor > 1 and behind and one_spelling(behind) == indicator.unit
-    return bare if its_own else plain
+    if indicator.factor == 1 or not behind:
+        return plain
+    unit = one_spelling(behind)
+    if unit != indicator.unit and is_share(unit) and is_share(indicator.unit):
+        number = Decimal(bare) * indicator.factor / (factor_of(unit) or 1)
+        raise unreadable(
+            "AW203",
+            f"“{indicator.name}”的计量单位是“{indicator.unit}”，写的是{quote(text)}",
+            f"写成 {number.normalize():f}",
+        )
+    return bare if unit == indicator.unit else plain
 
 
 def _with_unit(plain: str) -> tuple[str, str]:
@@ -184,6 +193,9 @@ def _refuse_multiplied(plain: str, text: str, indicator: Indicator) -> None:
             f"计量单位已经是“{indicator.unit}”，写 {own[0]}",
         )
     full = [each[0] if each else part for each, part in zip(found, parts, strict=True)]
+    if len(parts) == 1 and indicator.unit == "%":
+        hint = f"{parts[0]} 就是 {full[0]}，以“%”计没有这么大的数：核对这个数"
+        raise unreadable("AW203", f"这里应为数字，写的是{quote(text)}", hint)
     if all(len(each.partition(".")[0]) <= MAX_INTEGER_DIGITS for each in full):
         raise unreadable("AW203", f"这里应为数字，写的是{quote(text)}", f"写成 {'/'.join(full)}")
     if len(parts) == 1:

@@ -49,6 +49,7 @@ def read_month_day(text: object) -> tuple[int, int]:
         month, day = int(match[1]), int(match[2])
         if 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP, month)[1]:
             return month, day
+        raise unreadable("AW204", f"没有 {plain} 这一天", "核对月份和日子")
     raise unreadable("AW204", f"这里应为月和日，写的是{quote(plain)}", "写成 09-01 的样子")
 
 

@@ -111,6 +111,11 @@ def factor_of(unit: str) -> int | None:
     return None if of_a_number and not _is_measured(unit) else 1
 
 
+def is_share(unit: str) -> bool:
+    """Whether a unit of one spelling is nothing but so many of so many: %, ‰, 1/万, 1/10万."""
+    return unit in _FACTORS
+
+
 @cache
 def denominator_of(unit: str) -> tuple[int, str] | None:
     """Per how many of what a unit such as 张/千人 is; None where it does not say of what, or counts by ones."""

@@ -73,7 +73,7 @@ def _stands(stood: Standing, new: Measurement, indicator: Indicator, workspace: 
     year, was, now = stood.year, stood.was, stood.now
     judged = "判定" if year == workspace.about.year else f"{year}年判定"
     if now is None:
-        return f"{judged}：这一年没有生效的目标"
+        return f"判定：{year}年没有生效的目标"
     before = STATUS[was.status] if was else "不判定"
     after = STATUS[now.status]
     turn = f"{before} → {after}" if before != after else f"仍为{after}"
