@@ -25,7 +25,7 @@ from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from aiwei_cli.render.reference.schema.model_schema import schema_of
 from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text, path_of, schema_text
-from aiwei_cli.render.words.labels import SEVERITY
+from aiwei_cli.render.words.severity_labels import SEVERITY
 
 MANUAL: Final = Path(__file__).parent / "zh"
 BLOCK: Final = re.compile(r"(<!-- generated: ([^\n]+?) -->\n)(.*?)(<!-- /generated -->\n)", re.DOTALL)

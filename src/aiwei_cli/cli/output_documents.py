@@ -17,7 +17,7 @@ from aiwei_cli.cli.outputs import format_of
 from aiwei_cli.model.errors import OutputError, UsageError
 from aiwei_cli.render.words.safe_text import uncommanding
 from aiwei_cli.usecases.caller import Notice
-from aiwei_cli.usecases.typed_choices import choose
+from aiwei_cli.usecases.word_choice import choose
 
 _MARK: Final = re.compile(r"<!-- aiwei:([0-9a-f]{32}) -->")
 _MOST: Final = 100

@@ -19,7 +19,7 @@ from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.render.check_formats import COMMANDING, FOR_PROGRAMS, FORMATS, PLACED
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.words.check_result import Result
-from aiwei_cli.usecases.typed_choices import choose
+from aiwei_cli.usecases.word_choice import choose
 
 _HOLDS: Final = {
     ".md": ("markdown",),

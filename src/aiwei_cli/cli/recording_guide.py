@@ -26,7 +26,8 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.recording_words import known
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.usecases.recording import RecordRequest
-from aiwei_cli.usecases.typed_choices import choose, day, indicator_called, worded
+from aiwei_cli.usecases.typed_choices import day, indicator_called, worded
+from aiwei_cli.usecases.word_choice import choose
 
 _ALL: Final = "全部指标"
 _NONE: Final = "不注明"

@@ -16,7 +16,7 @@ from aiwei_cli.model.verdict import Assessment, Status
 from aiwei_cli.model.workspace import Defaults, FailOn, Workspace
 from aiwei_cli.render.words.shortfalls import first_few
 from aiwei_cli.usecases.caller import Notice, Weight
-from aiwei_cli.usecases.typed_choices import choose
+from aiwei_cli.usecases.word_choice import choose
 
 _BY_STATUS: Final = {
     Status.MET: None,

@@ -9,7 +9,8 @@ from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.labels import STATUS
-from aiwei_cli.usecases.typed_choices import action_ids, choose
+from aiwei_cli.usecases.typed_choices import action_ids
+from aiwei_cli.usecases.word_choice import choose
 
 LEVELS: Final = {level.value: word for level, word in ((Level.TOWN, "镇级"), (Level.COUNTY, "县级"))}
 _STATUSES: Final = {status.value: word for status, word in STATUS.items()}

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.usecases.typed_choices import choose
+from aiwei_cli.usecases.word_choice import choose
 
 
 def rule(
@@ -19,12 +19,14 @@ def rule(
     ] = None,
 ) -> None:
     """讲解一个诊断代码或目标条件：是什么、为什么、错的和对的写法；默认列出全部。"""
-    from aiwei_cli.render.reference.code_pages import explained, listing, names
+    from aiwei_cli.render.reference.code_pages import code_titles, explained, listing, names
 
     if name is None:
         terminal.show(listing())
         return
-    known = names()
+    known = code_titles()
+    if _as_written(name, known) not in known:
+        known = names()
     terminal.show(explained(choose("rule", [_as_written(name, known)], known)[0]))
 
 

@@ -7,7 +7,7 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import WorkspaceOption, caller
-from aiwei_cli.usecases.typed_choices import choose
+from aiwei_cli.usecases.word_choice import choose
 
 
 def schema(

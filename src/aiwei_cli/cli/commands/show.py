@@ -14,7 +14,8 @@ from aiwei_cli.usecases.check_outcome import remarks
 from aiwei_cli.usecases.opened_workspace import open_workspace
 from aiwei_cli.usecases.selection import select
 from aiwei_cli.usecases.shown_subject import commits_of, names
-from aiwei_cli.usecases.typed_choices import choose, year_and_day
+from aiwei_cli.usecases.typed_choices import year_and_day
+from aiwei_cli.usecases.word_choice import choose
 
 
 def show(

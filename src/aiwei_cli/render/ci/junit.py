@@ -19,8 +19,9 @@ from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.demands import short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.findings import actual
-from aiwei_cli.render.words.labels import SAMPLE, SEVERITY, STATUS
+from aiwei_cli.render.words.labels import SAMPLE, STATUS
 from aiwei_cli.render.words.safe_text import safe
+from aiwei_cli.render.words.severity_labels import SEVERITY
 
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAGS: Final = {

@@ -9,8 +9,9 @@ from typing import Final
 
 from aiwei_cli.render.words.assessment_rows import row
 from aiwei_cli.render.words.check_result import Result
-from aiwei_cli.render.words.labels import LEVEL, SAMPLE, SEVERITY, STATUS
+from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS
 from aiwei_cli.render.words.safe_text import safe
+from aiwei_cli.render.words.severity_labels import SEVERITY
 
 _HEAD: Final = (
     "类别", "专项行动", "编号", "指标", "层级", "要求", "实际", "判定", "数据日期", "示例", "说明", "文件", "行",

@@ -14,8 +14,9 @@ from aiwei_cli.render.exchange.totals import exceptions, heading, totals, warnin
 from aiwei_cli.render.words.assessment_rows import by_action, row, tally, tally_words
 from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.diagnostic_text import counted, excerpt
-from aiwei_cli.render.words.labels import LEVEL, SAMPLE, SEVERITY, STATUS
+from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS
 from aiwei_cli.render.words.safe_text import safe
+from aiwei_cli.render.words.severity_labels import SEVERITY
 
 LIGHT: Final = {
     "paper": "#ffffff",

@@ -11,8 +11,9 @@ from aiwei_cli.render.words.assessment_rows import by_action, row
 from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.render.words.comment import Block, fitted
 from aiwei_cli.render.words.diagnostic_text import counted
-from aiwei_cli.render.words.labels import LEVEL, SAMPLE, SEVERITY, STATUS
+from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS
 from aiwei_cli.render.words.markdown_text import escape, escape_title
+from aiwei_cli.render.words.severity_labels import SEVERITY
 
 
 def render(result: Result) -> str:

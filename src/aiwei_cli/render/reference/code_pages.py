@@ -7,22 +7,30 @@ from typing import Final
 
 from aiwei_cli.model.codes.catalogue import entry_of, every_code, hundred
 from aiwei_cli.model.codes.code import Code
-from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from aiwei_cli.render.words.condition_explanation import Explanation
-from aiwei_cli.render.words.labels import SEVERITY
 from aiwei_cli.render.words.safe_text import safe
+from aiwei_cli.render.words.severity_labels import SEVERITY
 
 _HUNDREDS: Final = {"AW1": "读不懂的文件", "AW2": "写法不对", "AW3": "文件之间对不上", "AW4": "有疑问"}
 
 
+def code_titles() -> dict[str, str]:
+    """The codes with their titles."""
+    return {name: code.title for name, code in every_code().items()}
+
+
 def names() -> dict[str, str]:
     """Everything that is explained, with its title."""
-    titles = {name: code.title for name, code in every_code().items()}
-    return titles | {word: each.title for word, each in CONDITIONS.items()}
+    # With the words of every kind of condition, which no code needs.
+    from aiwei_cli.render.reference.condition_pages import CONDITIONS
+
+    return code_titles() | {word: each.title for word, each in CONDITIONS.items()}
 
 
 def listing() -> str:
     """All codes and conditions, a line each."""
+    from aiwei_cli.render.reference.condition_pages import CONDITIONS
+
     parts = []
     for start, title in _HUNDREDS.items():
         rows = [
@@ -37,9 +45,11 @@ def listing() -> str:
 
 def explained(name: str) -> str:
     """One code or condition in full."""
-    if name in CONDITIONS:
-        return safe(_condition(name, CONDITIONS[name]))
-    return safe(_code(name, entry_of(name)))
+    if name in every_code():
+        return safe(_code(name, entry_of(name)))
+    from aiwei_cli.render.reference.condition_pages import CONDITIONS
+
+    return safe(_condition(name, CONDITIONS[name]))
 
 
 def _code(name: str, each: Code) -> str:

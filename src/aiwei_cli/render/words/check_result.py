@@ -15,7 +15,8 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.demands import short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.findings import actual
-from aiwei_cli.render.words.labels import SAMPLE, SEVERITY, STATUS
+from aiwei_cli.render.words.labels import SAMPLE, STATUS
+from aiwei_cli.render.words.severity_labels import SEVERITY
 
 
 class Result(NamedTuple):

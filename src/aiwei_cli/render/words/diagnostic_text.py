@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.severity import Severity
-from aiwei_cli.render.words.labels import SEVERITY
 from aiwei_cli.render.words.safe_text import one_line, safe
+from aiwei_cli.render.words.severity_labels import SEVERITY
 
 _SHOWN = 100
 _LINE = 100

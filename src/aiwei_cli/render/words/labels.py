@@ -8,7 +8,6 @@ from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.correction_ledger import IssueState, StepKind
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.obligation import DueKind, DueState
-from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Pace, Status
 
@@ -30,7 +29,6 @@ STATUS_COLOUR: Final = {
 }
 PACE: Final = {Pace.AHEAD: "进度超前", Pace.ON_TIME: "进度正常", Pace.BEHIND: "进度滞后"}
 LEVEL: Final = {Level.TOWN: "镇", Level.COUNTY: "县"}
-SEVERITY: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 SIGN: Final = {
     Operator.AT_LEAST: "≥",
     Operator.AT_MOST: "≤",
