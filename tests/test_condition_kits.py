@@ -34,27 +34,30 @@ from aiwei_cli.render.words.conditions import (
     stock_wording,
     trend_wording,
 )
+from aiwei_cli.rules import all_of, any_of, attested, each, events, grade, limit, limits, mean, stock, trend
+from aiwei_cli.rules.condition_rule import ConditionRule, rule_named
 
 
 class Kit(NamedTuple, Generic[Kind]):
-    """What belongs together; a wording of another kind, or a class that leaves something open, is a type error."""
+    """What belongs together; a rule or a wording of another kind, or a class that leaves something open, is a type error."""
 
     kind: type[Kind]
+    rule: ConditionRule[Kind]
     wording: ConditionWording[Kind]
 
 
 KITS: Final = (
-    Kit(Each, each_wording.WORDING),
-    Kit(Mean, mean_wording.WORDING),
-    Kit(AllOf, all_of_wording.WORDING),
-    Kit(AnyOf, any_of_wording.WORDING),
-    Kit(GradeAtLeast, grade_wording.WORDING),
-    Kit(WithinLimits, limits_wording.WORDING),
-    Kit(Attested, attested_wording.WORDING),
-    Kit(Events, events_wording.WORDING),
-    Kit(Stock, stock_wording.WORDING),
-    Kit(Trend, trend_wording.WORDING),
-    Kit(Limit, limit_wording.WORDING),
+    Kit(Each, each, each_wording.WORDING),
+    Kit(Mean, mean, mean_wording.WORDING),
+    Kit(AllOf, all_of, all_of_wording.WORDING),
+    Kit(AnyOf, any_of, any_of_wording.WORDING),
+    Kit(GradeAtLeast, grade, grade_wording.WORDING),
+    Kit(WithinLimits, limits, limits_wording.WORDING),
+    Kit(Attested, attested, attested_wording.WORDING),
+    Kit(Events, events, events_wording.WORDING),
+    Kit(Stock, stock, stock_wording.WORDING),
+    Kit(Trend, trend, trend_wording.WORDING),
+    Kit(Limit, limit, limit_wording.WORDING),
 )
 
 
@@ -64,5 +67,6 @@ def test_there_is_a_kit_for_every_kind() -> None:
 
 @pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.kind.kind)
 def test_a_kit_is_found_by_the_name_of_its_kind(kit: Kit[Limit]) -> None:
+    assert rule_named(kit.kind.kind) is kit.rule
     assert wording_named(kit.kind.kind) is kit.wording
     assert set(kit.wording.explanations()) == set(kit.kind.keys)

@@ -12,11 +12,11 @@ import pytest
 from rich.cells import cell_len
 
 from aiwei_cli.load.assemble import load
-from aiwei_cli.model.condition import unfold
+from aiwei_cli.model.condition import KINDS, unfold
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.words.demands import sentence
-from aiwei_cli.rules.engine import RULES, assess
+from aiwei_cli.rules.engine import assess
 from conftest import Cli, tree_hash
 from support import PROJECT, WORKSPACES
 
@@ -100,7 +100,7 @@ def test_fifty_checks_in_order(workspace: Any) -> None:
 
 def test_every_kind_of_condition_occurs(workspace: Any) -> None:
     demands = (each for indicator in workspace.indicators.values() for each in indicator.demands())
-    assert {type(part) for demand in demands for part in unfold(demand)} == set(RULES)
+    assert {type(part) for demand in demands for part in unfold(demand)} == set(KINDS)
 
 
 def test_every_measurement_is_marked_as_a_sample(workspace: Any) -> None:

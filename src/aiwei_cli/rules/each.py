@@ -10,10 +10,12 @@ without a line has had no event.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from aiwei_cli.model.condition import Each
+from aiwei_cli.model.condition import Condition, Each, Mean
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules import condition_rule
 from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.ranking import decides_all
 
@@ -42,6 +44,17 @@ def judge(condition: Each, case: JudgingContext) -> Verdict:
         period=worst.period,
         parts=parts,
     )
+
+
+def met_last_year(condition: Each, case: JudgingContext) -> None:
+    """None: it is held against no number."""
+
+
+def implies(one: Each, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """Whether each meets as much in the same group; what all meet their mean meets."""
+    if not isinstance(other, Each | Mean) or one.group != other.group:
+        return False
+    return condition_rule.implies(one.condition, other.condition, scales)
 
 
 def _nobody(parts: Sequence[Verdict]) -> Why:

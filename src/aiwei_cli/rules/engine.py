@@ -1,49 +1,20 @@
-"""The table of rules, and the loop that runs a workspace through it."""
+"""A condition judged by the rule of its kind, and the loop that judges a workspace."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
 
 from aiwei_cli.model.action import tasks_on
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-    group_of,
-    unfold,
-)
+from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Events, Mean, Stock, group_of, unfold
 from aiwei_cli.model.correction_ledger import Issue, IssueState, issue_on
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment, Finding, Idle, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.rules import attestation, combined, each, events, grade, limit, limits, mean, stock, trend
+from aiwei_cli.rules import mean
+from aiwei_cli.rules.condition_rule import rule_of
 from aiwei_cli.rules.exemptions import with_exemptions
 from aiwei_cli.rules.judging_context import JudgingContext
-
-RULES: Final[dict[type, Callable[[Any, JudgingContext], Verdict]]] = {
-    Limit: limit.judge,
-    GradeAtLeast: grade.judge,
-    WithinLimits: limits.judge,
-    Attested: attestation.judge,
-    Trend: trend.judge,
-    Events: events.judge,
-    Stock: stock.judge,
-    AllOf: combined.judge_all,
-    AnyOf: combined.judge_any,
-    Each: each.judge,
-    Mean: mean.judge,
-}
 
 
 def judge(condition: Condition, case: JudgingContext) -> Verdict:
@@ -53,7 +24,7 @@ def judge(condition: Condition, case: JudgingContext) -> Verdict:
     """
     if (absence := case.absence) and not isinstance(condition, AllOf | AnyOf | Events):
         return case.without_data(condition, absence)
-    return RULES[type(condition)](condition, case)
+    return rule_of(condition).judge(condition, case)
 
 
 def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:

@@ -17,23 +17,36 @@ went beyond a limit before it closed still did, as long as the period or the win
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
-from aiwei_cli.model.condition import EventGoal, Events
+from aiwei_cli.model.condition import Condition, EventGoal, Events
 from aiwei_cli.model.interval import Interval, Window
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.period import Period, back, forward
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
-from aiwei_cli.rules.exact_comparison import meets
+from aiwei_cli.rules.exact_comparison import is_within, meets
 from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.pace import pace
 from aiwei_cli.rules.ranking import decides_all
 
 UPPER: Final = (Operator.AT_MOST, Operator.LESS_THAN, Operator.EQUALS)
 """What silence does not prove: somebody has to say that nothing happened."""
+_LEAST: Final = (Operator.AT_LEAST, Operator.MORE_THAN)
+_MOST: Final = (Operator.AT_MOST, Operator.LESS_THAN)
+_MONTHS: Final = {
+    Interval.WEEK: None,
+    Interval.MONTH: 1,
+    Interval.QUARTER: 3,
+    Interval.HALF_YEAR: 6,
+    Interval.TERM: None,
+    Interval.YEAR: 12,
+}
+"""Periods of which the shorter ones fill the longer ones; terms and weeks do not."""
 
 
 def judge(condition: Events, case: JudgingContext) -> Verdict:
@@ -46,6 +59,32 @@ def judge(condition: Events, case: JudgingContext) -> Verdict:
         if not case.log_is_kept:
             return case.without_data(condition, Why.NONE_THIS_YEAR)
     return _judge(condition, log)
+
+
+def met_last_year(condition: Events, case: JudgingContext) -> None:
+    """None: it is held against no number."""
+
+
+def implies(one: Events, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """A minimum is harder to reach in a shorter stretch, a maximum harder to keep in a longer one."""
+    if not isinstance(other, Events) or not is_within(one.events, other.events):
+        return False
+    goals = (one.events, other.events)
+    if (goals[0].within, goals[0].per) == (goals[1].within, goals[1].per):
+        return True
+    length, its = map(_length, goals)
+    if length is None or its is None or (goals[0].within is None) != (goals[1].within is None):
+        return False
+    if all(goal.comparison in _LEAST for goal in goals):
+        return length <= its
+    return all(goal.comparison in _MOST for goal in goals) and length >= its
+
+
+def _length(goal: EventGoal) -> int | None:
+    """In months."""
+    if goal.within:
+        return goal.within.length * (12 if goal.within.span == "years" else 1)
+    return _MONTHS[goal.per] if goal.per else None
 
 
 def _judge(condition: Events, case: JudgingContext) -> Verdict:

@@ -8,7 +8,7 @@ from math import ceil, floor
 from typing import assert_never
 
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.number_ranges import Bound, Operator
+from aiwei_cli.model.number_ranges import Bound, Operator, meeting
 from aiwei_cli.model.verdict import Gap
 
 
@@ -33,6 +33,12 @@ def holds(comparison: Operator, figure: Fraction, limit: Decimal) -> bool:
 def meets(bound: Bound, figure: Fraction) -> bool:
     """Whether a figure satisfies a bound."""
     return holds(bound.comparison, figure, bound.limit)
+
+
+def is_within(one: Bound, other: Bound) -> bool:
+    """Whether every number that satisfies one bound satisfies another."""
+    numbers = meeting(one)
+    return numbers & meeting(other) == numbers
 
 
 def gap_to(bound: Bound, figure: Figure, factor: int) -> Gap:

@@ -7,8 +7,11 @@ for it, unless one that is there already misses the demanded grade.
 
 from __future__ import annotations
 
-from aiwei_cli.model.condition import GradeAtLeast
+from collections.abc import Mapping
+
+from aiwei_cli.model.condition import Condition, GradeAtLeast
 from aiwei_cli.model.measurement import Grade, Indices
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.indices import judge_indices
 from aiwei_cli.rules.judging_context import JudgingContext
@@ -27,3 +30,15 @@ def judge(condition: GradeAtLeast, case: JudgingContext) -> Verdict:
         return case.unfit(condition, newest)
     status = Status.MET if scale.rank(newest.value.label) <= demanded else case.unmet(case.year_end)
     return Verdict(status, condition, newest.value, newest, grade=newest.value.label, due=case.year_end)
+
+
+def met_last_year(condition: GradeAtLeast, case: JudgingContext) -> None:
+    """None: it is held against no number."""
+
+
+def implies(one: GradeAtLeast, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """Whether it is as good a grade of the same scale."""
+    if not isinstance(other, GradeAtLeast) or one.scale != other.scale or one.scale not in scales:
+        return False
+    rank = scales[one.scale].rank
+    return rank(one.grade) <= rank(other.grade)

@@ -6,12 +6,15 @@ as ``165/180`` as the exact fraction it is, and nothing is rounded first.
 
 from __future__ import annotations
 
-from aiwei_cli.model.condition import Limit
+from collections.abc import Mapping
+
+from aiwei_cli.model.condition import Condition, Limit
 from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
-from aiwei_cli.rules.exact_comparison import gap_to, meets
+from aiwei_cli.rules.exact_comparison import gap_to, is_within, meets
 from aiwei_cli.rules.judging_context import JudgingContext
-from aiwei_cli.rules.pace import last_years_figure, met_last_year, pace
+from aiwei_cli.rules.pace import last_years_figure, pace
 
 
 def judge(condition: Limit, case: JudgingContext) -> Verdict:
@@ -36,6 +39,17 @@ def judge(condition: Limit, case: JudgingContext) -> Verdict:
         pace=_pace(condition, figure, case) if is_pending else None,
         slipped=is_pending and met_last_year(condition, case) is True,
     )
+
+
+def met_last_year(condition: Limit, case: JudgingContext) -> bool | None:
+    """Whether the figure at the end of last year met the number."""
+    figure = last_years_figure(case)
+    return None if figure is None else meets(condition, figure)
+
+
+def implies(one: Limit, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """Whether every number that meets the one meets the other."""
+    return isinstance(other, Limit) and is_within(one, other)
 
 
 def _pace(condition: Limit, figure: Figure, case: JudgingContext) -> Pace | None:

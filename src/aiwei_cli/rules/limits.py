@@ -6,8 +6,11 @@ keep its limit, and those that do not are named.
 
 from __future__ import annotations
 
-from aiwei_cli.model.condition import WithinLimits
+from collections.abc import Mapping
+
+from aiwei_cli.model.condition import Condition, WithinLimits
 from aiwei_cli.model.measurement import Grade, Indices
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.indices import judge_indices
 from aiwei_cli.rules.judging_context import JudgingContext
@@ -25,3 +28,12 @@ def judge(condition: WithinLimits, case: JudgingContext) -> Verdict:
         return case.unfit(condition, newest)
     status = Status.MET if newest.value.label in scale.grades else case.unmet(case.year_end)
     return Verdict(status, condition, newest.value, newest, grade=newest.value.label, due=case.year_end)
+
+
+def met_last_year(condition: WithinLimits, case: JudgingContext) -> None:
+    """None: it is held against no number."""
+
+
+def implies(one: WithinLimits, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """False: nobody holds two standards against each other."""
+    return False

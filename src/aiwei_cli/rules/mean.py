@@ -6,13 +6,15 @@ nothing to measure (``0/0``) is left out, and the verdict says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from aiwei_cli.model.condition import Mean
+from aiwei_cli.model.condition import Condition, Mean
 from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules import condition_rule
 from aiwei_cli.rules.judging_context import JudgingContext
 
 
@@ -44,6 +46,17 @@ def judge(condition: Mean, case: JudgingContext) -> Verdict:
     mean = Figure(sum(values, Fraction(0)) / len(values), "")
     verdict = case.judge(condition.condition, case.narrowed([newest._replace(value=mean)]))
     return verdict._replace(condition=condition, counted=len(values), out_of=len(values), parts=left_out)
+
+
+def met_last_year(condition: Mean, case: JudgingContext) -> None:
+    """None: it is held against no number."""
+
+
+def implies(one: Mean, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """Whether the mean of the same group meets as much."""
+    if not isinstance(other, Mean) or one.mean != other.mean:
+        return False
+    return condition_rule.implies(one.condition, other.condition, scales)
 
 
 def measurements(condition: Mean, case: JudgingContext) -> Iterator[Measurement]:

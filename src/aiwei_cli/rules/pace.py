@@ -9,22 +9,8 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Final, assert_never
+from typing import Final
 
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-)
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.verdict import Pace
@@ -71,27 +57,3 @@ def stood_before(case: JudgingContext) -> Fraction | None:
     start = case.days_of(case.year).start
     last = next((each for each in reversed(case.standing.measurements) if each.on < start), None)
     return last.value.exact if last and isinstance(last.value, Figure) else None
-
-
-def met_last_year(condition: Condition, case: JudgingContext) -> bool | None:
-    """Whether last year's final figure met the bounds of a demand; None where it has none, or there is no figure.
-
-    Of several conditions those count that are held against a number: what a trend came to a year ago is another story.
-    """
-    match condition:
-        case Limit():
-            figure = last_years_figure(case)
-            return None if figure is None else meets(condition, figure)
-        case Stock(stock=goal):
-            figure = stood_before(case)
-            return None if figure is None else meets(goal, figure)
-        case AllOf(all=parts):
-            known = [met for part in parts if (met := met_last_year(part, case)) is not None]
-            return all(known) if known else None
-        case AnyOf(any=parts):
-            known = [met for part in parts if (met := met_last_year(part, case)) is not None]
-            return any(known) if known else None
-        case Attested() | Each() | Events() | GradeAtLeast() | Mean() | Trend() | WithinLimits():
-            return None
-        case _:
-            assert_never(condition)

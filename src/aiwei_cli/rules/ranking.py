@@ -1,17 +1,20 @@
-"""How the verdicts of parts add up: which of them decides for the whole.
+"""How the verdicts of parts add up: which of them decides for the whole, and what is said of it.
 
 Unknown is neither yes nor no. What is certain comes before it where it decides alone: one part missed is enough
 for ``all`` and ``each``, one part met for ``any``. In ``any`` a part that may still be reached comes before one
 that nobody can judge, and that one before a part that is missed. What is not applicable or excepted is left
 out: it decides only where there is nothing else, and then an exception ranks above it.
+
+Over a group's organisations the whole has no figure, only a number of those that meet it: the figure of
+one of them is not the town's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from aiwei_cli.model.condition import Events, unfold
+from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, unfold
 from aiwei_cli.model.verdict import Status, Verdict, Why
 
 _LEFT_OUT: Final = (Status.EXCEPTED, Status.NOT_APPLICABLE)
@@ -52,3 +55,59 @@ def _first(order: Sequence[Status], parts: Sequence[Verdict]) -> list[Verdict]:
     """The parts with the first status of an order that occurs."""
     deciding = min((part.status for part in parts), key=order.index)
     return [part for part in parts if part.status is deciding]
+
+
+def on_behalf(
+    condition: AllOf | AnyOf, deciding: Verdict, parts: tuple[Verdict, ...], met_before: bool | None
+) -> Verdict:
+    """The verdict on the whole, as the part stands that decides for it."""
+    deciding, parts = _as_part(deciding, met_before), tuple(_as_part(each, met_before) for each in parts)
+    members = _members(parts) if isinstance(condition, AllOf) else _members([deciding])
+    return Verdict(
+        deciding.status,
+        condition,
+        None if isinstance(deciding.condition, Each) else deciding.value,
+        deciding.measurement,
+        deciding.previous,
+        counted=sum(members.values()) if members else None,
+        out_of=len(members) or None,
+        gap=deciding.gap,
+        why=deciding.why,
+        due=deciding.due,
+        pace=deciding.pace,
+        slipped=deciding.status is Status.PENDING and met_before is True,
+        grade=deciding.grade,
+        parts=parts,
+    )
+
+
+def _members(parts: Sequence[Verdict]) -> Mapping[str, bool]:
+    """Of parts that run over organisations, whether each of these meets them all; those that do not count are left out."""
+    found: dict[str, bool] = {}
+    for part in parts:
+        own: Mapping[str, bool] = {}
+        if isinstance(part.condition, Each):
+            counting = [each for each in part.parts if each.status is not Status.NOT_APPLICABLE]
+            own = {each.label or "": each.status is Status.MET for each in counting}
+        elif isinstance(part.condition, AllOf):
+            own = _members(part.parts)
+        elif isinstance(part.condition, AnyOf):
+            own = _members([decides_any(part.parts)])
+        for name, meets in own.items():
+            found[name] = meets and found.get(name, True)
+    return found
+
+
+def _as_part(part: Verdict, met_before: bool | None) -> Verdict:
+    """A part that tells of last year only what is true of the whole.
+
+    A figure that falls out of a range at one end, and was beyond the other end a year ago, has not got worse; one
+    that met another alternative a year ago is on no way to this one.
+    """
+    if met_before is None:
+        return part
+    return part._replace(
+        pace=None if met_before else part.pace,
+        slipped=part.slipped and met_before,
+        parts=tuple(_as_part(each, met_before) for each in part.parts),
+    )

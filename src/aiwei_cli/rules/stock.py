@@ -8,16 +8,18 @@ counts; in an earlier one than the deadline's the stock stays pending, and what 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from aiwei_cli.model.condition import Stock
+from aiwei_cli.model.condition import Condition, Stock
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.period import Period
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
-from aiwei_cli.rules.exact_comparison import gap_to, meets
+from aiwei_cli.rules.exact_comparison import gap_to, is_within, meets
 from aiwei_cli.rules.judging_context import JudgingContext
-from aiwei_cli.rules.pace import met_last_year, pace, stood_before
+from aiwei_cli.rules.pace import pace, stood_before
 
 
 def judge(condition: Stock, case: JudgingContext) -> Verdict:
@@ -48,6 +50,19 @@ def judge(condition: Stock, case: JudgingContext) -> Verdict:
         pace=_pace(condition, figure, case, due) if is_pending else None,
         slipped=is_pending and met_last_year(condition, case) is True,
     )
+
+
+def met_last_year(condition: Stock, case: JudgingContext) -> bool | None:
+    """Whether the stock that stood when the year began met the number."""
+    figure = stood_before(case)
+    return None if figure is None else meets(condition.stock, figure)
+
+
+def implies(one: Stock, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """Whether it is as much, and as early."""
+    if not isinstance(other, Stock) or one.stock.by is None or other.stock.by is None:
+        return False
+    return is_within(one.stock, other.stock) and one.stock.by <= other.stock.by
 
 
 def _too_late(condition: Stock, case: JudgingContext, last_day: date) -> Verdict:

@@ -9,11 +9,12 @@ missed. Where the target of that time counted events, the figure of the period i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import Final, NamedTuple, assert_never
 
-from aiwei_cli.model.condition import Trend, Way
+from aiwei_cli.model.condition import Condition, Trend, Way
 from aiwei_cli.model.figure_ends import ends_of_trends
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
@@ -22,6 +23,14 @@ from aiwei_cli.model.target import Indicator, Scale, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.indices import derived_grade
 from aiwei_cli.rules.judging_context import JudgingContext
+
+_IMPLIED: Final = {
+    Way.RISING: Way.NOT_FALLING,
+    Way.FALLING: Way.NOT_RISING,
+    Way.NOT_FALLING: Way.NOT_FALLING,
+    Way.NOT_RISING: Way.NOT_RISING,
+}
+"""What goes the first way goes the second."""
 
 
 class _Stand(NamedTuple):
@@ -66,6 +75,17 @@ def judge(condition: Trend, case: JudgingContext) -> Verdict:
         due=case.year_end,
         grade=now.grade,
     )
+
+
+def met_last_year(condition: Trend, case: JudgingContext) -> None:
+    """None: it is held against no number."""
+
+
+def implies(one: Trend, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """Whether what goes the one way goes the other, over the same periods."""
+    if not isinstance(other, Trend) or one.span != other.span:
+        return False
+    return other.way in (one.way, _IMPLIED[one.way])
 
 
 def _stand(measurement: Measurement, case: JudgingContext) -> _Stand | None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from aiwei_cli.model.condition import Condition, Trend, Way
-from aiwei_cli.model.definitions import Definitions
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, NotApplicable, Value
 from aiwei_cli.model.number_ranges import Bound, Operator
-from aiwei_cli.model.target import Indicator
 from aiwei_cli.render.words.condition_wording import wording_of
 from aiwei_cli.render.words.labels import COMPARISON, SIGN
 from aiwei_cli.render.words.numbers import figure_text, plain, with_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from aiwei_cli.model.definitions import Definitions
+    from aiwei_cli.model.target import Indicator
 
 
 def short(condition: Condition, indicator: Indicator, definitions: Definitions) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from aiwei_cli.model.condition import Each, Mean, group_of
-from aiwei_cli.model.definitions import Definitions
-from aiwei_cli.model.exemption import Exemption
-from aiwei_cli.model.target import Group, Indicator
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
-from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.findings import remark
 from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.render.words.numbers import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from aiwei_cli.model.definitions import Definitions
+    from aiwei_cli.model.exemption import Exemption
+    from aiwei_cli.model.target import Group, Indicator
+    from aiwei_cli.model.workspace import Workspace
 
 _MANY_DAYS = 3
 

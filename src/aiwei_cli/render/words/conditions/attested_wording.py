@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import Attested
-from aiwei_cli.model.definitions import Definitions
-from aiwei_cli.model.target import Indicator
 from aiwei_cli.render.words.condition_wording import ConditionWording
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aiwei_cli.model.definitions import Definitions
+    from aiwei_cli.model.target import Indicator
     from aiwei_cli.render.words.condition_explanation import Explanation
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import EventGoal, Events
-from aiwei_cli.model.definitions import Definitions
-from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.verdict import Verdict
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import compared, compared_in_words
 from aiwei_cli.render.words.labels import COUNT_COMPARISON, SPAN
 from aiwei_cli.render.words.shortfalls import gap_text, short_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aiwei_cli.model.definitions import Definitions
+    from aiwei_cli.model.target import Indicator
+    from aiwei_cli.model.verdict import Verdict
     from aiwei_cli.render.words.condition_explanation import Explanation
 
 

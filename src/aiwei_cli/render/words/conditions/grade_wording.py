@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import GradeAtLeast
-from aiwei_cli.model.definitions import Definitions
-from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.verdict import Verdict
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import grade_word
 from aiwei_cli.render.words.shortfalls import indices_beyond, shortfall
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aiwei_cli.model.definitions import Definitions
+    from aiwei_cli.model.target import Indicator
+    from aiwei_cli.model.verdict import Verdict
     from aiwei_cli.render.words.condition_explanation import Explanation
 
 _FLIES: Final = """\

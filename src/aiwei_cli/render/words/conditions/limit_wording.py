@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import Limit
-from aiwei_cli.model.definitions import Definitions
-from aiwei_cli.model.measurement import Measurement
-from aiwei_cli.model.target import Indicator
-from aiwei_cli.model.verdict import Verdict
-from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import compared, compared_in_words
 from aiwei_cli.render.words.shortfalls import beside_limit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aiwei_cli.model.definitions import Definitions
+    from aiwei_cli.model.measurement import Measurement
+    from aiwei_cli.model.target import Indicator
+    from aiwei_cli.model.verdict import Verdict
+    from aiwei_cli.model.workspace import Workspace
     from aiwei_cli.render.words.changes.aims import Mark
     from aiwei_cli.render.words.condition_explanation import Explanation
 

@@ -6,8 +6,11 @@ but names none is not a yes yet: data is lacking.
 
 from __future__ import annotations
 
-from aiwei_cli.model.condition import Attested
+from collections.abc import Mapping
+
+from aiwei_cli.model.condition import Attested, Condition
 from aiwei_cli.model.measurement import Attestation
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules.judging_context import JudgingContext
 
@@ -24,3 +27,12 @@ def judge(condition: Attested, case: JudgingContext) -> Verdict:
         return case.without_data(condition, Why.NO_EVIDENCE)
     status = Status.MET if word.yes else case.unmet(case.year_end)
     return Verdict(status, condition, word, newest, due=case.year_end)
+
+
+def met_last_year(condition: Attested, case: JudgingContext) -> None:
+    """None: it is held against no number."""
+
+
+def implies(one: Attested, other: Condition, scales: Mapping[str, Scale]) -> bool:
+    """Whether it needs a document, and the other is a yes as well."""
+    return isinstance(other, Attested) and one.document is not None
