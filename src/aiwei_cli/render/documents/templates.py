@@ -120,9 +120,7 @@ class Folders(BaseLoader):
 
     def list_templates(self) -> list[str]:
         """The names that can be asked for."""
-        return sorted(
-            {path.name for folder in self.folders if folder.is_dir() for path in folder.glob("*.j2")}
-        )
+        return sorted({path.name for folder in self.folders for path in folder.glob("*.j2")})
 
 
 def _refuse_like(folder: Path, template: str) -> None:
