@@ -65,10 +65,15 @@ DEMANDS: Final = [demand for number, demand in enumerate(_ALL) if demand not in 
 def test_which_of_two_demands_asks_for_more(golden: Golden) -> None:
     """A row is the demand before, a column the one after: 紧 where it was tightened, 松 where it was loosened."""
     scales = town().scales
-    known = [CONDITION.validate_python(text_of(demand)) for demand in DEMANDS]
+    demands = [
+        *DEMANDS,
+        {"grade": "二级", "scale": "air"},
+        *({"grade": each, "scale": "none"} for each in "AB"),
+    ]
+    known = [CONDITION.validate_python(text_of(demand)) for demand in demands]
     lines = [
         f"{number:>2} {''.join(SIGN[direction(old, new, scales, 2024)] for new in known)} {demand}"
-        for number, (old, demand) in enumerate(zip(known, DEMANDS, strict=True))
+        for number, (old, demand) in enumerate(zip(known, demands, strict=True))
     ]
     golden(WORKSPACES / "golden" / "strictness.txt", "\n".join(lines) + "\n")
 
