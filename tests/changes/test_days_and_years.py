@@ -294,3 +294,17 @@ def test_what_the_data_turned_is_told_before_what_the_calendar_turned() -> None:
     found = compare(before, after, 2024, date(2024, 12, 31), earlier=date(2024, 6, 30))
     assert [each.by_calendar for each in found.turns] == [True, False]  # in the order of the targets
     assert [row.name for row in rows(found)][:2] == ["改了数", "只等年末"]
+
+
+def test_an_event_of_january_turns_the_verdict_of_the_year_whose_term_it_is_of() -> None:
+    lessons = indicator(
+        {"events": {"at_least": 1, "per": "term"}}, name="健康教育课", unit="次", every="term"
+    )
+    before, after = (
+        town({"it": lessons}, {"it": dict.fromkeys(days, "1")}, about={"year": 2025})
+        for days in (["2024-03-01"], ["2024-03-01", "2025-01-10"])
+    )
+    found = compare_years(before, after, 2025, lambda _: (date(2025, 2, 10), date(2025, 2, 10)))
+    assert [(turn.year, turn.was.status.value, turn.now.status.value) for turn in found.turns] == [
+        (2024, "missed", "met")
+    ]
