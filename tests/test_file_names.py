@@ -54,6 +54,14 @@ def test_what_is_not_read_is_named_with_what_to_do(name: str, hint: str, town: P
     assert told == name or (name.startswith(f"{told}/") and name.rpartition("/")[2] in found.message)
 
 
+def test_a_folder_whose_name_only_looks_like_that_of_the_actions_is_told(town: Path) -> None:
+    (town / "data" / "ACTIONS").mkdir(exist_ok=True)
+    put(town, "data/ACTIONS/a.yaml")
+    told = [(each.place.path, each.message) for each in passed_over(town)]
+    if not (town / "data" / "actions").samefile(town / "data" / "ACTIONS"):
+        assert told == [("data/ACTIONS", "这个文件夹里的文件没有读：a.yaml")]
+
+
 def test_many_files_of_a_folder_are_told_in_one_line(town: Path) -> None:
     put(town, *(f"data/old/{number}.yaml" for number in range(5)))
     (found,) = passed_over(town)

@@ -68,7 +68,7 @@ def test_which_of_two_demands_asks_for_more(golden: Golden) -> None:
     demands = [
         *DEMANDS,
         {"grade": "二级", "scale": "air"},
-        *({"grade": each, "scale": "none"} for each in "AB"),
+        *({"grade": each, "scale": scale} for scale in ("none", "rats") for each in "YZ"),
     ]
     known = [CONDITION.validate_python(text_of(demand)) for demand in demands]
     lines = [
