@@ -1,7 +1,5 @@
 """What a use case is given by whoever calls it: the day that it is, and an ear for what has to be said on the way."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum, auto

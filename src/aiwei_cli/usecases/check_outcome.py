@@ -1,7 +1,5 @@
 """What a run of ``check`` amounts to: what is told beside the result, and the exit code."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -47,7 +45,7 @@ class Outcome(NamedTuple):
     """What is new in other years, which no format shows: of each year the verdicts that turned bad."""
 
     @property
-    def remarks(self) -> Remarks:
+    def remarks(self) -> "Remarks":
         """The diagnostics, how many were left out for which reason, and what no format shows."""
         return Remarks(self.diagnostics, tuple(_notices(self)))
 

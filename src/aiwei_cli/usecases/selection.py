@@ -1,7 +1,5 @@
 """Which part of an assessment is asked for: by action, level and verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """What a question about a measurement may look at, and how it is put."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A YAML file as a tree whose every key and value knows where it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from collections.abc import Mapping as AnyMapping
 from typing import Any, NamedTuple, assert_never

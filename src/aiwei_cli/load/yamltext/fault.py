@@ -1,7 +1,5 @@
 """What is wrong with a text as YAML: a kind and a place; what to call it is for others to say."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 

@@ -5,8 +5,6 @@ vertical rules and no box characters, and such signs stand only in the last colu
 nothing that follows can be pushed out of line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 

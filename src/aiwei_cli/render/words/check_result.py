@@ -1,7 +1,5 @@
 """Everything that a format of ``check`` can show: verdicts and diagnostics, each with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """The year's tasks and corrections, counted: what every format of ``check`` says of them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
