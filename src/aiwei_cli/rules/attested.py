@@ -12,12 +12,13 @@ from aiwei_cli.model.condition import Attested, Condition
 from aiwei_cli.model.measurement import Attestation
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.judging_context import JudgingContext
 
 
 def judge(condition: Attested, case: JudgingContext) -> Verdict:
     """Judge the newest attestation of the year."""
-    newest = case.newest_of_year()
+    newest = newest_of_year(case)
     if isinstance(newest, Why):
         return case.without_data(condition, newest)
     word = newest.value

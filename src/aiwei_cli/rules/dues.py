@@ -23,6 +23,7 @@ from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.engine import judge
 from aiwei_cli.rules.events import UPPER
+from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.judging_context import JudgingContext
 
 _URGENCY: Final = list(DueState)
@@ -59,7 +60,7 @@ class _Debt(NamedTuple):
     @property
     def is_stale(self) -> bool:
         # An event log is never too old: what it lacks is late and nothing else.
-        return not _events(self.case) and self.case.newest_of_year() is Why.OUT_OF_DATE
+        return not _events(self.case) and newest_of_year(self.case) is Why.OUT_OF_DATE
 
 
 def _figures(finding: Finding, workspace: Workspace, assessment: Assessment, until: date) -> Iterator[Due]:
@@ -145,7 +146,7 @@ def _debts(finding: Finding, case: JudgingContext) -> Iterator[_Debt]:
 
 def _has_nothing_to_measure(finding: Finding, case: JudgingContext) -> bool:
     """Whether a target is not about anybody, or its ``0/0`` still holds: then no figure is owed."""
-    newest = case.newest_of_year()
+    newest = newest_of_year(case)
     nothing = isinstance(newest, Measurement) and isinstance(newest.value, NotApplicable)
     return nothing or finding.verdict.status is Status.NOT_APPLICABLE
 

@@ -13,13 +13,14 @@ from aiwei_cli.model.condition import Condition, GradeAtLeast
 from aiwei_cli.model.measurement import Grade, Indices
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
+from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.indices import judge_indices
 from aiwei_cli.rules.judging_context import JudgingContext
 
 
 def judge(condition: GradeAtLeast, case: JudgingContext) -> Verdict:
     """Judge the newest grade of the year."""
-    newest = case.newest_of_year()
+    newest = newest_of_year(case)
     if isinstance(newest, Why):
         return case.without_data(condition, newest)
     scale = case.scales[condition.scale]

@@ -6,9 +6,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from aiwei_cli.model.condition import Condition
-from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
-from aiwei_cli.model.period import Period, Term, latest_periods
+from aiwei_cli.model.period import Period, Term
 from aiwei_cli.model.target import Group, Indicator, Organisation, Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 
@@ -99,24 +98,6 @@ class JudgingContext(NamedTuple):
     def unmet(self, due: date) -> Status:
         """What a demand that is not reached amounts to: missed once its last day has come."""
         return Status.MISSED if self.as_of >= due else Status.PENDING
-
-    def newest_of_year(self) -> Measurement | Why:
-        """The figure that speaks for the year, or why there is none.
-
-        It must lie in the year and be no older than the reporting interval allows: the current
-        period or the one before it. What is reported once speaks for every later year.
-        """
-        newest = self.newest_known()
-        if newest is None:
-            return Why.NEVER_MEASURED
-        if self.indicator.every == "once" and not self.is_event_of_before(newest):
-            return newest
-        if not self.days_of(self.year).covers(newest.on):
-            return Why.NONE_THIS_YEAR
-        recent = latest_periods(Interval(self.indicator.every), self.horizon, self.terms)[-2:]
-        if recent and newest.on < recent[0].start:
-            return Why.OUT_OF_DATE
-        return newest
 
     def newest_known(self) -> Measurement | None:
         """The newest figure that counts for the year or for an earlier one."""

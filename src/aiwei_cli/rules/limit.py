@@ -13,13 +13,14 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.rules.exact_comparison import gap_to, is_within, meets
+from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.pace import last_years_figure, pace
 
 
 def judge(condition: Limit, case: JudgingContext) -> Verdict:
     """Judge the newest figure of the year."""
-    newest = case.newest_of_year()
+    newest = newest_of_year(case)
     if isinstance(newest, Why):
         return case.without_data(condition, newest)
     figure = newest.value

@@ -15,6 +15,7 @@ from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules import condition_rule
+from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.judging_context import JudgingContext
 
 
@@ -75,7 +76,7 @@ def _members(condition: Mean, case: JudgingContext) -> Iterator[Verdict]:
     measured = case.by_organisation()
     for key, member in case.groups[condition.mean].members.items():
         own = case._replace(measurements=measured.get(key, ()), member=member)
-        newest = own.newest_of_year()
+        newest = newest_of_year(own)
         if own.absence:
             part = own.without_data(condition.condition, own.absence)._replace(closed=own.closed)
         elif isinstance(newest, Why):

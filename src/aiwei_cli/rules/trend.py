@@ -21,6 +21,7 @@ from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Mea
 from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.target import Indicator, Scale, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
+from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.indices import derived_grade
 from aiwei_cli.rules.judging_context import JudgingContext
 
@@ -49,7 +50,7 @@ class _Stand(NamedTuple):
 
 def judge(condition: Trend, case: JudgingContext) -> Verdict:
     """Judge the year's newest figure or grade against the newest of the period before its own."""
-    newest = case.newest_of_year()
+    newest = newest_of_year(case)
     if isinstance(newest, Why):
         return case.without_data(condition, newest)
     now = _stand(newest, case)
