@@ -14,9 +14,9 @@ from aiwei_cli.model.workspace import Defaults, WorkspaceFile
 from aiwei_cli.usecases.caller import Caller
 from aiwei_cli.usecases.check_outcome import Outcome, Refusal, exit_code, outcome, reasons
 from aiwei_cli.usecases.judging import judged
+from aiwei_cli.usecases.judging_day import day_to_judge, year_and_day
 from aiwei_cli.usecases.opened_workspace import open_workspace, root_of
 from aiwei_cli.usecases.selection import Selection
-from aiwei_cli.usecases.typed_choices import day_to_judge, year_and_day
 
 if TYPE_CHECKING:
     from aiwei_cli.usecases.new_findings import Baseline

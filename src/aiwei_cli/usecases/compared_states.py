@@ -27,8 +27,8 @@ from aiwei_cli.render.terminal.history_page import commit_words
 from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.state_comparison import compare, compare_years
 from aiwei_cli.usecases.caller import Caller, Notice, Weight
+from aiwei_cli.usecases.judging_day import day_to_judge, year_to_judge
 from aiwei_cli.usecases.opened_workspace import telling_left_out
-from aiwei_cli.usecases.typed_choices import day_to_judge, year_to_judge
 
 _NOW = "工作区"
 

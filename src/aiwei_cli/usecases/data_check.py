@@ -15,8 +15,8 @@ from aiwei_cli.model.severity import Severity
 from aiwei_cli.usecases.caller import Caller, Notice, Weight
 from aiwei_cli.usecases.check_outcome import WRONG, Remarks, of_excused
 from aiwei_cli.usecases.checking import Files, read_files
+from aiwei_cli.usecases.judging_day import day_to_judge
 from aiwei_cli.usecases.opened_workspace import root_of
-from aiwei_cli.usecases.typed_choices import day_to_judge
 
 
 class DataChecked(NamedTuple):

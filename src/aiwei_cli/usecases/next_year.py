@@ -12,7 +12,7 @@ from aiwei_cli.render.terminal.next_year_page import review
 from aiwei_cli.usecases.caller import Caller
 from aiwei_cli.usecases.change_application import PreparedChange, apply_change
 from aiwei_cli.usecases.check_outcome import Remarks, remarks_on_data
-from aiwei_cli.usecases.typed_choices import day_to_judge
+from aiwei_cli.usecases.judging_day import day_to_judge
 
 
 class YearOpened(NamedTuple):

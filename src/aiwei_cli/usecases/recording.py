@@ -20,7 +20,8 @@ from aiwei_cli.render.words.recording_words import Standing, doubtful, known, re
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.usecases.caller import Caller
 from aiwei_cli.usecases.change_application import Doubt, PreparedChange, apply_change
-from aiwei_cli.usecases.typed_choices import day_of_entry, day_to_judge, indicator_called, worded
+from aiwei_cli.usecases.judging_day import day_of_entry, day_to_judge
+from aiwei_cli.usecases.typed_choices import indicator_called, worded
 from aiwei_cli.usecases.word_choice import choose
 
 

@@ -23,7 +23,8 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.text import MULTIPLIERS, read_quantity
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.usecases.typed_choices import action_ids, an_id, day, said_by_user, worded, year_to_judge
+from aiwei_cli.usecases.judging_day import year_to_judge
+from aiwei_cli.usecases.typed_choices import action_ids, an_id, day, said_by_user, worded
 from aiwei_cli.usecases.work_steps import PlannedChange, StepContext, action_called
 
 Plan = Callable[[StepContext], PlannedChange]

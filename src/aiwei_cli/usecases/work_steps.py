@@ -17,7 +17,8 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.usecases.caller import Caller
 from aiwei_cli.usecases.change_application import PreparedChange, apply_change
-from aiwei_cli.usecases.typed_choices import action_ids, day_of_entry
+from aiwei_cli.usecases.judging_day import day_of_entry
+from aiwei_cli.usecases.typed_choices import action_ids
 
 
 class PlannedChange(NamedTuple):

@@ -12,8 +12,8 @@ from aiwei_cli.model.interval import Interval
 from aiwei_cli.usecases.check_outcome import of_what_is_not_bold, remarks
 from aiwei_cli.usecases.digest_contents import digest_of
 from aiwei_cli.usecases.judging import assessed
+from aiwei_cli.usecases.judging_day import year_and_day
 from aiwei_cli.usecases.opened_workspace import open_workspace
-from aiwei_cli.usecases.typed_choices import year_and_day
 
 
 def digest(

@@ -13,8 +13,8 @@ from aiwei_cli.model.obligation import Due, DueState
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.usecases.check_outcome import remarks
 from aiwei_cli.usecases.judging import assessed
+from aiwei_cli.usecases.judging_day import year_and_day
 from aiwei_cli.usecases.opened_workspace import open_workspace
-from aiwei_cli.usecases.typed_choices import year_and_day
 
 _AHEAD: Final = timedelta(days=30)
 

@@ -24,8 +24,8 @@ from aiwei_cli.usecases.issue_steps import (
     issue_moved_on,
     issue_opened,
 )
+from aiwei_cli.usecases.judging_day import year_and_day
 from aiwei_cli.usecases.opened_workspace import open_workspace, root_of
-from aiwei_cli.usecases.typed_choices import year_and_day
 from aiwei_cli.usecases.work_steps import WorkStep, take_step
 
 Which = Annotated[str, typer.Argument(metavar="事项", help="整改事项的编号或问题。", show_default=False)]

@@ -18,8 +18,8 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.usecases.caller import Notice
 from aiwei_cli.usecases.check_outcome import of_what_is_not_bold, remarks
+from aiwei_cli.usecases.judging_day import year_and_day
 from aiwei_cli.usecases.opened_workspace import open_workspace
-from aiwei_cli.usecases.typed_choices import year_and_day
 
 
 def report(

@@ -12,8 +12,9 @@ from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.rules.earlier_states import restated
 from aiwei_cli.rules.state_comparison import compare_years
 from aiwei_cli.usecases.compared_states import Pair, committed, read_pair
+from aiwei_cli.usecases.judging_day import year_to_judge
 from aiwei_cli.usecases.opened_workspace import open_workspace
-from aiwei_cli.usecases.typed_choices import day, year_to_judge
+from aiwei_cli.usecases.typed_choices import day
 
 
 def restate(

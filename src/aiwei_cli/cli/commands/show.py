@@ -11,10 +11,10 @@ from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.usecases.check_outcome import remarks
+from aiwei_cli.usecases.judging_day import year_and_day
 from aiwei_cli.usecases.opened_workspace import open_workspace
 from aiwei_cli.usecases.selection import select
 from aiwei_cli.usecases.shown_subject import commits_of, names
-from aiwei_cli.usecases.typed_choices import year_and_day
 from aiwei_cli.usecases.word_choice import choose
 
 

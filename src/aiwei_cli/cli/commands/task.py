@@ -16,6 +16,7 @@ from aiwei_cli.cli.options import (
 )
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.usecases.check_outcome import remarks_on_data
+from aiwei_cli.usecases.judging_day import year_and_day
 from aiwei_cli.usecases.opened_workspace import open_workspace, root_of
 from aiwei_cli.usecases.task_steps import (
     Plan,
@@ -25,7 +26,6 @@ from aiwei_cli.usecases.task_steps import (
     task_ended,
     task_moved_on,
 )
-from aiwei_cli.usecases.typed_choices import year_and_day
 from aiwei_cli.usecases.work_steps import WorkStep, take_step
 
 Which = Annotated[str, typer.Argument(metavar="任务", help="任务的编号或名称。", show_default=False)]
