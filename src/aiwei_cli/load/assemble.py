@@ -14,7 +14,7 @@ from aiwei_cli.load.evidence_files import check_evidence
 from aiwei_cli.load.exemption_checks import check_exemptions
 from aiwei_cli.load.grouping import check_grouping
 from aiwei_cli.load.measurements import Readings, check_dates
-from aiwei_cli.load.narrative_references import check_narrative
+from aiwei_cli.load.narrative_references import Referable, check_narrative
 from aiwei_cli.load.progress_checks import check_ledger
 from aiwei_cli.load.questions.about_plans import questions_about_deadlines, questions_about_targets
 from aiwei_cli.load.questions.about_totals import averaged_rates
@@ -310,8 +310,7 @@ def _check_together(
                 loaded.documents,
                 about,
                 actions,
-                _years(targets, measurements, about),
-                document.keys_at("indicators"),
+                Referable(document.keys_at("indicators"), targets, about.terms, measurements),
                 loaded.faulty_sections(),
             )
         )
@@ -337,16 +336,6 @@ def _ask(
         loaded.note(asked, most=None)
     for path, action in actions.items():
         loaded.note(questions_about_deadlines(loaded.documents[path], action), most=None)
-
-
-def _years(
-    targets: TargetsFile, measurements: dict[str, tuple[Measurement, ...]], about: WorkspaceFile
-) -> dict[str, set[int]]:
-    """The years that each indicator has figures of."""
-    return {
-        key: {targets.indicators[key].year_of(each.on, about.terms) for each in found}
-        for key, found in measurements.items()
-    }
 
 
 def _together(

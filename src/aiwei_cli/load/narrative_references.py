@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.references import unknown
@@ -11,8 +11,18 @@ from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.load.yamltext.document import Node, Scalar
 from aiwei_cli.load.yamltext.parser import MAX_TEXT
 from aiwei_cli.model.action import ActionFile
+from aiwei_cli.model.condition import Condition, Events, Stock, group_of, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.narrative import may_be_loose, quantity_for, references, summary_figures
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.narrative import (
+    demand_referred_to,
+    may_be_loose,
+    quantity_for,
+    references,
+    summary_figures,
+)
+from aiwei_cli.model.period import Term
+from aiwei_cli.model.target import Indicator, TargetsFile
 from aiwei_cli.model.text import Quantity, quote
 from aiwei_cli.model.workspace import WorkspaceFile
 
@@ -20,16 +30,54 @@ if TYPE_CHECKING:
     from aiwei_cli.model.loose_references import Loose
 
 Keys = tuple[object, ...]
-YearsOf = Mapping[str, Collection[int]]
-"""The years that each indicator has figures of."""
+
+
+class Referable(NamedTuple):
+    """The indicators that a reference may name, and what is known of their figures."""
+
+    ids: Collection[str]
+    """As they are written, those with mistakes included."""
+    targets: TargetsFile
+    terms: Sequence[Term]
+    measurements: Mapping[str, Sequence[Measurement]]
+    are_known: bool = True
+    """Whether all figures could be read: one that is missing may be one that was refused."""
+
+    def fault(self, key: str, year: int) -> tuple[str, str, str]:
+        """Why an indicator has no figure of a year to refer to, what to do, and the version that first said so."""
+        indicator = self.targets.indicators.get(key)
+        if indicator is None or not self.are_known:
+            return "", "", ""
+        demand = demand_referred_to(indicator, year)
+        if not demand.is_about_the_town:
+            group = self.targets.organisations.get(group_of(demand) or "")
+            whose = f"每{group.counter}{group.name}" if group else "每个考核对象"
+            said = f"指标“{key}”在 {year} 年{whose}各有一个数，没有全镇的数，无法引用"
+            unit = "" if indicator.unit[:1].isdigit() else indicator.unit  # 1/10万 is none of an amount
+            instead = f"{key}: 1 {unit}".rstrip()
+            return said, f"在 {year} 年的 figures 里写上全镇的数，例如 {instead}，引用的就是它", "0.2"
+        if self._has_figure(key, indicator, demand, year):
+            return "", "", ""
+        return f"指标“{key}”在 {year} 年没有监测值，无法引用", "先补上监测值，或改写这句话", ""
+
+    def _has_figure(self, key: str, indicator: Indicator, demand: Condition, year: int) -> bool:
+        """Whether there is a line of the year, or one of before that still counts in it."""
+        parts = list(unfold(demand))
+        stands = indicator.every == "once" or any(isinstance(part, Stock) for part in parts)
+        looks_back = any(isinstance(part, Events) and part.events.within for part in parts)
+        for line in self.measurements.get(key, ()):
+            own = indicator.year_of(line.on, self.terms)
+            still = looks_back or (stands and not indicator.is_event_of_before(line.on, year, self.terms))
+            if own == year or (own < year and still):
+                return True
+        return False
 
 
 def check_narrative(
     documents: Mapping[str, DataFile],
     about: WorkspaceFile,
     actions: Mapping[str, ActionFile],
-    measured: YearsOf | None,
-    indicators: Collection[str],
+    indicators: Referable,
     faulty: Collection[tuple[str, str]],
 ) -> Iterator[Diagnostic]:
     """References of every year's work and summary that resolve to nothing.
@@ -38,7 +86,7 @@ def check_narrative(
     references lead to, what is missing there is but a consequence.
     """
     if any(section in ("indicators", "measurements") for _, section in faulty):
-        measured = None  # a figure that is missing may be one that was refused
+        indicators = indicators._replace(are_known=False)
     for path, action in actions.items():
         if any(where == path and section not in _SOUND for where, section in faulty):
             continue
@@ -54,7 +102,6 @@ def check_narrative(
                         year,
                         action.figures.get(year, {}),
                         action,
-                        measured,
                         indicators,
                     )
     document = documents[WORKSPACE]
@@ -63,7 +110,7 @@ def check_narrative(
     for year, summary in about.summary.items():
         for at, text in _summary_texts(year, summary.model_dump(include=_NARRATED)):
             figures = summary_figures(year, summary.figures, actions.values())
-            yield from _check(document, at, text, year, figures, None, measured, indicators)
+            yield from _check(document, at, text, year, figures, None, indicators)
 
 
 _SOUND = {"id", "name", "order", "lead", "since", "until", "sums", "work", "measurements"}
@@ -88,8 +135,7 @@ def _check(
     year: int,
     figures: Mapping[str, Quantity],
     action: ActionFile | None,
-    measured: YearsOf | None,
-    indicators: Collection[str],
+    indicators: Referable,
 ) -> Iterator[Diagnostic]:
     if len(text) > MAX_TEXT:  # refused as a whole
         return
@@ -104,13 +150,13 @@ def _check(
         if quantity_for(reference, year, figures, action) is not None:
             continue
         at = _within(document, document.node_at(keys), "{" + reference, more=1)
-        if reference in indicators:
-            if measured is not None and year not in measured.get(reference, ()):
-                message = f"指标“{reference}”在 {year} 年没有监测值，无法引用"
-                yield document.problem("AW307", message, "先补上监测值，或改写这句话", at=at)
+        if reference in indicators.ids:
+            message, hint, since = indicators.fault(reference, year)
+            if message:
+                yield document.problem("AW307", message, hint, at=at)._replace(since=since)
             continue
         planned = [item.id for item in action.planned_for(year) if item.quantity] if action else []
-        message, hint = unknown(f" {year} 年的数据", reference, [*figures, *planned, *indicators])
+        message, hint = unknown(f" {year} 年的数据", reference, [*figures, *planned, *indicators.ids])
         yield document.problem("AW307", message, hint, at=at)
 
 

@@ -69,6 +69,11 @@ class _Several(ConditionKind):
         """What any of them takes."""
         return frozenset[LineKind]().union(*(part.line_kinds for part in self.parts))
 
+    @property
+    def is_about_the_town(self) -> bool:
+        """Whether any of them is."""
+        return any(part.is_about_the_town for part in self.parts)
+
     def as_written(self) -> tuple[str, Keys]:
         """Nothing: each of them is written."""
         return "", ()
@@ -174,6 +179,11 @@ class Each(Frozen, _OverGroup, title="每个考核对象"):
     def group(self) -> str:
         """The group named."""
         return self.each
+
+    @property
+    def is_about_the_town(self) -> bool:
+        """Every organisation has a figure of its own."""
+        return False
 
     def with_inside(self, change: "Callable[[Condition], Condition]") -> Self:
         """The condition changed."""

@@ -74,6 +74,11 @@ class ConditionKind(ABC):
         return None
 
     @property
+    def is_about_the_town(self) -> bool:
+        """Whether there is one figure for the whole town that it is judged on; of several conditions whether any has one."""
+        return True
+
+    @property
     def scale_named(self) -> str | None:
         """The scale that it names."""
         return None

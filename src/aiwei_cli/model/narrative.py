@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from aiwei_cli.model.action import ActionFile, PlanItem
+from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import Quantity
 
 Word = TypeVar("Word")
@@ -45,6 +47,11 @@ def quantity_for(
         if item.id == reference and item.quantity is not None:
             return item
     return None
+
+
+def demand_referred_to(indicator: Indicator, year: int) -> Condition:
+    """The demand that says what an indicator's figure of a year is: the one in force, before the first the first."""
+    return indicator.target[indicator.target_year(year)]
 
 
 def summary_figures(

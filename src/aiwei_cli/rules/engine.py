@@ -34,16 +34,13 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
     idle: list[Idle] = []
     for key, indicator in workspace.indicators.items():
         measurements = workspace.measurements.get(key, ())
-        known = [each for each in measurements if each.on <= as_of]
         last = min(as_of, indicator.year(year, workspace.about.terms).last)
         late.extend(each for each in measurements if each.on > last)
         condition = indicator.condition_for(year)
         if condition is None or not workspace.actions[indicator.action].runs_in(year):
             idle.append(Idle(key, indicator))
             continue
-        by_organisation = group_of(condition) is not None
-        known = [each for each in known if (each.organisation is not None) == by_organisation]
-        case = laid_open(workspace, key, year, as_of, known)
+        case = case_of(workspace, key, condition, year, as_of)
         if key in workspace.outdated:
             verdict = Verdict(Status.NO_DATA, condition, why=Why.NO_LONGER_TAKEN)
             findings.append(Finding(key, indicator, verdict, sample=False))
@@ -62,6 +59,16 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
         tuple(issues_of(workspace, year, as_of)),
         without_target=tuple(idle),
     )
+
+
+def case_of(workspace: Workspace, key: str, condition: Condition, year: int, as_of: date) -> JudgingContext:
+    """What a condition is judged on: the lines known by a day, of organisations where it wants such."""
+    by_organisation = group_of(condition) is not None
+    lines = workspace.measurements.get(key, ())
+    known = [
+        each for each in lines if each.on <= as_of and (each.organisation is not None) == by_organisation
+    ]
+    return laid_open(workspace, key, year, as_of, known)
 
 
 def laid_open(

@@ -55,7 +55,7 @@ WRONG_REFERENCES: Final[dict[str, Code]] = {
     ),
     "AW307": Code(
         title="引用的数据不存在",
-        what="文字里花括号引用的数据，或 sums 里的一项，当年没有这个编号。",
+        what="文字里花括号引用的数据，或 sums 里的一项，当年没有（指标要有全镇的数）。",
         why="总结里的数都从这里取，取不到就会留下一个空。",
         path=VILLAGES,
         wrong='    - {lead: 改厕, text: "改建厕所{toilets}，检查{inspeted}。"}\n',

@@ -8,14 +8,16 @@ from datetime import date
 from typing import assert_never
 
 from aiwei_cli.model.action import ActionFile, PlanItem, Strand
+from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.narrative import fill, quantity_for, summary_figures
+from aiwei_cli.model.narrative import demand_referred_to, fill, quantity_for, summary_figures
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace, YearSummary
 from aiwei_cli.render.words.assessment_rows import by_action, row
-from aiwei_cli.render.words.demands import sentence, value_text
+from aiwei_cli.render.words.demands import sentence
 from aiwei_cli.render.words.labels import LEVEL, PLAN_STATE, SAMPLE, STATUS
+from aiwei_cli.render.words.narrative_words import referred
 from aiwei_cli.render.words.numbers import dated
 from aiwei_cli.render.words.official_sentences import (
     amount,
@@ -37,6 +39,7 @@ from aiwei_cli.render.words.phrase import (
     phrase,
 )
 from aiwei_cli.render.words.work_counts import task_source
+from aiwei_cli.rules.narrative_figures import narrative_figure
 
 
 @dataclass(frozen=True)
@@ -140,19 +143,16 @@ class _Writer:
         return Source(Origin.NARRATIVE, reference, self.year, whose)
 
     def _indicator(self, reference: str) -> Words:
-        found = [
-            each
-            for each in self.workspace.measurements.get(reference, ())
-            if each.on <= self.as_of
-            and self.workspace.indicators[reference].year_of(each.on, self.workspace.about.terms) == self.year
-        ]
-        if not found:
+        found = narrative_figure(reference, self.workspace, self.year, self.as_of)
+        if found is None:
+            demand = demand_referred_to(self.workspace.indicators[reference], self.year)
+            lacks = "并非每个考核对象都有" if group_of(demand) else "还没有"
             raise UsageError(
-                f"正文引用了指标“{reference}”，但截至 {self.as_of} 还没有 {self.year} 年的监测值",
+                f"正文引用了指标“{reference}”，但截至 {self.as_of} {lacks} {self.year} 年的监测值",
                 "补上监测值，或换一个 --as-of",
             )
-        self.sample = self.sample or found[-1].is_sample
-        return value_text(found[-1].value, self.workspace.indicators[reference])
+        self.sample = self.sample or found.is_sample
+        return referred(found, reference, self.workspace.indicators[reference])
 
     def action(self, action: ActionFile, results: list[Phrase]) -> ActionPart:
         """What an action did in the year; its bare plan only where nobody wrote about it."""
