@@ -20,7 +20,7 @@ from towns import changes, indicator, town
 
 Golden = Callable[[Path, str], None]
 CONDITION: Final[TypeAdapter[Condition]] = TypeAdapter(Condition)
-SIGN: Final = {Direction.TIGHTER: "紧", Direction.LOOSER: "松", Direction.OTHER: "·"}
+SIGN: Final = {Direction.TIGHTER: "紧", Direction.LOOSER: "松", Direction.SAME: "＝", Direction.OTHER: "·"}
 UNITS: Final = ("%", "户", "分", "微克/立方米", "1/10万", "")
 
 
@@ -63,7 +63,7 @@ DEMANDS: Final = [demand for number, demand in enumerate(_ALL) if demand not in 
 
 
 def test_which_of_two_demands_asks_for_more(golden: Golden) -> None:
-    """A row is the demand before, a column the one after: 紧 where it was tightened, 松 where it was loosened."""
+    """A row is the demand before, a column the one after: 紧 where it was tightened, 松 where it was loosened, ＝ where the same will do."""
     scales = town().scales
     demands = [
         *DEMANDS,

@@ -28,6 +28,8 @@ class Direction(StrEnum):
 
     TIGHTER = "tightened"
     LOOSER = "loosened"
+    SAME = "equivalent"
+    """Written otherwise, and met by just what met it before."""
     OTHER = "changed"
     CORRECTED = "corrected"
     """Nothing could meet the demand before: it was a slip, and nothing was asked less for."""

@@ -108,6 +108,8 @@ class Verdict(NamedTuple):
     """As a part of a group's: the day on which the organisation closed, in the year and before the day looked at."""
     reached: date | None = None
     """The day on which a stock was large enough after all, when its deadline had passed."""
+    decided_by: Measurement | None = None
+    """Of events: the newest line that is one too many, else the newest that was counted in the period that decides."""
     parts: tuple["Verdict", ...] = ()
 
 

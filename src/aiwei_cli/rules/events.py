@@ -17,7 +17,7 @@ went beyond a limit before it closed still did, as long as the period or the win
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from typing import Final
@@ -29,24 +29,14 @@ from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.period import Period, back, forward
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Gap, Pace, Status, Verdict, Why
-from aiwei_cli.rules.exact_comparison import is_within, meets
+from aiwei_cli.rules.event_demands import answers_for
+from aiwei_cli.rules.exact_comparison import meets
 from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.pace import pace
 from aiwei_cli.rules.ranking import decides_all
 
 UPPER: Final = (Operator.AT_MOST, Operator.LESS_THAN, Operator.EQUALS)
 """What silence does not prove: somebody has to say that nothing happened."""
-_LEAST: Final = (Operator.AT_LEAST, Operator.MORE_THAN)
-_MOST: Final = (Operator.AT_MOST, Operator.LESS_THAN)
-_MONTHS: Final = {
-    Interval.WEEK: None,
-    Interval.MONTH: 1,
-    Interval.QUARTER: 3,
-    Interval.HALF_YEAR: 6,
-    Interval.TERM: None,
-    Interval.YEAR: 12,
-}
-"""Periods of which the shorter ones fill the longer ones; terms and weeks do not."""
 
 
 def judge(condition: Events, case: JudgingContext) -> Verdict:
@@ -66,25 +56,8 @@ def met_last_year(condition: Events, case: JudgingContext) -> None:
 
 
 def implies(one: Events, other: Condition, scales: Mapping[str, Scale]) -> bool:
-    """A minimum is harder to reach in a shorter stretch, a maximum harder to keep in a longer one."""
-    if not isinstance(other, Events) or not is_within(one.events, other.events):
-        return False
-    goals = (one.events, other.events)
-    if (goals[0].within, goals[0].per) == (goals[1].within, goals[1].per):
-        return True
-    length, its = map(_length, goals)
-    if length is None or its is None or (goals[0].within is None) != (goals[1].within is None):
-        return False
-    if all(goal.comparison in _LEAST for goal in goals):
-        return length <= its
-    return all(goal.comparison in _MOST for goal in goals) and length >= its
-
-
-def _length(goal: EventGoal) -> int | None:
-    """In months."""
-    if goal.within:
-        return goal.within.length * (12 if goal.within.span == "years" else 1)
-    return _MONTHS[goal.per] if goal.per else None
+    """Whether every log of events that meets the one meets the other."""
+    return isinstance(other, Events) and answers_for(one.events, other.events)
 
 
 def _judge(condition: Events, case: JudgingContext) -> Verdict:
@@ -109,7 +82,8 @@ def _by_period(condition: Events, case: JudgingContext) -> Verdict:
     return Verdict(
         deciding.status,
         condition,
-        measurement=case.measurements[-1] if case.measurements else None,
+        measurement=_newest(case),
+        decided_by=open_part.decided_by or open_part.measurement,
         counted=open_part.counted,
         period=open_part.period,
         gap=open_part.gap,
@@ -178,16 +152,27 @@ def _counted(condition: Events, period: Period, case: JudgingContext) -> Verdict
     total = sum(map(_number, inside), Fraction(0))
     newest = inside[-1] if inside else None
     met = meets(condition.events, total)
+    gap = None if met else _gap(condition.events, total)
     return Verdict(
         Status.MET if met else Status.MISSED,
         condition,
         measurement=newest,
+        decided_by=_tipped(inside if gap and not gap.upward else ()) or newest or _newest(case),
         counted=int(total),
-        gap=None if met else _gap(condition.events, total),
+        gap=gap,
         period=period,
         due=period.end,
         label=period.name,
     )
+
+
+def _tipped(lines: Sequence[Measurement]) -> Measurement | None:
+    """The newest line that states any events: where there are too many, the one that is too much."""
+    return next((each for each in reversed(lines) if _number(each)), None)
+
+
+def _newest(case: JudgingContext) -> Measurement | None:
+    return case.measurements[-1] if case.measurements else None
 
 
 def _number(event: Measurement) -> Fraction:

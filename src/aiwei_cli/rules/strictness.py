@@ -1,7 +1,7 @@
 """Whether a target asks for more or for less than another: every figure that meets it is looked at.
 
-A target that is met by fewer figures than before is tighter, one that is met by more is looser.
-Where neither holds it is simply another one.
+A target that is met by fewer figures than before is tighter, one that is met by more is looser, one that is met by the
+same ones is the same in other words. Where none of this holds it is simply another one.
 """
 
 from __future__ import annotations
@@ -23,5 +23,5 @@ def direction(
     old, new = old.due_in(year), new.due_in(year)
     tighter, looser = implies(new, old, scales), implies(old, new, scales)
     if tighter == looser:
-        return Direction.OTHER
+        return Direction.SAME if tighter else Direction.OTHER
     return Direction.TIGHTER if tighter else Direction.LOOSER

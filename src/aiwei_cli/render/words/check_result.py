@@ -15,6 +15,7 @@ from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.findings import actual
 from aiwei_cli.render.words.labels import SAMPLE, STATUS
 from aiwei_cli.render.words.severity_labels import SEVERITY
+from aiwei_cli.rules.deciding_line import deciding_line
 
 
 class Result(NamedTuple):
@@ -34,8 +35,8 @@ class Result(NamedTuple):
 
     def place_of(self, finding: Finding) -> Place:
         """The line that decided a verdict, or that of the indicator where none did."""
-        newest = finding.verdict.measurement
-        return newest.place if newest else self.defined.get(finding.id, Place("data/targets.yaml"))
+        line = deciding_line(finding.verdict)
+        return line.place if line else self.defined.get(finding.id, Place("data/targets.yaml"))
 
 
 class Item(NamedTuple):

@@ -157,6 +157,8 @@ def _target(change: TargetChange, comparison: StateComparison) -> Row:
             sentence = phrase("撤销", aim, "（原为", long_old, "）")
         case Direction.TIGHTER | Direction.LOOSER | Direction.OTHER | Direction.CORRECTED:
             sentence = phrase(aim, "由", long_old, word, "为", long_new)
+        case Direction.SAME:
+            sentence = phrase(aim, "由", long_old, word, "为", long_new, "，要求不变")
         case _:
             assert_never(change.direction)
     if long_old.text == long_new.text:
@@ -241,6 +243,7 @@ SECTION: Final = {
 DIRECTION: Final = {
     Direction.TIGHTER: "收紧",
     Direction.LOOSER: "放宽",
+    Direction.SAME: "改写",
     Direction.OTHER: "调整",
     Direction.CORRECTED: "更正",
     Direction.NEW: "新增",
