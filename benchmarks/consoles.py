@@ -25,7 +25,7 @@ from rich.cells import cell_len
 from same_bytes import prepare
 
 from aiwei_cli.cli.help.examples import EXAMPLES
-from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS
+from aiwei_cli.render.check_formats import FORMATS
 
 ENCODINGS: Final = ("utf-8", "gbk", "latin-1", "ascii")
 WIDTHS: Final = (60, 80, 120, 200)
@@ -59,8 +59,8 @@ REFUSED: Final = (
 def commands() -> Iterator[tuple[list[str], bool]]:
     """Every command, and whether its lines are kept within the width."""
     at = ["--as-of", "2024-12-31"]
-    for form in sorted(FORMATS.keys() - {"table"}):
-        yield ["check", "--format", form, *at], False
+    for chosen in sorted(FORMATS.keys() - {"table"}):
+        yield ["check", "--format", chosen, *at], False
     for form in ("text", "markdown", "json"):
         yield ["diff", "HEAD~1", "--format", form], False
     for name in ("report", "digest --week", "digest --month"):
@@ -111,7 +111,9 @@ def wrong(run: Run, folder: Path, arguments: list[str], fits: bool, encoding: st
     kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "HOME") if key in os.environ}
     done = run(arguments, folder, {**kept, "PYTHONIOENCODING": encoding, "COLUMNS": str(width)})
     found = []
-    whole = not FOR_PROGRAMS.isdisjoint(arguments) or (arguments[0] == "schema" and "--help" not in arguments)
+    whole = any(each.is_for_programs and name in arguments for name, each in FORMATS.items()) or (
+        arguments[0] == "schema" and "--help" not in arguments
+    )
     out = done.stdout.decode("utf-8" if whole else encoding).replace(os.linesep, "\n")
     err = done.stderr.decode(encoding).replace(os.linesep, "\n")
     if done.returncode not in (0, 1, 2) or "Traceback" in err or "内部出错" in err:

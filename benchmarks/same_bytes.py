@@ -43,8 +43,8 @@ def commands() -> Iterator[list[str]]:
         yield ["digest", "--month", *at]
         yield ["task", "list", *at]
         yield ["issue", "list", *at]
-        for form in ("table", "text", "markdown", "json"):
-            yield ["diff", "HEAD~1", "--format", form, *at]
+        for name in ("table", "text", "markdown", "json"):
+            yield ["diff", "HEAD~1", "--format", name, *at]
         yield ["show", "hypertension-management-rate", *at]
         yield ["show", "food-safety", *at]
     yield ["restate", "--since", "2024-07-05"]

@@ -19,9 +19,8 @@ import typer
 from aiwei_cli.cli.app import app
 from aiwei_cli.cli.help.examples import examples
 from aiwei_cli.cli.help.front_page import COMMANDS
-from aiwei_cli.cli.outputs import endings_of
 from aiwei_cli.model.codes.catalogue import every_code, hundred
-from aiwei_cli.render.check_formats import FOR_PROGRAMS, FORMATS, PLACED
+from aiwei_cli.render.check_formats import FORMATS, Seen
 from aiwei_cli.render.reference.condition_pages import CONDITIONS
 from aiwei_cli.render.reference.schema.model_schema import schema_of
 from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text, path_of, schema_text
@@ -169,23 +168,24 @@ def _properties(shape: dict[str, Any]) -> Iterator[str]:
     yield from _table(("键", "", "意思"), rows)
 
 
+_SEEN: Final = {
+    Seen.FROM_WORKSPACE: "工作区",
+    Seen.FROM_HERE: "当前文件夹",
+    Seen.FROM_REPOSITORY_TOP: "仓库的顶层",
+}
+
+
 def _formats() -> Iterator[str]:
     rows = (
         (
             f"`{name}`",
-            "、".join(f"`{each}`" for each in endings_of(name)),
-            "总是 UTF-8" if name in FOR_PROGRAMS else "随终端",
-            _standpoint(name),
+            "、".join(f"`{each}`" for each in form.endings),
+            "总是 UTF-8" if form.is_for_programs else "随终端",
+            _SEEN[form.seen],
         )
-        for name in FORMATS
+        for name, form in FORMATS.items()
     )
     yield from _table(("格式", "文件名的结尾", "送进管道时的编码", "路径从哪里写起"), rows)
-
-
-def _standpoint(name: str) -> str:
-    if name not in PLACED:
-        return "工作区"
-    return "当前文件夹" if name == "concise" else "仓库的顶层"
 
 
 def main() -> None:

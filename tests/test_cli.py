@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from aiwei_cli.cli.boundary import run
-from aiwei_cli.render.check_formats import FOR_PROGRAMS
+from aiwei_cli.render.check_formats import FORMATS
 from conftest import Cli, tree_hash
 from forked import Forked
 from support import PROJECT, WORKSPACES
@@ -298,7 +298,7 @@ def test_no_console_makes_it_fail(command: list[str], encoding: str, forked: For
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("name", sorted(FOR_PROGRAMS))
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.is_for_programs])
 def test_what_programs_read_is_utf_8_on_any_console(name: str, forked: Forked) -> None:
     plain, on_gbk = (
         forked.run(

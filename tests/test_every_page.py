@@ -24,6 +24,8 @@ from aiwei_cli.render.documents.supervision_note import gather as note_of
 from aiwei_cli.render.documents.template_variables import variables
 from aiwei_cli.render.documents.work_summary import gather as summary_of
 from aiwei_cli.render.documents.work_summary import has_content, left_out
+from aiwei_cli.render.records.check_result import judged_records
+from aiwei_cli.render.records.indicator_records import indicator_records
 from aiwei_cli.render.terminal.action_page import action_sheet, issue_sheet, task_sheet
 from aiwei_cli.render.terminal.due_list import render as due_list
 from aiwei_cli.render.terminal.indicator_page import indicator_sheet
@@ -62,10 +64,12 @@ def judged(name: str, day: str) -> tuple[Workspace, Assessment]:
 def test_the_sheets_of_everything_with_a_name(name: str, day: str, golden: Golden) -> None:
     workspace, assessment = judged(name, day)
     sheets = [
-        indicator_sheet(key, each, assessment, workspace, {}) for key, each in workspace.indicators.items()
+        indicator_sheet(indicator_records(key, town(name), assessment), workspace, {})
+        for key in workspace.indicators
     ]
+    result = judged_records(town(name), assessment, ())
     for action in workspace.actions.values():
-        sheets.append(action_sheet(action, "", assessment))
+        sheets.append(action_sheet(action, "", result))
         sheets += [task_sheet(item.id, [action], assessment.as_of) for item in action.plan]
         sheets += [issue_sheet(key, action, assessment.as_of) for key in action.issues]
     golden(WORKSPACES / "golden" / f"sheets.{name}.{day}.txt", "\n".join(sheets))
@@ -76,15 +80,16 @@ def test_the_lists_of_work_at_three_widths(name: str, day: str, golden: Golden) 
     workspace, assessment = judged(name, day)
     until = assessment.as_of + timedelta(days=60)
     owed = dues(workspace, assessment, until)
+    result = judged_records(town(name), assessment, ())
     lines = []
     for width in (60, 80, 120):
         screen = Screen(width)
         lines += [
             f"# {width}",
-            task_list(assessment.tasks, assessment, screen),
-            issue_list(assessment, screen),
+            task_list(result, screen),
+            issue_list(result, screen),
         ]
-        lines += [issue_list(assessment, screen, open_only=True), due_list(owed, assessment, until, screen)]
+        lines += [issue_list(result, screen, open_only=True), due_list(owed, assessment, until, screen)]
     golden(WORKSPACES / "golden" / f"lists.{name}.{day}.txt", "\n".join(lines))
 
 

@@ -8,11 +8,13 @@ from typing import Any, Final
 
 import pytest
 
+from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import around
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.documents.supervision_note import gather as note_of
 from aiwei_cli.render.documents.work_summary import gather as summary_of
+from aiwei_cli.render.records.indicator_records import indicator_records
 from aiwei_cli.render.terminal.indicator_page import indicator_sheet
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.earlier_states import as_known_on
@@ -83,20 +85,21 @@ def test_what_is_owed_after_a_sample_is_marked() -> None:
     assert ("two", False) in [(due.id, due.sample) for due in owed]
 
 
+def sheet_of_one(workspace: Workspace, day: date) -> str:
+    shown = indicator_records("one", Loaded(complete=workspace), assess(workspace, 2024, day))
+    return indicator_sheet(shown, workspace, {})
+
+
 def test_a_sheet_says_so_where_one_of_the_figures_is_a_sample() -> None:
     note = "注意：标着示例的不是真实监测值，不能上报"
     for figures, marked in ((REAL, False), (sample("2024-06-30"), True)):
         workspace = of(figures)
-        sheet = indicator_sheet(
-            "one", workspace.indicators["one"], assess(workspace, 2024, AS_OF), workspace, {}
-        )
+        sheet = sheet_of_one(workspace, AS_OF)
         assert (note in sheet) is marked
 
 
 def test_the_sparkline_ends_with_the_day_that_is_asked_of() -> None:
     workspace = of()
     for day, ends in ((date(2024, 6, 30), "2024-06-30"), (AS_OF, "2024-12-20")):
-        sheet = indicator_sheet(
-            "one", workspace.indicators["one"], assess(workspace, 2024, day), workspace, {}
-        )
+        sheet = sheet_of_one(workspace, day)
         assert f"  2023-12-20 至 {ends}\n" in sheet

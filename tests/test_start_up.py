@@ -73,18 +73,20 @@ LOADS: Final = {
         f"{_DESK} model model.codes {_SAID} render.reference render.words.conditions usecases"
     ),
     "check": Loads(
-        f"{_DESK} {_READ} {_SAID} render.words.conditions rules usecases", "rich ruamel unicodedata"
+        f"{_DESK} {_READ} {_SAID} render.records render.words.conditions rules usecases",
+        "rich ruamel unicodedata",
     ),
     "check --format json": Loads(
-        f"{_DESK} {_READ} {_SAID} render.exchange render.words.conditions rules usecases", "ruamel"
+        f"{_DESK} {_READ} {_SAID} render.exchange render.records render.words.conditions rules usecases",
+        "ruamel",
     ),
     "due": Loads(f"{_DESK} {_READ} {_SAID} rules usecases", "ruamel unicodedata"),
     "report": Loads(
-        f"{_DESK} {_READ} {_SAID} render.documents render.words.conditions rules usecases",
+        f"{_DESK} {_READ} {_SAID} render.documents render.records render.words.conditions rules usecases",
         "jinja2 json markupsafe pickle ruamel unicodedata",
     ),
     "record clean-toilet-rate 170/200 --date 2024-10-21": Loads(
-        f"{_DESK} {_READ} {_SAID} edit render.words.conditions rules usecases",
+        f"{_DESK} {_READ} {_SAID} edit render.records render.words.conditions rules usecases",
         "filelock json logging ruamel unicodedata",
     ),
 }

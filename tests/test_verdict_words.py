@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from aiwei_cli.render.words.assessment_rows import row
-from aiwei_cli.render.words.labels import DUE_STATE, STATUS
+from aiwei_cli.render.words.labels import DUE_STATE
 from aiwei_cli.render.words.official_sentences import result
 from aiwei_cli.render.words.verdict_explanation import steps
+from aiwei_cli.render.words.worded_verdict import WordedVerdict
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.engine import assess
 from every_demand import CASES, SCHOOLS
@@ -33,9 +33,8 @@ def told(demands: list[Any], more: Mapping[str, Any], figures: Any, day: str) ->
     assessment = assess(made, 2024, as_of)
     owed = dues(made, assessment, as_of + timedelta(days=30))
     for finding in assessment.findings:
-        line = row(finding, made, 2024)
-        on = line.on.isoformat() if line.on else "-"
-        yield f"{line.required}｜{STATUS[line.status]}｜{line.actual}｜{on}｜{line.remark}"
+        said = WordedVerdict(finding, made, 2024, in_a_row=True)
+        yield f"{said.required}｜{said.status}｜{said.actual}｜{said.on}｜{said.remark}"
         yield f"    {result(finding, made, 2024)}"
         for step in steps(finding.verdict, finding.indicator, made, 2024):
             yield f"    - {step}"

@@ -5,35 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.cli import terminal
-from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.data_file import DataFile
-from aiwei_cli.load.location import from_here, from_repository_top
-from aiwei_cli.load.tree import TARGETS, WORKSPACE
-from aiwei_cli.model.diagnostic import Diagnostic, Place
+from aiwei_cli.load.location import Standpoint, from_here, from_repository_top
+from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.errors import UsageError
-from aiwei_cli.model.exemption import Exemption
-from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.check_formats import COMMANDING, FOR_PROGRAMS, FORMATS, PLACED
+from aiwei_cli.model.workspace import FormatName
+from aiwei_cli.render.check_formats import FORMATS, TEXT, Seen
+from aiwei_cli.render.records.check_result import Result
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.words.check_result import Result
 from aiwei_cli.usecases.word_choice import choose
 
-_HOLDS: Final = {
-    ".md": ("markdown",),
-    ".markdown": ("markdown",),
-    ".json": ("json", "sarif", "gitlab"),
-    ".jsonl": ("jsonl",),
-    ".ndjson": ("jsonl",),
-    ".csv": ("csv",),
-    ".html": ("html",),
-    ".htm": ("html",),
-    ".xml": ("junit",),
-    ".sarif": ("sarif",),
-}
-"""By ending the formats that it fits, the one first that it means where no format is named."""
 _OF_OTHERS: Final = frozenset(
     [
         ".doc",
@@ -100,22 +83,15 @@ _OF_OTHERS: Final = frozenset(
     ]
 )
 """Endings of what we do not write; any other ending promises nothing."""
-_OWN: Final = {
-    "json": ".json",
-    "jsonl": ".jsonl",
-    "csv": ".csv",
-    "markdown": ".md",
-    "junit": ".xml",
-    "sarif": ".sarif",
-    "gitlab": ".json",
-    "html": ".html",
-}
 
 
-def endings_of(name: str) -> list[str]:
-    """The endings that a file in a format may have, the usual one first."""
-    own = _OWN.get(name, ".txt")
-    return [own, *(ending for ending, names in _HOLDS.items() if name in names and ending != own)]
+def _holds(ending: str) -> list[str]:
+    """The formats that a file with an ending may hold, the one first that it means where none is named."""
+    return [name for name, each in FORMATS.items() if ending != TEXT and ending in each.endings]
+
+
+def _usual_ending(name: str) -> str:
+    return next((form.endings[0] for each, form in FORMATS.items() if each == name), TEXT)
 
 
 def format_of(file: Path, named: str | None, known: Sequence[str], default: str) -> str:
@@ -125,9 +101,10 @@ def format_of(file: Path, named: str | None, known: Sequence[str], default: str)
     """
     ending = file.suffix.strip().casefold()
     chosen = named or default
-    if ending not in _HOLDS and ending not in _OF_OTHERS:
+    holds = _holds(ending)
+    if not holds and ending not in _OF_OTHERS:
         return chosen
-    fitting = [each for each in _HOLDS.get(ending, ()) if each in known]
+    fitting = [each for each in holds if each in known]
     if named in fitting:
         return chosen
     if named is None and fitting:
@@ -138,12 +115,12 @@ def format_of(file: Path, named: str | None, known: Sequence[str], default: str)
 def _refusal(
     file: Path, ending: str, named: str | None, known: Sequence[str], fitting: Sequence[str]
 ) -> UsageError:
-    could = list(dict.fromkeys(_OWN.get(each, ".txt") for each in known))
+    could = list(dict.fromkeys(_usual_ending(each) for each in known))
     if named is None or len(known) == 1:
         message = f"{file.name} 以 {ending} 结尾：现在只能写 {'、'.join(could)}"
         ending = could[0] if len(could) == 1 else _near(ending)
         return UsageError(message, f"写成 {_beside_data(file).with_suffix(ending)}")
-    renamed = _beside_data(file).with_suffix(_OWN.get(named, ".txt"))
+    renamed = _beside_data(file).with_suffix(_usual_ending(named))
     other = f"，或改用 --format {fitting[0]}" if fitting else ""
     return UsageError(f"{file.name} 以 {ending} 结尾，里面却会是 {named} 格式", f"写成 {renamed}{other}")
 
@@ -167,11 +144,13 @@ def _near(ending: str) -> str:
 class Output(NamedTuple):
     """One format, and the file that it goes to; None for the screen."""
 
-    format: str
+    format: FormatName
     file: Path | None
 
 
-def outputs(words: Sequence[str] | None, output: Path | None, default: str | None = None) -> list[Output]:
+def outputs(
+    words: Sequence[str] | None, output: Path | None, default: FormatName | None = None
+) -> list[Output]:
     """``NAME`` or ``NAME=FILE``, each once; without any what the file's ending means, else the default.
 
     Raises :class:`UsageError`.
@@ -182,7 +161,7 @@ def outputs(words: Sequence[str] | None, output: Path | None, default: str | Non
     found = []
     for word in words:
         name, equals, file = word.partition("=")
-        chosen = choose("--format", [name], {each: each for each in FORMATS})[0]
+        chosen = _named(choose("--format", [name], {each: each for each in FORMATS})[0])
         if equals and not file.strip():
             raise UsageError(f"--format {name}= 后面没有写文件", "写成 名称=文件，或只写名称")
         to = Path(file) if equals else None
@@ -201,9 +180,12 @@ def outputs(words: Sequence[str] | None, output: Path | None, default: str | Non
     return found
 
 
-def _format_of(file: Path, chosen: str | None, usual: str) -> str:
+def _format_of(file: Path, chosen: FormatName | None, usual: FormatName) -> FormatName:
+    return _named(format_of(file, chosen, [*FORMATS], usual))
 
-    return format_of(file, chosen, [*FORMATS], usual)
+
+def _named(word: str) -> FormatName:
+    return next(name for name in FORMATS if name == word)
 
 
 def are_told(wanted: Sequence[Output]) -> bool:
@@ -211,37 +193,29 @@ def are_told(wanted: Sequence[Output]) -> bool:
     return terminal.is_one_screen() and Output("concise", None) in wanted
 
 
-def result_of(loaded: Loaded, assessment: Assessment | None, diagnostics: Sequence[Diagnostic]) -> Result:
-    """What there is to show; without an assessment what is wrong with the files."""
-    workspace = loaded.complete if assessment else None
-    document = loaded.documents.get(TARGETS)
-    if document is None:
-        return Result(assessment, workspace, tuple(diagnostics), {})
-    defined = {key: _place(document, "indicators", key) for key in document.keys_at("indicators")}
-    excepted = _excepted(document, workspace.exemptions) if workspace else {}
-    return Result(assessment, workspace, tuple(diagnostics), defined, excepted)
-
-
-def _excepted(document: DataFile, exemptions: Sequence[Exemption]) -> dict[Exemption, Place]:
-    """Where each stands: under an id each, or in a list."""
-    keys = document.keys_at("exceptions") or range(len(exemptions))
-    return {each: _place(document, "exceptions", key) for each, key in zip(exemptions, keys, strict=True)}
-
-
-def _place(document: DataFile, *keys: object) -> Place:
-    node = document.node_at(keys, key=True)
-    return Place(document.path, node.line, node.column, node.end_column)
-
-
 def deliver(result: Result, wanted: Sequence[Output], root: Path) -> None:
     """All of them rendered first, then written, the screen last."""
-    if any(each.format in PLACED for each in wanted):
-        result = result._replace(top=from_repository_top(root), here=from_here(root))
-    texts = [
-        FORMATS[each.format](result, terminal.screen() if each.file is None else Screen()) for each in wanted
-    ]
+    texts = [_rendered(result, each, root) for each in wanted]
     for each, text in sorted(zip(wanted, texts, strict=True), key=lambda pair: pair[0].file is None):
-        if each.file is None and each.format in FOR_PROGRAMS:
+        form = FORMATS[each.format]
+        if each.file is None and form.is_for_programs:
             terminal.for_programs()
         if each.file is not None or text:
-            terminal.deliver(text, each.file, root, ours=each.format in COMMANDING)
+            terminal.deliver(text, each.file, root, ours=form.is_commanding)
+
+
+def _rendered(result: Result, wanted: Output, root: Path) -> str:
+    form, screen = FORMATS[wanted.format], terminal.screen() if wanted.file is None else Screen()
+    return form.render(result.but(seen_from=_standpoint(form.seen, root)), screen)
+
+
+def _standpoint(seen: Seen, root: Path) -> Standpoint:
+    match seen:
+        case Seen.FROM_WORKSPACE:
+            return Standpoint()
+        case Seen.FROM_HERE:
+            return from_here(root)
+        case Seen.FROM_REPOSITORY_TOP:
+            return from_repository_top(root)
+        case _:
+            assert_never(seen)

@@ -1,27 +1,59 @@
 """The formats of ``check`` by name; the command line's choices come from here.
 
-Each imports what it needs when it is called, so that JSON never pays for a table.
+Each is loaded when it is called, so that JSON never pays for a table.
 """
 
 from collections.abc import Callable
+from enum import Enum, auto
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
+from aiwei_cli.model.workspace import FormatName
+from aiwei_cli.render.records.check_result import Judged, Refused, Result
+from aiwei_cli.render.records.record import Record
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.words.check_result import Result
 
-Format = Callable[[Result, Screen], str]
+TEXT: Final = ".txt"
+"""The ending of plain text, which no format is told by."""
+Render = Callable[[Result, Screen], str]
+
+
+class Seen(Enum):
+    """The folder that a format names files from."""
+
+    FROM_WORKSPACE = auto()
+    FROM_HERE = auto()
+    """Where whoever asked stands."""
+    FROM_REPOSITORY_TOP = auto()
+    """Where a service looks for them."""
+
+
+class Format(Record):
+    """What renders a result, and what is to be known of the files that it makes."""
+
+    render: Render
+    endings: tuple[str, ...] = (TEXT,)
+    """The endings that a file's name may have, the usual one first."""
+    is_for_programs: bool = False
+    """Whether it is UTF-8 by its own definition, whatever a console takes."""
+    seen: Seen = Seen.FROM_WORKSPACE
+    is_commanding: bool = False
+    """Whether its lines are commands to a runner, and meant as such."""
 
 
 def _table(result: Result, screen: Screen) -> str:
     from aiwei_cli.render.terminal.compliance_table import render
 
-    if result.assessment is None or result.workspace is None:
-        return ""  # what is wrong is told beside it
-    return render(result.assessment, result.workspace, screen)
+    match result:
+        case Judged():
+            return render(result, screen)
+        case Refused():
+            return ""  # what is wrong is told beside it
+        case _:
+            assert_never(result)
 
 
-def _by(module: str, function: str = "render") -> Format:
+def _by(module: str, function: str = "render") -> Render:
     """A format that does not depend on the screen, loaded when it is asked for."""
 
     def render(result: Result, screen: Screen) -> str:  # noqa: ARG001
@@ -31,23 +63,31 @@ def _by(module: str, function: str = "render") -> Format:
     return render
 
 
-FORMATS: Final[dict[str, Format]] = {
-    "table": _table,
-    "concise": _by("ci.annotations", "concise"),
-    "json": _by("exchange.json_document"),
-    "jsonl": _by("exchange.json_lines"),
-    "csv": _by("exchange.csv_table"),
-    "markdown": _by("exchange.markdown_page"),
-    "junit": _by("ci.junit"),
-    "sarif": _by("ci.sarif"),
-    "github": _by("ci.annotations", "github"),
-    "gitlab": _by("ci.annotations", "gitlab"),
-    "html": _by("exchange.html_page"),
+FORMATS: Final[dict[FormatName, Format]] = {
+    "table": Format(render=_table),
+    "concise": Format(render=_by("ci.annotations", "concise"), seen=Seen.FROM_HERE),
+    "json": Format(render=_by("exchange.json_document"), endings=(".json",), is_for_programs=True),
+    "jsonl": Format(render=_by("exchange.json_lines"), endings=(".jsonl", ".ndjson"), is_for_programs=True),
+    "csv": Format(render=_by("exchange.csv_table"), endings=(".csv",), is_for_programs=True),
+    "markdown": Format(render=_by("exchange.markdown_page"), endings=(".md", ".markdown")),
+    "junit": Format(
+        render=_by("ci.junit"), endings=(".xml",), is_for_programs=True, seen=Seen.FROM_REPOSITORY_TOP
+    ),
+    "sarif": Format(
+        render=_by("ci.sarif"),
+        endings=(".sarif", ".json"),
+        is_for_programs=True,
+        seen=Seen.FROM_REPOSITORY_TOP,
+    ),
+    "github": Format(
+        render=_by("ci.annotations", "github"), seen=Seen.FROM_REPOSITORY_TOP, is_commanding=True
+    ),
+    "gitlab": Format(
+        render=_by("ci.annotations", "gitlab"),
+        endings=(".json",),
+        is_for_programs=True,
+        seen=Seen.FROM_REPOSITORY_TOP,
+    ),
+    "html": Format(render=_by("exchange.html_page"), endings=(".html", ".htm"), is_for_programs=True),
 }
-"""All but the table hold the diagnostics too."""
-FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "csv", "junit", "sarif", "gitlab", "html"})
-"""Those that are UTF-8 by their own definition, whatever a console takes."""
-PLACED: Final = frozenset({"concise", "junit", "sarif", "github", "gitlab"})
-"""Those that name files from where their reader looks for them; the others name them from the workspace."""
-COMMANDING: Final = frozenset({"github"})
-"""Those whose lines are commands to a runner, and meant as such."""
+"""All but the table hold the diagnostics too. Of formats with the same ending the first is what it means."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.questions.all_questions import late
@@ -15,6 +15,9 @@ from aiwei_cli.model.workspace import Defaults, FailOn, Workspace
 from aiwei_cli.render.words.shortfalls import first_few
 from aiwei_cli.usecases.caller import Notice, Weight
 from aiwei_cli.usecases.word_choice import choose
+
+if TYPE_CHECKING:
+    from aiwei_cli.render.records.check_result import Refused
 
 _BY_STATUS: Final = {
     Status.MET: None,
@@ -53,14 +56,14 @@ class Outcome(NamedTuple):
 class Refusal(NamedTuple):
     """Why data with mistakes is not judged, and what is shown instead."""
 
-    diagnostics: Sequence[Diagnostic]
+    result: "Refused"
     notices: tuple[Notice, ...] = ()
     otherwise: UsageError | None = None
     """What stands in the way where none of the mistakes is one to be shown."""
 
     def error(self, *, told: bool) -> DataError | UsageError:
         """What ends the command; ``told`` where the mistakes have been shown already."""
-        return self.otherwise or DataError(self.diagnostics, told=told)
+        return self.otherwise or DataError(self.result.diagnostics, told=told)
 
 
 class Remarks(NamedTuple):

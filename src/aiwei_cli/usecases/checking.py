@@ -11,8 +11,9 @@ from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.history.clone_settings import is_merging, worth_asking
 from aiwei_cli.load.tree import WORKSPACE
 from aiwei_cli.model.workspace import Defaults, WorkspaceFile
-from aiwei_cli.usecases.caller import Caller
-from aiwei_cli.usecases.check_outcome import Outcome, Refusal, exit_code, outcome, reasons
+from aiwei_cli.render.records.check_result import Judged, Refused, judged_records
+from aiwei_cli.usecases.caller import Caller, Notice
+from aiwei_cli.usecases.check_outcome import Refusal, exit_code, outcome, reasons
 from aiwei_cli.usecases.judging import judged
 from aiwei_cli.usecases.judging_day import day_to_judge, year_and_day
 from aiwei_cli.usecases.opened_workspace import open_workspace, root_of
@@ -68,9 +69,10 @@ class CheckRequest(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A year judged, with all that is to be said of it."""
+    """A year judged, what is said beside it, and how the command ends."""
 
-    outcome: Outcome
+    result: Judged
+    notices: tuple[Notice, ...]
     exit_code: int
 
 
@@ -79,7 +81,7 @@ def check_year(files: Files, asked: CheckRequest, caller: Caller) -> Checked | R
     loaded, defaults = files.loaded, files.defaults
     fresh = _baseline(files, asked.since, caller) if asked.since is not None else None
     if loaded.complete is None:
-        return fresh.refusal() if fresh else Refusal(loaded.diagnostics)
+        return fresh.refusal() if fresh else Refusal(Refused(diagnostics=tuple(loaded.diagnostics)))
     town = loaded.complete
     why = reasons(asked.fail_on, asked.strict, defaults)
     chosen, on = year_and_day(town, asked.year, asked.as_of, caller.clock)
@@ -94,7 +96,11 @@ def check_year(files: Files, asked: CheckRequest, caller: Caller) -> Checked | R
                 chosen, lambda each: day_to_judge(asked.as_of, each, town, caller.clock)
             )
             found = found._replace(elsewhere=tuple(each for each in map(pick, others) if each.findings))
-    return Checked(found, exit_code(found, why, zero=asked.exit_zero or defaults.exit_zero == "yes"))
+    return Checked(
+        judged_records(loaded, found.assessment, found.diagnostics),
+        found.remarks.notices,
+        exit_code(found, why, zero=asked.exit_zero or defaults.exit_zero == "yes"),
+    )
 
 
 def _baseline(files: Files, since: str, caller: Caller) -> Baseline:

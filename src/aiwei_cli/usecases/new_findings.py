@@ -17,6 +17,7 @@ from aiwei_cli.model.errors import UsageError
 from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.verdict import Assessment
 from aiwei_cli.model.workspace import FailOn
+from aiwei_cli.render.records.check_result import Refused
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.state_comparison import compare_years, new_dues, new_findings
 from aiwei_cli.usecases.caller import Caller, Notice, Weight
@@ -46,17 +47,18 @@ class Baseline:
     def refusal(self) -> Refusal:
         """Why data cannot be judged: the new mistakes, or the word that none is new."""
         new, notices = self.mistakes, tuple[Notice, ...]()
+        result = Refused(diagnostics=tuple(new))
         if any(each.severity is Severity.ERROR for each in new):
             if any(each.more for each in self.was.diagnostics):
                 said = f"{self.name} 里的错误太多，没有全部读出，列出的不一定都是新的"
                 notices = (Notice(said, weight=Weight.CAUTION),)
-            return Refusal(new, notices)
+            return Refusal(result, notices)
         if any(each.more for each in self.now.diagnostics):
             message = f"错误太多，没有全部列出，说不清相比 {self.name} 有没有新的，没有判定"
         else:
             wrong = sum(each.severity is Severity.ERROR for each in self.now.diagnostics)
             message = f"没有新的错误，但 {self.name} 里就有的 {wrong} 处错误还没有改正，没有判定"
-        return Refusal(new, otherwise=UsageError(message, "运行 aiwei check 查看，改正以后再判定"))
+        return Refusal(result, otherwise=UsageError(message, "运行 aiwei check 查看，改正以后再判定"))
 
     def only_new(self, found: Outcome, fail_on: Iterable[FailOn]) -> Outcome:
         """Of an outcome what the revision did not have, judged for the same year as of the same day."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import AsOfOption, OutputOption, WorkspaceOption, YearOption, caller
-from aiwei_cli.cli.outputs import Output, are_told, deliver, outputs, result_of
+from aiwei_cli.cli.outputs import Output, are_told, deliver, outputs
 from aiwei_cli.model.errors import UsageError
 from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.usecases.check_outcome import Refusal
@@ -90,14 +90,17 @@ def show_checked(read: Files, found: Checked | Refusal, wanted: Sequence[Output]
     With mistakes in the data they are all there is to show, and the command ends with them.
     """
     told = are_told(wanted)
-    if isinstance(found, Refusal):
-        deliver(result_of(read.loaded, None, found.diagnostics), wanted, read.root)
-        terminal.tell(*found.notices)
-        raise found.error(told=told)
-    terminal.remark(*found.outcome.remarks, brief=told)
-    shown = result_of(read.loaded, found.outcome.assessment, found.outcome.diagnostics)
-    deliver(shown, wanted, read.root)
-    return found.exit_code
+    match found:
+        case Refusal():
+            deliver(found.result, wanted, read.root)
+            terminal.tell(*found.notices)
+            raise found.error(told=told)
+        case Checked():
+            terminal.remark(found.result.diagnostics, found.notices, brief=told)
+            deliver(found.result, wanted, read.root)
+            return found.exit_code
+        case _:
+            assert_never(found)
 
 
 def refuse_others(others: Sequence[object], *, data_only: bool) -> None:

@@ -39,13 +39,15 @@ def list_(
     open_only: Annotated[bool, typer.Option("--open", help="只看还没有销号的。")] = False,
 ) -> None:
     """列出整改台账：逾期的在前，已销号的在后。"""
+    from aiwei_cli.render.records.check_result import judged_records
     from aiwei_cli.render.terminal.work_lists import issue_list
 
     who = caller()
     _, loaded = open_workspace(workspace, who)
     assessment = assess(loaded.workspace, *year_and_day(loaded.workspace, year, as_of, who.clock))
     terminal.remark(*remarks_on_data(loaded, assessment.year, assessment.as_of))
-    terminal.show(issue_list(assessment, terminal.screen(), open_only=open_only))
+    result = judged_records(loaded, assessment, ())
+    terminal.show(issue_list(result, terminal.screen(), open_only=open_only))
 
 
 def open_(

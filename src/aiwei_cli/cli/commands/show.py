@@ -6,9 +6,9 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.options import AsOfOption, WorkspaceOption, YearOption, caller
+from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.history.provenance import Key
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.usecases.check_outcome import remarks
 from aiwei_cli.usecases.judging_day import year_and_day
@@ -35,28 +35,37 @@ def show(
     town = loaded.workspace
     assessment = assess(town, *year_and_day(town, year, as_of, who.clock))
     key = choose("show", [what], names(town))[0]
-    text = _sheet(key, assessment, town, commits_of(root, loaded, town.measurements.get(key, ()), who))
+    text = _sheet(key, assessment, loaded, commits_of(root, loaded, town.measurements.get(key, ()), who))
     terminal.remark(*remarks(loaded, assessment._replace(late=())))
     terminal.show(text)
 
 
-def _sheet(key: str, assessment: Assessment, workspace: Workspace, commits: dict[Key, str]) -> str:
-    from aiwei_cli.render.terminal.action_page import action_sheet, issue_sheet, task_sheet
-    from aiwei_cli.render.terminal.compliance_table import render
+def _sheet(key: str, assessment: Assessment, loaded: Loaded, commits: dict[Key, str]) -> str:
+    from aiwei_cli.render.records.indicator_records import indicator_records
+    from aiwei_cli.render.terminal.action_page import issue_sheet, task_sheet
     from aiwei_cli.render.terminal.indicator_page import indicator_sheet
     from aiwei_cli.render.terminal.wrapping import wrap_lines
 
-    width = terminal.width()
+    workspace, width = loaded.workspace, terminal.width()
     if key in workspace.indicators:
-        sheet = indicator_sheet(key, workspace.indicators[key], assessment, workspace, commits)
+        sheet = indicator_sheet(indicator_records(key, loaded, assessment), workspace, commits)
         return wrap_lines(sheet, width)
     if key in workspace.actions:
-        own = select(assessment, [key], [], [])
-        table = render(own, workspace, terminal.screen()) if own.findings else ""
-        # The table is as wide as it should be, and its colours are no text to fold.
-        sheet = action_sheet(workspace.actions[key], table, assessment).removesuffix(table)
-        return wrap_lines(sheet, width) + table
+        return _action(key, assessment, loaded)
     for action in workspace.actions.values():
         if key in action.issues:
             return wrap_lines(issue_sheet(key, action, assessment.as_of), width)
     return wrap_lines(task_sheet(key, list(workspace.actions.values()), assessment.as_of), width)
+
+
+def _action(key: str, assessment: Assessment, loaded: Loaded) -> str:
+    from aiwei_cli.render.records.check_result import judged_records
+    from aiwei_cli.render.terminal.action_page import action_sheet
+    from aiwei_cli.render.terminal.compliance_table import render
+    from aiwei_cli.render.terminal.wrapping import wrap_lines
+
+    own = judged_records(loaded, select(assessment, [key], [], []), ())
+    table = render(own, terminal.screen()) if own.verdicts else ""
+    # The table is as wide as it should be, and its colours are no text to fold.
+    sheet = action_sheet(loaded.workspace.actions[key], table, own).removesuffix(table)
+    return wrap_lines(sheet, terminal.width()) + table

@@ -39,6 +39,7 @@ def list_(
     action: Annotated[str, typer.Option("--action", metavar="行动", help="只看这个专项行动。")] = "",
 ) -> None:
     """列出一年的任务：逾期的在前，完成的在后。"""
+    from aiwei_cli.render.records.check_result import judged_records
     from aiwei_cli.render.terminal.work_lists import task_list
 
     who = caller()
@@ -47,7 +48,7 @@ def list_(
     assessment = assess(town, *year_and_day(town, year, as_of, who.clock))
     shown = only_of(assessment, town, [action] if action else [])
     terminal.remark(*remarks_on_data(loaded, assessment.year, assessment.as_of))
-    terminal.show(task_list(shown.tasks, assessment, terminal.screen()))
+    terminal.show(task_list(judged_records(loaded, shown, ()), terminal.screen()))
 
 
 def add(

@@ -10,27 +10,28 @@ from typing import Final
 from pydantic_core import to_json
 
 from aiwei_cli.model.severity import Severity
-from aiwei_cli.render.words.check_result import Item, Result, items, worth_showing
+from aiwei_cli.render.records.check_result import Result
+from aiwei_cli.render.words.alerts import Alert, alerts, worth_showing
 from aiwei_cli.render.words.safe_text import safe, safe_json
 
 
-def fingerprints(found: Iterable[Item]) -> Iterator[str]:
+def fingerprints(found: Iterable[Alert]) -> Iterator[str]:
     """One for each, by code, file and key; of several alike each has its own."""
     seen: Counter[str] = Counter()
-    for item in found:
-        key = f"{item.code}\0{item.place.path}\0{item.key}"
+    for each in found:
+        key = f"{each.code}\0{each.place.path}\0{each.key}"
         yield sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:32]
         seen[key] += 1
 
 
 def concise(result: Result) -> str:
     """Every verdict and every diagnostic."""
-    return "".join(f"{_line(item)}\n" for item in items(result, result.here))
+    return "".join(f"{_line(each)}\n" for each in alerts(result))
 
 
-def _line(item: Item) -> str:
-    place = item.place
-    text = f"{place.path}:{place.line}:{place.column}: {item.word}[{item.code}] {item.message}"
+def _line(each: Alert) -> str:
+    place = each.place
+    text = f"{place.path}:{place.line}:{place.column}: {each.word}[{each.code}] {each.message}"
     return safe(" ".join(text.split()))
 
 
@@ -40,14 +41,14 @@ _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severi
 
 def github(result: Result) -> str:
     """Workflow commands, a line each."""
-    return "".join(f"{_command(item)}\n" for item in worth_showing(result))
+    return "".join(f"{_command(each)}\n" for each in worth_showing(result))
 
 
-def _command(item: Item) -> str:
-    place = item.place
+def _command(each: Alert) -> str:
+    place = each.place
     where = f"file={_property(place.path)},line={place.line},col={place.column}"
-    word = _COMMANDS[item.level or Severity.NOTICE]
-    return f"::{word} {where},title={_property(item.title)}::{_data(item.message)}"
+    word = _COMMANDS[each.level or Severity.NOTICE]
+    return f"::{word} {where},title={_property(each.title)}::{_data(each.message)}"
 
 
 def _data(text: str) -> str:
@@ -63,12 +64,12 @@ def gitlab(result: Result) -> str:
     shown = worth_showing(result)
     found = [
         {
-            "description": safe(" ".join(f"{item.word}[{item.code}] {item.message}".split())),
-            "check_name": f"aiwei-{item.code}",
+            "description": safe(" ".join(f"{each.word}[{each.code}] {each.message}".split())),
+            "check_name": f"aiwei-{each.code}",
             "fingerprint": fingerprint,
-            "severity": _SEVERITIES[item.level or Severity.NOTICE],
-            "location": {"path": item.place.path, "lines": {"begin": item.place.line}},
+            "severity": _SEVERITIES[each.level or Severity.NOTICE],
+            "location": {"path": each.place.path, "lines": {"begin": each.place.line}},
         }
-        for item, fingerprint in zip(shown, fingerprints(shown), strict=True)
+        for each, fingerprint in zip(shown, fingerprints(shown), strict=True)
     ]
     return safe_json(to_json(found, indent=2).decode()) + "\n"

@@ -7,21 +7,18 @@ could fill is fixed, so that the same data gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.severity import Severity
-from aiwei_cli.model.verdict import Finding, Status
-from aiwei_cli.render.words.assessment_rows import by_action
-from aiwei_cli.render.words.check_result import Result
-from aiwei_cli.render.words.demands import short
-from aiwei_cli.render.words.exemption_words import remark_of
-from aiwei_cli.render.words.findings import actual
-from aiwei_cli.render.words.labels import SAMPLE, STATUS
+from aiwei_cli.model.verdict import Status
+from aiwei_cli.render.records.check_result import Judged, Refused, Result, by_action
+from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.words.safe_text import safe
 from aiwei_cli.render.words.severity_labels import SEVERITY
+from aiwei_cli.render.words.worded_verdict import worded
 
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAGS: Final = {
@@ -36,66 +33,81 @@ _TAGS: Final = {
 _COUNTED: Final = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-class _Case(NamedTuple):
+class _Case(Record):
     """One test case: its name, and what became of it."""
 
     name: str
-    tag: str
+    tag: str = ""
     """``failure``, ``error``, ``skipped``, or nothing for one that passed."""
-    kind: str
+    kind: str = ""
     text: str
+
+
+class _Suite(Record):
+    """Cases that belong together: those of an action, or the mistakes in the data."""
+
+    key: str
+    name: str
+    cases: list[_Case]
 
 
 def render(result: Result) -> str:
     """The whole document."""
-    suites = list(_suites(result)) or [_nothing(result)]
-    body = "".join(_suite(number, *suite, result) for number, suite in enumerate(suites))
+    match result:
+        case Judged():
+            day, suites = result.as_of.isoformat(), _judged_suites(result)
+            nothing = "没有要列出的指标和数据问题"
+        case Refused():
+            day, suites = "1970-01-01", []
+            nothing = "没有新的数据问题；原有的错误未改，没有判定"
+        case _:
+            assert_never(result)
+    if result.diagnostics:
+        cases = [_diagnosed(each, result) for each in result.diagnostics]
+        suites.append(_Suite(key="data", name="数据问题", cases=cases))
+    # Of none at all a reader takes the run for one that failed.
+    alone = _Suite(key="check", name="对标结果", cases=[_Case(name="check", text=nothing)])
+    body = "".join(_suite(number, each, day) for number, each in enumerate(suites or [alone]))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{body}</testsuites>\n'
 
 
-def _suites(result: Result) -> Iterator[tuple[str, str, list[_Case]]]:
-    if result.assessment and result.workspace:
-        for key, findings in by_action(result.assessment, result.workspace):
-            name = result.workspace.actions[key].name
-            yield key, name, [_judged(each, result) for each in findings]
-    if result.diagnostics:
-        yield "data", "数据问题", [_diagnosed(each, result) for each in result.diagnostics]
+def _judged_suites(result: Judged) -> list[_Suite]:
+    return [
+        _Suite(key=key, name=own[0].action_name, cases=[_judged(each, result) for each in own])
+        for key, own in by_action(result.verdicts).items()
+    ]
 
 
-def _nothing(result: Result) -> tuple[str, str, list[_Case]]:
-    """One case that passed: without any a reader takes the run for one that failed."""
-    said = "没有要列出的指标和数据问题" if result.assessment else "没有新的数据问题；原有的错误未改，没有判定"
-    return "check", "对标结果", [_Case("check", "", "", said)]
-
-
-def _judged(finding: Finding, result: Result) -> _Case:
-    verdict, indicator = finding.verdict, finding.indicator
-    assert result.workspace is not None
-    assert result.assessment is not None
-    place = result.place_of(finding)
-    said = [f"{actual(verdict, indicator)}", f"要求 {short(verdict.condition, indicator, result.workspace)}"]
-    said.append(remark_of(finding, result.workspace, result.assessment.year))
-    said.append(f"{SAMPLE}数据" if finding.sample else "")
-    at, why = f"{result.top.path(place.path)}:{place.line}", "，".join(each for each in said if each)
-    text = f"{at}: {STATUS[finding.status]}，{why}"
-    return _Case(f"{finding.id} {indicator.name}", _TAGS[finding.status], finding.status.value, text)
+def _judged(record: VerdictRecord, result: Judged) -> _Case:
+    said, place = worded(record), record.place
+    sample = f"{said.sample}数据" if said.sample else ""
+    why = "，".join(filter(None, [said.actual, f"要求 {said.required}", said.remark, sample]))
+    return _Case(
+        name=f"{record.id} {said.name}",
+        tag=_TAGS[record.status],
+        kind=record.status.value,
+        text=f"{result.seen_from.path(place.path)}:{place.line}: {said.status}，{why}",
+    )
 
 
 def _diagnosed(each: Diagnostic, result: Result) -> _Case:
-    place = f"{result.top.path(each.place.path)}:{each.place.line}:{each.place.column}"
+    place = f"{result.seen_from.path(each.place.path)}:{each.place.line}:{each.place.column}"
     hint = f"。改法：{each.hint}" if each.hint else ""
-    tag = "error" if each.severity is Severity.ERROR else ""
-    text = f"{place}: {SEVERITY[each.severity]}，{each.message}{hint}"
-    return _Case(f"{each.code} {place}", tag, each.code, text)
+    return _Case(
+        name=f"{each.code} {place}",
+        tag="error" if each.severity is Severity.ERROR else "",
+        kind=each.code,
+        text=f"{place}: {SEVERITY[each.severity]}，{each.message}{hint}",
+    )
 
 
-def _suite(number: int, key: str, name: str, cases: list[_Case], result: Result) -> str:
+def _suite(number: int, suite: _Suite, day: str) -> str:
+    cases = suite.cases
     counts = {word: sum(case.tag == tag for case in cases) for word, tag in _COUNTED.items()}
-    day = result.assessment.as_of.isoformat() if result.assessment else "1970-01-01"
     attributes = {
         "id": str(number),
-        "package": key,
-        "name": name,
+        "package": suite.key,
+        "name": suite.name,
         "timestamp": f"{day}T00:00:00",
         "hostname": "localhost",
         "tests": str(len(cases)),
@@ -103,7 +115,7 @@ def _suite(number: int, key: str, name: str, cases: list[_Case], result: Result)
         "time": "0",
     }
     head = " ".join(f"{word}={_attribute(text)}" for word, text in attributes.items())
-    inside = "".join(_case(case, name) for case in cases)
+    inside = "".join(_case(case, suite.name) for case in cases)
     passed = "\n".join(_plain(case.text) for case in cases if not case.tag)
     return (
         f"  <testsuite {head}>\n    <properties/>\n{inside}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from pydantic_core import to_json
@@ -12,7 +12,8 @@ from aiwei_cli.model.codes.catalogue import hundred
 from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.ci.annotations import fingerprints
-from aiwei_cli.render.words.check_result import Item, Result, worth_showing
+from aiwei_cli.render.records.check_result import Result
+from aiwei_cli.render.words.alerts import Alert, worth_showing
 from aiwei_cli.render.words.safe_text import safe, safe_json
 
 _ROOT: Final = "%SRCROOT%"
@@ -32,48 +33,48 @@ _VERDICTS: Final = {
 def render(result: Result) -> str:
     """One run with the verdicts and diagnostics that need attention."""
     found = worth_showing(result)
-    codes = sorted({item.code for item in found})
-    rules = [_rule(code, next(item for item in found if item.code == code)) for code in codes]
+    codes = sorted({each.code for each in found})
+    rules = [_rule(code, next(each for each in found if each.code == code)) for code in codes]
     run = {
         "tool": {"driver": {"name": "aiwei", "semanticVersion": __version__, "rules": rules}},
         "originalUriBaseIds": {_ROOT: {"description": {"text": "仓库的顶层文件夹"}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(item, codes, key) for item, key in zip(found, fingerprints(found), strict=True)],
+        "results": [_result(each, codes, key) for each, key in zip(found, fingerprints(found), strict=True)],
     }
     whole = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return safe_json(to_json(whole, indent=2).decode()) + "\n"
 
 
-def _rule(code: str, item: Item) -> dict[str, Any]:
+def _rule(code: str, each: Alert) -> dict[str, object]:
     """What code scanning asks to be told of a rule: it shows all three texts."""
     if entry := hundred(code).get(code):
         title = entry.title
         text = f"{title}。运行 aiwei rule {code} 看讲解和例子。"
     else:
-        title, text = item.word, _VERDICTS[Status(code)]
+        title, text = each.word, _VERDICTS[Status(code)]
     return {
         "id": code,
         "shortDescription": {"text": title},
         "fullDescription": {"text": text},
         "help": {"text": text},
-        "defaultConfiguration": {"level": _level(item)},
+        "defaultConfiguration": {"level": _level(each)},
     }
 
 
-def _level(item: Item) -> str:
-    return _LEVELS[item.level or Severity.NOTICE]
+def _level(each: Alert) -> str:
+    return _LEVELS[each.level or Severity.NOTICE]
 
 
-def _result(item: Item, codes: list[str], fingerprint: str) -> dict[str, Any]:
-    place = item.place
+def _result(alert: Alert, codes: list[str], fingerprint: str) -> dict[str, object]:
+    place = alert.place
     region = {"startLine": place.line, "startColumn": place.column, "endLine": place.line}
     if place.end_column > place.column:
         region["endColumn"] = place.end_column
     return {
-        "ruleId": item.code,
-        "ruleIndex": codes.index(item.code),
-        "level": _level(item),
-        "message": {"text": safe(item.message)},
+        "ruleId": alert.code,
+        "ruleIndex": codes.index(alert.code),
+        "level": _level(alert),
+        "message": {"text": safe(alert.message)},
         "locations": [
             {
                 "physicalLocation": {

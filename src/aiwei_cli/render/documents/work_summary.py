@@ -14,9 +14,8 @@ from aiwei_cli.model.narrative import demand_referred_to, fill, quantity_for, su
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Assessment, Finding
 from aiwei_cli.model.workspace import Workspace, YearSummary
-from aiwei_cli.render.words.assessment_rows import by_action, row
 from aiwei_cli.render.words.demands import sentence
-from aiwei_cli.render.words.labels import LEVEL, PLAN_STATE, SAMPLE, STATUS
+from aiwei_cli.render.words.labels import PLAN_STATE, SAMPLE
 from aiwei_cli.render.words.narrative_words import referred
 from aiwei_cli.render.words.numbers import dated
 from aiwei_cli.render.words.official_sentences import (
@@ -38,6 +37,7 @@ from aiwei_cli.render.words.phrase import (
     measured,
     phrase,
 )
+from aiwei_cli.render.words.worded_verdict import WordedVerdict
 from aiwei_cli.render.words.work_counts import task_source
 from aiwei_cli.rules.narrative_figures import narrative_figure
 
@@ -173,7 +173,11 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
     writer = _Writer(workspace, year, assessment.as_of)
     summary = about.summary.get(year, YearSummary())
     figures = summary_figures(year, summary.figures, workspace.actions.values())
-    grouped = dict(by_action(assessment, workspace))
+    grouped = {
+        key: own
+        for key in workspace.actions
+        if (own := [each for each in assessment.findings if each.indicator.action == key])
+    }
     actions = [
         writer.action(action, [result(each, workspace, year) for each in grouped.get(key, ())])
         for key, action in workspace.actions.items()
@@ -199,7 +203,7 @@ def gather(workspace: Workspace, assessment: Assessment) -> Report:
         aim=writer.text(summary.aim or "", figures),
         next_actions=_next(workspace, year + 1),
         highlights=highlights,
-        table=[(workspace.actions[key].name, _lines(workspace, assessment, key)) for key in grouped],
+        table=[(workspace.actions[key].name, _lines(own, workspace, year)) for key, own in grouped.items()],
         totals=joined("、", (phrase(word, " ", count) for word, count in each_status(assessment.findings))),
         sample=writer.sample
         or any(finding.sample for finding in assessment.findings)
@@ -258,21 +262,19 @@ def _day_of(finding: Finding) -> Phrase:
     return phrase(on, f"（{SAMPLE}）" if finding.sample else "")
 
 
-def _lines(workspace: Workspace, assessment: Assessment, action: str) -> list[Line]:
+def _lines(findings: Sequence[Finding], workspace: Workspace, year: int) -> list[Line]:
     lines = []
-    for finding in assessment.findings:
-        if finding.indicator.action != action:
-            continue
-        each = row(finding, workspace, assessment.year)
+    for finding in findings:
+        said = WordedVerdict(finding, workspace, year, in_a_row=True)
         lines.append(
             Line(
-                each.name,
-                f"{LEVEL[each.level]}级",
-                each.required,
-                each.actual,
-                STATUS[each.status],
-                _day_of(finding),
-                each.remark,
+                name=said.name,
+                level=f"{said.level}级",
+                required=said.required,
+                actual=said.actual,
+                status=said.status,
+                on=_day_of(finding),
+                remark=said.remark,
             )
         )
     return lines

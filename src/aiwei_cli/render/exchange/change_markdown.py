@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from aiwei_cli.model.data_change import StateComparison
-from aiwei_cli.render.words.assessment_rows import tally_words
 from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
 from aiwei_cli.render.words.comment import Block, fitted
 from aiwei_cli.render.words.markdown_text import escape, escape_title
 from aiwei_cli.render.words.phrase import Words
+from aiwei_cli.render.words.verdict_totals import tally_words
 
 
 def render(comparison: StateComparison, found: list[Row], title: str) -> str:

@@ -4,18 +4,54 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from io import StringIO
-from typing import Final
+from typing import Final, assert_never
 
-from aiwei_cli.render.words.assessment_rows import row
-from aiwei_cli.render.words.check_result import Result
-from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS
+from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.render.records.check_result import Judged, Refused, Result
+from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.words.safe_text import safe
 from aiwei_cli.render.words.severity_labels import SEVERITY
+from aiwei_cli.render.words.worded_verdict import NOTHING, worded_in_a_row
 
-_HEAD: Final = (
-    "类别", "专项行动", "编号", "指标", "层级", "要求", "实际", "判定", "数据日期", "示例", "说明", "文件", "行",
-)  # fmt: skip
+_HEADS: Final = {
+    "kind": "类别",
+    "action": "专项行动",
+    "id": "编号",
+    "name": "指标",
+    "level": "层级",
+    "required": "要求",
+    "actual": "实际",
+    "status": "判定",
+    "on": "数据日期",
+    "sample": "示例",
+    "remark": "说明",
+    "path": "文件",
+    "line": "行",
+}
+"""The columns in their order, and what stands above each."""
+
+
+class _Line(Record):
+    """The cells of a line; one that has nothing to say is empty."""
+
+    kind: str
+    action: str = ""
+    id: str
+    name: str = ""
+    level: str = ""
+    required: str = ""
+    actual: str = ""
+    status: str
+    on: str = ""
+    sample: str = ""
+    remark: str
+    path: str
+    line: int
+
+
 _COMPUTED: Final = re.compile(r"^[\s]*[=+\-@＝＋－＠\t\r]")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?%?", re.ASCII)
 
@@ -24,10 +60,21 @@ def render(result: Result) -> str:
     """A line for each verdict, then one for each diagnostic."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    for cells in (*_verdicts(result), *_diagnostics(result)):
-        writer.writerow([_harmless(cell) for cell in cells])
+    writer.writerow(_HEADS.values())
+    for line in _lines(result):
+        writer.writerow([_harmless(str(getattr(line, column))) for column in _HEADS])
     return "\ufeff" + out.getvalue()
+
+
+def _lines(result: Result) -> Iterator[_Line]:
+    match result:
+        case Judged():
+            yield from map(_judged, result.verdicts)
+        case Refused():
+            pass
+        case _:
+            assert_never(result)
+    yield from map(_diagnosed, result.diagnostics)
 
 
 def _harmless(text: str) -> str:
@@ -41,36 +88,35 @@ def _demand(text: str) -> str:
     return f"等于{text[1:]}" if text.startswith("=") else text
 
 
-def _verdicts(result: Result) -> list[tuple[str, ...]]:
-    assessment, workspace = result.assessment, result.workspace
-    if assessment is None or workspace is None:
-        return []
-    lines: list[tuple[str, ...]] = []
-    for finding in assessment.findings:
-        each, place = row(finding, workspace, assessment.year), result.place_of(finding)
-        lines.append(
-            (
-                "判定",
-                workspace.actions[finding.indicator.action].name,
-                finding.id,
-                each.name,
-                f"{LEVEL[each.level]}级",
-                _demand(each.required),
-                "" if each.actual == "-" else each.actual,
-                STATUS[each.status],
-                each.on.isoformat() if each.on else "",
-                SAMPLE if each.sample else "",
-                each.remark,
-                place.path,
-                str(place.line),
-            )
-        )
-    return lines
+def _bare(text: str) -> str:
+    return "" if text == NOTHING else text
 
 
-def _diagnostics(result: Result) -> list[tuple[str, ...]]:
-    return [
-        ("问题", "", each.code, "", "", "", "", SEVERITY[each.severity], "", "", f"{each.message} {each.hint}",
-         each.place.path, str(each.place.line))
-        for each in result.diagnostics
-    ]  # fmt: skip
+def _judged(record: VerdictRecord) -> _Line:
+    said, place = worded_in_a_row(record), record.place
+    return _Line(
+        kind="判定",
+        action=record.action_name,
+        id=record.id,
+        name=said.name,
+        level=f"{said.level}级",
+        required=_demand(said.required),
+        actual=_bare(said.actual),
+        status=said.status,
+        on=_bare(said.on),
+        sample=said.sample,
+        remark=said.remark,
+        path=place.path,
+        line=place.line,
+    )
+
+
+def _diagnosed(each: Diagnostic) -> _Line:
+    return _Line(
+        kind="问题",
+        id=each.code,
+        status=SEVERITY[each.severity],
+        remark=f"{each.message} {each.hint}",
+        path=each.place.path,
+        line=each.place.line,
+    )

@@ -6,17 +6,20 @@ from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
-from typing import Final
+from typing import Final, assert_never
 
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.verdict import Finding, Status
-from aiwei_cli.render.exchange.totals import exceptions, heading, totals, warnings
-from aiwei_cli.render.words.assessment_rows import by_action, row, tally, tally_words
-from aiwei_cli.render.words.check_result import Result
+from aiwei_cli.model.verdict import Status
+from aiwei_cli.render.exchange.totals import exemptions, heading, totals, warnings
+from aiwei_cli.render.records.check_result import Judged, Refused, Result, by_action
+from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.words.diagnostic_text import counted, excerpt
-from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS
+from aiwei_cli.render.words.exemption_words import exemption_words
+from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.render.words.safe_text import safe
 from aiwei_cli.render.words.severity_labels import SEVERITY
+from aiwei_cli.render.words.verdict_totals import tally, tally_words
+from aiwei_cli.render.words.worded_verdict import worded_in_a_row
 
 LIGHT: Final = {
     "paper": "#ffffff",
@@ -161,36 +164,41 @@ _LISTED: Final = (Status.MISSED, Status.NO_DATA)
 
 def render(result: Result) -> str:
     """The whole page."""
-    if result.assessment is None or result.workspace is None:
-        said = counted(result.diagnostics) or "没有新的错误"
-        head = ["<header>", "<h1>数据有错误，没有判定</h1>", f"<p>{said}</p>", "</header>"]
-        return page("数据有错误，没有判定", [*head, *_problems(result.diagnostics)])
-    title = heading(result.assessment)
-    body = [*_top(result, title), *_tables(result), *_exceptions(result)]
+    match result:
+        case Judged():
+            return _judged(result)
+        case Refused():
+            said = counted(result.diagnostics) or "没有新的错误"
+            head = ["<header>", "<h1>数据有错误，没有判定</h1>", f"<p>{said}</p>", "</header>"]
+            return page("数据有错误，没有判定", [*head, *_problems(result.diagnostics)])
+        case _:
+            assert_never(result)
+
+
+def _judged(result: Judged) -> str:
+    title = heading(result)
+    body = [*_top(result, title), *_tables(result), *_exemptions(result)]
     if result.diagnostics:
         said = f"<small>{counted(result.diagnostics)}</small>"
         body += [f'<h2 id="problems">数据问题{said}</h2>', *_problems(result.diagnostics)]
-    return page(f"{title}（截至{result.assessment.as_of}）", body)
+    return page(f"{title}（截至{result.as_of}）", body)
 
 
-def _top(result: Result, title: str) -> Iterator[str]:
+def _top(result: Judged, title: str) -> Iterator[str]:
     """Whose result it is, what is not real, the totals, and what somebody has to see to."""
-    assessment, workspace = result.assessment, result.workspace
-    assert assessment is not None
-    assert workspace is not None
     yield f"<header>\n<h1>{text(title)}</h1>"
-    yield f"<p>{text(workspace.about.programme)}　截至 {assessment.as_of}</p>\n</header>"
-    yield from (f'<p class="note">{text(line)}</p>' for line in warnings(assessment))
-    counts = tally(assessment.findings)
+    yield f"<p>{text(result.programme)}　截至 {result.as_of}</p>\n</header>"
+    yield from (f'<p class="note">{text(line)}</p>' for line in warnings(result))
+    counts = tally(result.verdicts)
     yield '<dl class="tiles">'
     for status, word in STATUS.items():
         if counts[status]:
             yield f'<div class="{status.value}"><dt>{word}</dt><dd>{counts[status]}</dd></div>'
     yield "</dl>"
     yield '<ul class="totals">'
-    yield from (f"<li>{text(line)}</li>" for line in totals(assessment))
+    yield from (f"<li>{text(line)}</li>" for line in totals(result))
     for status in _LISTED:
-        names = [_link(each) for each in assessment.findings if each.status is status]
+        names = [_link(each) for each in result.verdicts if each.status is status]
         if names:
             yield f'<li><span class="{status.value}">{STATUS[status]}</span>的指标：{"、".join(names)}</li>'
     if result.diagnostics:
@@ -198,47 +206,43 @@ def _top(result: Result, title: str) -> Iterator[str]:
     yield "</ul>"
 
 
-def _link(finding: Finding) -> str:
-    return f'<a href="#{text(finding.id)}">{text(finding.indicator.name)}</a>'
+def _link(record: VerdictRecord) -> str:
+    return f'<a href="#{text(record.id)}">{text(record.name)}</a>'
 
 
-def _tables(result: Result) -> Iterator[str]:
-    assert result.assessment is not None
-    assert result.workspace is not None
+def _tables(result: Judged) -> Iterator[str]:
     heads = "".join(f'<th scope="col" class="{key}">{word}</th>' for key, word in _COLUMNS.items())
-    for key, findings in by_action(result.assessment, result.workspace):
-        name = text(result.workspace.actions[key].name)
-        yield f"<h2>{name}<small>{'，'.join(tally_words(findings).split('  '))}</small></h2>"
+    for own in by_action(result.verdicts).values():
+        counts = "，".join(tally_words(own).split("  "))
+        yield f"<h2>{text(own[0].action_name)}<small>{counts}</small></h2>"
         yield f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
-        yield from (_line(each, result) for each in findings)
+        yield from map(_line, own)
         yield "</tbody>\n</table>"
 
 
-def _line(finding: Finding, result: Result) -> str:
-    assert result.assessment is not None
-    assert result.workspace is not None
-    each, at = row(finding, result.workspace, result.assessment.year), result.place_of(finding)
-    sample = f' <span class="sample">{SAMPLE}</span>' if each.sample else ""
+def _line(record: VerdictRecord) -> str:
+    said, at = worded_in_a_row(record), record.place
+    sample = f' <span class="sample">{said.sample}</span>' if said.sample else ""
     cells = {
-        "level": LEVEL[each.level],
-        f"verdict {each.status.value}": f'<span class="word">{STATUS[each.status]}</span>',
-        "actual": text(each.actual).replace("(", "<wbr>("),
-        "on": f"{each.on or '-'}{sample}",
-        "what": text(f"{each.required}；{each.remark}" if each.remark else each.required),
+        "level": said.level,
+        f"verdict {record.status.value}": f'<span class="word">{said.status}</span>',
+        "actual": text(said.actual).replace("(", "<wbr>("),
+        "on": f"{said.on}{sample}",
+        "what": text(said.demand),
         "at": place(at.path, at.line),
     }
     data = "".join(f'<td class="{key}">{cell}</td>' for key, cell in cells.items())
-    return f'<tr id="{text(finding.id)}"><th scope="row" class="name">{text(each.name)}</th>{data}</tr>'
+    return f'<tr id="{text(record.id)}"><th scope="row" class="name">{text(said.name)}</th>{data}</tr>'
 
 
-def _exceptions(result: Result) -> Iterator[str]:
-    found = exceptions(result)
+def _exemptions(result: Judged) -> Iterator[str]:
+    found = exemptions(result)
     if not found:
         return
     yield f'<h2>{STATUS[Status.EXCEPTED]}<small>{len(found)} 项</small></h2>\n<ul class="exceptions">'
-    for finding, said, at in found:
-        yield f"<li>\n<p>{_link(finding)}：{text(said)}</p>"
-        yield f'<p class="place">{place(at.path, at.line)}</p>\n</li>'
+    for verdict, each in found:
+        yield f"<li>\n<p>{_link(verdict)}：{text(exemption_words(each))}</p>"
+        yield f'<p class="place">{place(each.place.path, each.place.line)}</p>\n</li>'
     yield "</ul>"
 
 

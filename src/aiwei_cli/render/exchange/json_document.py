@@ -6,7 +6,9 @@ measure, so that no reader rounds them. The manual describes every key.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, assert_never
 
 from pydantic_core import to_json
 
@@ -14,17 +16,66 @@ from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.condition import Each, Events
 from aiwei_cli.model.correction_ledger import IssueState
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
-from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
-from aiwei_cli.render.words.assessment_rows import tally
-from aiwei_cli.render.words.check_result import Result
-from aiwei_cli.render.words.demands import limit_of, short
-from aiwei_cli.render.words.exemption_words import remark_of
-from aiwei_cli.render.words.findings import actual
+from aiwei_cli.model.verdict import Status
+from aiwei_cli.render.records.check_result import Judged, Refused, Result
+from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.verdict_record import VerdictRecord
+from aiwei_cli.render.words.demands import limit_of
 from aiwei_cli.render.words.numbers import distance, figure_text, plain
 from aiwei_cli.render.words.safe_text import safe_json
-from aiwei_cli.render.words.work_counts import issue_states, overdue, states
+from aiwei_cli.render.words.verdict_totals import tally
+from aiwei_cli.render.words.worded_verdict import NOTHING, WordedVerdict, worded
+
+Counts = dict[str, int]
+
+
+class Summary(Record):
+    """What was judged, and the totals."""
+
+    workspace: str
+    year: int
+    as_of: str
+    since: str | None
+    sample: bool
+    summary: dict[str, Counts]
+    without_target: list[str]
+    tasks: Counts
+    issues: Counts
+
+
+class VerdictObject(Record):
+    """A verdict; every number in it is text."""
+
+    indicator: str
+    action: str
+    name: str
+    level: str
+    unit: str
+    status: str
+    without_exception: str | None
+    required: str
+    actual: str | None
+    numerator: str | None
+    denominator: str | None
+    shortfall: str | None
+    measured_on: str | None
+    reason: str | None
+    path: str
+    line: int
+
+
+class DiagnosticObject(Record):
+    """What is wrong with a file."""
+
+    code: str
+    severity: str
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
 
 _TASK_STATES: Final = {
     "done": PlanState.DONE,
@@ -36,109 +87,102 @@ _TASK_STATES: Final = {
 
 
 def render(result: Result) -> str:
-    """The whole assessment, two spaces of indent, one final line break."""
+    """The whole result, two spaces of indent, one final line break."""
+    match result:
+        case Judged():
+            judged: dict[str, object] = {
+                **vars(summary_of(result)),
+                "verdicts": [vars(verdict_of(each)) for each in result.verdicts],
+            }
+        case Refused():
+            judged = {"verdicts": []}
+        case _:
+            assert_never(result)
+    whole = {**judged, "diagnostics": [vars(diagnostic_of(each)) for each in result.diagnostics]}
     # pydantic's own writer: it is loaded already, and the standard one would cost a load more.
-    return safe_json(to_json(whole(result), indent=2).decode()) + "\n"
+    return safe_json(to_json(whole, indent=2).decode()) + "\n"
 
 
-def whole(result: Result) -> dict[str, Any]:
-    """Everything as plain values; without an assessment only what is wrong with the files."""
-    assessment, workspace = result.assessment, result.workspace
-    facts: dict[str, Any] = {}
-    if assessment and workspace:
-        findings, issues = assessment.findings, assessment.issues
-        facts = {
-            "workspace": assessment.workspace,
-            "year": assessment.year,
-            "as_of": assessment.as_of.isoformat(),
-            "since": assessment.since,
-            "sample": any(each.sample for each in findings) or any(each.is_sample for each in issues),
-            "summary": {
-                "total": _summary(list(findings)),
-                **{
-                    level.value: _summary([each for each in findings if each.indicator.level is level])
-                    for level in Level
-                },
-            },
-            "without_target": [each.id for each in assessment.without_target],
-            "tasks": _tasks(assessment),
-            "issues": _issues(assessment),
-        }
-    facts["verdicts"] = [_verdict(each, result) for each in assessment.findings] if assessment else []
-    facts["diagnostics"] = [_diagnostic(each) for each in result.diagnostics]
-    return facts
+def summary_of(result: Judged) -> Summary:
+    """Everything but the verdicts and the diagnostics."""
+    verdicts = result.verdicts
+    by_level = {level.value: _counts(each for each in verdicts if each.level is level) for level in Level}
+    return Summary(
+        workspace=result.workspace,
+        year=result.year,
+        as_of=result.as_of.isoformat(),
+        since=result.since,
+        sample=any(each.sample for each in verdicts) or any(each.is_sample for each in result.issues),
+        summary={"total": _counts(verdicts), **by_level},
+        without_target=[*result.without_target],
+        tasks=_tasks(result),
+        issues=_issues(result),
+    )
 
 
-def _diagnostic(each: Diagnostic) -> dict[str, str | int]:
+def _counts(verdicts: Iterable[VerdictRecord]) -> Counts:
+    counts = tally(verdicts)
+    return {"all": counts.total(), **{status.value: counts[status] for status in Status}}
+
+
+def _tasks(result: Judged) -> Counts:
+    counts = Counter(each.state for each in result.tasks)
     return {
-        "code": each.code,
-        "severity": each.severity.value,
-        "path": each.place.path,
-        "line": each.place.line,
-        "column": each.place.column,
-        "message": each.message,
-        "hint": each.hint,
-    }
-
-
-def _summary(findings: list[Finding]) -> dict[str, int]:
-    counts = tally(findings)
-    return {"all": len(findings), **{status.value: counts[status] for status in Status}}
-
-
-def _tasks(assessment: Assessment) -> dict[str, int]:
-    counts = states(assessment.tasks)
-    return {
-        "all": len(assessment.tasks),
+        "all": len(result.tasks),
         **{key: counts[state] for key, state in _TASK_STATES.items()},
-        "overdue": overdue(assessment.tasks, assessment.as_of),
+        "overdue": sum(each.is_late for each in result.tasks),
     }
 
 
-def _issues(assessment: Assessment) -> dict[str, int]:
-    counts = issue_states(assessment.issues)
+def _issues(result: Judged) -> Counts:
+    counts = Counter(each.state for each in result.issues)
     return {
-        "all": len(assessment.issues),
+        "all": len(result.issues),
         **{state.value: counts[state] for state in IssueState},
-        "overdue": overdue(assessment.issues, assessment.as_of),
+        "overdue": sum(each.is_late for each in result.issues),
     }
 
 
-def _verdict(finding: Finding, result: Result) -> dict[str, str | int | None]:
-    verdict, indicator, place = finding.verdict, finding.indicator, result.place_of(finding)
-    assert result.workspace is not None
-    assert result.assessment is not None
-    figure = verdict.value if isinstance(verdict.value, Figure) else None
-    pair = figure if figure and figure.numerator is not None else None
-    return {
-        "indicator": finding.id,
-        "action": indicator.action,
-        "name": indicator.name,
-        "level": indicator.level.value,
-        "unit": indicator.unit,
-        "status": finding.status.value,
-        "without_exception": verdict.status.value if finding.status is Status.EXCEPTED else None,
-        "required": short(verdict.condition, indicator, result.workspace),
-        "actual": _actual(finding, figure),
-        "numerator": plain(pair.numerator) if pair and pair.numerator is not None else None,
-        "denominator": plain(pair.denominator) if pair and pair.denominator is not None else None,
-        "shortfall": _shortfall(verdict),
-        "measured_on": verdict.measurement.on.isoformat() if verdict.measurement else None,
-        "reason": remark_of(finding, result.workspace, result.assessment.year) or None,
-        "path": place.path,
-        "line": place.line,
-    }
+def diagnostic_of(each: Diagnostic) -> DiagnosticObject:
+    """One diagnostic."""
+    return DiagnosticObject(
+        code=each.code,
+        severity=each.severity.value,
+        path=each.place.path,
+        line=each.place.line,
+        column=each.place.column,
+        message=each.message,
+        hint=each.hint,
+    )
 
 
-def _actual(finding: Finding, figure: Figure | None) -> str | None:
-    verdict = finding.verdict
-    if isinstance(verdict.condition, Events) and verdict.counted is not None:
-        return str(verdict.counted)
-    if figure and not isinstance(verdict.condition, Each):
-        return figure_text(figure, limit_of(verdict.condition, figure.exact))
-    text = actual(verdict, finding.indicator)
-    return None if text == "-" else text
+def verdict_of(record: VerdictRecord) -> VerdictObject:
+    """One verdict."""
+    said = worded(record)
+    return VerdictObject(
+        indicator=record.id,
+        action=record.action,
+        name=record.name,
+        level=record.level.value,
+        unit=record.unit,
+        status=record.status.value,
+        without_exception=record.without_exemption.value if record.status is Status.EXCEPTED else None,
+        required=said.required,
+        actual=_actual(record, said),
+        numerator=plain(record.numerator) if record.numerator is not None else None,
+        denominator=plain(record.denominator) if record.denominator is not None else None,
+        shortfall=distance(record.gap.amount) if record.gap else None,
+        measured_on=record.measured_on.isoformat() if record.measured_on else None,
+        reason=said.remark or None,
+        path=record.place.path,
+        line=record.place.line,
+    )
 
 
-def _shortfall(verdict: Verdict) -> str | None:
-    return distance(verdict.gap.amount) if verdict.gap else None
+def _actual(record: VerdictRecord, said: WordedVerdict) -> str | None:
+    """The bare number in the unit of measure, where it is one."""
+    if isinstance(record.condition, Events) and record.counted is not None:
+        return str(record.counted)
+    if record.figure and not isinstance(record.condition, Each):
+        return figure_text(record.figure, limit_of(record.condition, record.exact))
+    return None if said.actual == NOTHING else said.actual

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
 from pydantic_core import to_json
 
-from aiwei_cli.render.exchange.json_document import whole
-from aiwei_cli.render.words.check_result import Result
+from aiwei_cli.render.exchange.json_document import diagnostic_of, summary_of, verdict_of
+from aiwei_cli.render.records.check_result import Judged, Refused, Result
 from aiwei_cli.render.words.safe_text import safe_json
 
 
 def render(result: Result) -> str:
     """The same facts as the JSON, a line each."""
-    facts = whole(result)
-    lines = [{"kind": "summary", **{k: v for k, v in facts.items() if k not in ("verdicts", "diagnostics")}}]
-    lines += [{"kind": "verdict", **each} for each in facts["verdicts"]]
-    lines += [{"kind": "diagnostic", **each} for each in facts["diagnostics"]]
-    return "".join(safe_json(to_json(each).decode()) + "\n" for each in lines)
+    return "".join(safe_json(to_json(each).decode()) + "\n" for each in _objects(result))
+
+
+def _objects(result: Result) -> Iterator[Mapping[str, object]]:
+    match result:
+        case Judged():
+            yield {"kind": "summary", **vars(summary_of(result))}
+            yield from ({"kind": "verdict", **vars(verdict_of(each))} for each in result.verdicts)
+        case Refused():
+            yield {"kind": "summary"}
+        case _:
+            assert_never(result)
+    yield from ({"kind": "diagnostic", **vars(diagnostic_of(each))} for each in result.diagnostics)

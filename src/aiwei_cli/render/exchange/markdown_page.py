@@ -3,75 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final, assert_never
 
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.verdict import Finding, Status
-from aiwei_cli.render.exchange.totals import exceptions, heading, totals, warnings
-from aiwei_cli.render.words.assessment_rows import by_action, row
-from aiwei_cli.render.words.check_result import Result
+from aiwei_cli.model.verdict import Status
+from aiwei_cli.render.exchange.totals import exemptions, heading, totals, warnings
+from aiwei_cli.render.records.check_result import Judged, Refused, Result, by_action
+from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.words.comment import Block, fitted
 from aiwei_cli.render.words.diagnostic_text import counted
-from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS
+from aiwei_cli.render.words.exemption_words import exemption_words
+from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.render.words.markdown_text import escape, escape_title
 from aiwei_cli.render.words.severity_labels import SEVERITY
+from aiwei_cli.render.words.worded_verdict import worded_in_a_row
+
+_HEADS: Final = ("指标", "级", "判定", "实际", "日期", "要求与说明", "出处")
 
 
 def render(result: Result) -> str:
     """The whole page."""
-    top = [*_top(result)] if result.assessment else []
-    return fitted(top, _blocks(result), "全部内容用 --format html 或 csv 查看")
-
-
-def _blocks(result: Result) -> Iterator[Block]:
-    if result.assessment and result.workspace:
-        yield from _tables(result)
-        yield from _exceptions(result)
+    match result:
+        case Judged():
+            top, blocks = [*_top(result)], [*_tables(result), *_exemptions(result)]
+        case Refused():
+            top, blocks = [], []
+        case _:
+            assert_never(result)
     if result.diagnostics:
         head = [f"## 数据问题（{counted(result.diagnostics)}）", ""]
-        yield Block(head, [*map(_problem, result.diagnostics)])
+        blocks.append(Block(head, [*map(_problem, result.diagnostics)]))
+    return fitted(top, blocks, "全部内容用 --format html 或 csv 查看")
 
 
-def _top(result: Result) -> Iterator[str]:
-    assert result.assessment is not None
-    yield f"# {escape(heading(result.assessment))}"
+def _top(result: Judged) -> Iterator[str]:
+    yield f"# {escape(heading(result))}"
     yield ""
-    yield f"截至 {result.assessment.as_of}："
+    yield f"截至 {result.as_of}："
     yield ""
-    yield from (f"- {escape_title(line)}" for line in totals(result.assessment))
+    yield from (f"- {escape_title(line)}" for line in totals(result))
     yield ""
-    for line in warnings(result.assessment):
+    for line in warnings(result):
         yield f"> {escape(line)}。"
         yield ""
 
 
-def _tables(result: Result) -> Iterator[Block]:
-    assert result.assessment is not None
-    assert result.workspace is not None
-    for key, findings in by_action(result.assessment, result.workspace):
+def _tables(result: Judged) -> Iterator[Block]:
+    for own in by_action(result.verdicts).values():
         head = [
-            f"## {escape(result.workspace.actions[key].name)}",
+            f"## {escape(own[0].action_name)}",
             "",
-            "| 指标 | 级 | 判定 | 实际 | 日期 | 要求与说明 | 出处 |",
-            "| --- | --- | --- | --- | --- | --- | --- |",
+            f"| {' | '.join(_HEADS)} |",
+            f"|{' --- |' * len(_HEADS)}",
         ]
-        yield Block(head, [_line(each, result) for each in findings])
+        yield Block(head, [*map(_line, own)])
 
 
-def _line(finding: Finding, result: Result) -> str:
-    assert result.assessment is not None
-    assert result.workspace is not None
-    each, at = row(finding, result.workspace, result.assessment.year), result.place_of(finding)
-    on = f"{each.on or '-'}{f'（{SAMPLE}）' if each.sample else ''}"
-    rest = f"{each.required}；{each.remark}" if each.remark else each.required
-    place = f"{at.path}:{at.line}"
-    cells = (each.name, LEVEL[each.level], STATUS[each.status], each.actual, on, rest, place)
-    return f"| {' | '.join(escape(cell) for cell in cells)} |"
+def _line(record: VerdictRecord) -> str:
+    said, at = worded_in_a_row(record), record.place
+    on = f"{said.on}（{said.sample}）" if said.sample else said.on
+    cells = (said.name, said.level, said.status, said.actual, on, said.demand, f"{at.path}:{at.line}")
+    return f"| {' | '.join(map(escape, cells))} |"
 
 
-def _exceptions(result: Result) -> Iterator[Block]:
+def _exemptions(result: Judged) -> Iterator[Block]:
     lines = [
-        f"- {escape(finding.indicator.name)}：{escape(said)}（{escape(f'{at.path}:{at.line}')}）"
-        for finding, said, at in exceptions(result)
+        f"- {escape(verdict.name)}：{escape(exemption_words(each))}"
+        f"（{escape(f'{each.place.path}:{each.place.line}')}）"
+        for verdict, each in exemptions(result)
     ]
     if lines:
         yield Block([f"## {STATUS[Status.EXCEPTED]}", ""], lines)

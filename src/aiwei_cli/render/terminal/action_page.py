@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from aiwei_cli.model.action import ActionFile, PlanItem, Task, task_on
-from aiwei_cli.model.correction_ledger import Issue, Step, StepKind, issue_on
-from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.model.action import ActionFile, PlanItem, task_on
+from aiwei_cli.model.correction_ledger import Step, StepKind, issue_on
+from aiwei_cli.model.text import Quantity
+from aiwei_cli.render.records.check_result import Judged
+from aiwei_cli.render.records.work_records import IssueRecord, TaskRecord
 from aiwei_cli.render.terminal.indicator_page import field
 from aiwei_cli.render.words.labels import ISSUE_STATE, PLAN_STATE, SAMPLE, STEP
 from aiwei_cli.render.words.safe_text import in_lines
-from aiwei_cli.render.words.work_counts import sample_line
+from aiwei_cli.render.words.work_totals import sample_line
 
 _NOT_YET = "（在截止日之后，未计入）"
 
 
-def action_sheet(action: ActionFile, table: str, assessment: Assessment) -> str:
+def action_sheet(action: ActionFile, table: str, result: Judged) -> str:
     """What an action plans and has to put right, how far it has come, then the table of its indicators."""
     lines = [f"{action.name}（{action.id}）"]
     if action.lead:
         lines.append(field("牵头单位", action.lead))
-    lines.extend(_plan([each for each in assessment.tasks if each.action == action.id], assessment.year))
-    issues = [each for each in assessment.issues if each.action == action.id]
+    lines.extend(_plan([each for each in result.tasks if each.action == action.id], result.year))
+    issues = [each for each in result.issues if each.action == action.id]
     if issues:
         lines.extend(
             ["", f"整改事项（{len(issues)} 件）", *(text for each in issues for text in _issue(each))]
@@ -32,22 +34,20 @@ def action_sheet(action: ActionFile, table: str, assessment: Assessment) -> str:
     return in_lines(lines) + "\n" + table
 
 
-def _plan(tasks: Sequence[Task], year: int) -> Iterator[str]:
+def _plan(tasks: Sequence[TaskRecord], year: int) -> Iterator[str]:
     yield ""
     yield f"{year}年计划（{len(tasks)} 项）" if tasks else f"{year}年没有计划事项"
     for task in tasks:
-        item = task.item
-        said = (PLAN_STATE[task.state], item.title, _quantity(item), item.responsible, _by(item.due))
-        yield _row(*said, item.id)
-        if task.last:
-            yield _row(f"  {task.last[0]}", task.last[1])
+        state, quantity = PLAN_STATE[task.state], _quantity(task.quantity)
+        yield _row(state, task.title, quantity, task.responsible, _by(task.due), task.id)
+        if task.last_on:
+            yield _row(f"  {task.last_on}", task.last_said)
 
 
-def _issue(issue: Issue) -> Iterator[str]:
-    opened, last = issue.opened, issue.steps[-1]
+def _issue(issue: IssueRecord) -> Iterator[str]:
     sample = SAMPLE if issue.is_sample else None
-    yield _row(ISSUE_STATE[issue.state], opened.problem, opened.responsible, _by(issue.due), sample, issue.id)
-    yield _row(f"  {last.on}", *_step(last))
+    yield _row(ISSUE_STATE[issue.state], issue.problem, issue.responsible, _by(issue.due), sample, issue.id)
+    yield _row(f"  {issue.last_on}", *_step(issue.steps[-1]))
 
 
 def task_sheet(task_id: str, actions: Sequence[ActionFile], as_of: date) -> str:
@@ -61,7 +61,7 @@ def _task(item: PlanItem, action: ActionFile, as_of: date) -> Iterator[str]:
     yield field("专项行动", f"{action.name}（{action.id}）")
     yield field("年度", f"{item.year}年计划")
     for name, text in (
-        ("数量", _quantity(item)),
+        ("数量", _quantity(item.quantity)),
         ("责任单位", item.responsible),
         ("责任人", item.person),
         ("来源", item.source),
@@ -120,5 +120,5 @@ def _by(due: date | None) -> str | None:
     return f"{due}前" if due else None
 
 
-def _quantity(item: PlanItem) -> str:
-    return f"{item.quantity.text}{item.quantity.unit}" if item.quantity else ""
+def _quantity(quantity: Quantity | None) -> str:
+    return f"{quantity.text}{quantity.unit}" if quantity else ""

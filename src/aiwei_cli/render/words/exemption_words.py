@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from aiwei_cli.model.condition import Each, Mean, group_of
-from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
+from aiwei_cli.model.condition import Each, Mean
+from aiwei_cli.model.verdict import Finding, Status, Verdict, Why
+from aiwei_cli.render.records.verdict_record import ExemptionRecord, ExemptionState, organisation_in
 from aiwei_cli.render.words.findings import remark
 from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.render.words.numbers import day
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from aiwei_cli.model.definitions import Definitions
     from aiwei_cli.model.exemption import Exemption
     from aiwei_cli.model.target import Group, Indicator
-    from aiwei_cli.model.workspace import Workspace
 
 _MANY_DAYS = 3
 
@@ -91,23 +91,13 @@ def exempted(finding: Finding, workspace: Definitions) -> str:
     return "，".join(said)
 
 
-def grounds(exemption: Exemption) -> str:
+def grounds(exemption: Exemption | ExemptionRecord) -> str:
     """Why, by which document, and by whom: （理由，文号，某某批准）."""
     return f"（{exemption.reason}，{exemption.document}，{exemption.approved_by}批准）"
 
 
 def _whose(exemption: Exemption, indicator: Indicator, workspace: Definitions) -> str:
     return organisation_in(exemption, indicator, workspace) if exemption.organisation else ""
-
-
-def organisation_in(exemption: Exemption, indicator: Indicator, workspace: Definitions) -> str:
-    """What the organisation that an exception is of is called."""
-    key = exemption.organisation or ""
-    for condition in indicator.target.values():
-        group = group_of(condition)
-        if group and key in workspace.groups[group].members:
-            return workspace.groups[group].members[key].name
-    return key
 
 
 def told(exemption: Exemption, workspace: Definitions, indicator: Indicator) -> str:
@@ -118,27 +108,25 @@ def told(exemption: Exemption, workspace: Definitions, indicator: Indicator) -> 
     return f"{whose}{indicator.name}{question if exemption.finding else ''}"
 
 
-def all_of(
-    indicator: str, workspace: Workspace, finding: Finding | None, assessment: Assessment
-) -> Iterator[tuple[Exemption, str]]:
-    """Every exception of an indicator, with all that is said of it and how it stands."""
-    about_it, terms = workspace.indicators[indicator], workspace.about.terms
-    last_day = about_it.last_day(assessment.year, assessment.as_of, terms)
-    for each in workspace.exemptions:
-        if each.indicator != indicator:
-            continue
-        whose = _whose(each, about_it, workspace)
-        about = "，".join(filter(None, [whose, each.finding, str(each.on) if each.on else ""]))
-        span = f"{each.starts}至{each.until}" if each.starts else f"至{each.until}"
-        yield each, f"{about}{'，' if about else ''}{span}{grounds(each)}{_state(each, finding, last_day)}"
+def exemption_words(record: ExemptionRecord) -> str:
+    """All that is said of an exemption, and how it stands."""
+    on = str(record.on) if record.on else ""
+    about = "，".join(filter(None, [record.organisation_name, record.question, on]))
+    span = f"{record.starts}至{record.until}" if record.starts else f"至{record.until}"
+    return f"{about}{'，' if about else ''}{span}{grounds(record)}{_stands(record)}"
 
 
-def _state(exemption: Exemption, finding: Finding | None, day: date) -> str:
-    if exemption.until < day:
-        return "，已到期"
-    if not exemption.is_in_force(day):
-        return "，还没有开始"
-    if finding and exemption in finding.relief.needless:
-        is_met = finding.status is not Status.NOT_APPLICABLE
-        return f"，{'已经' if is_met else ''}{STATUS[Status.MET if is_met else finding.status]}，不再需要"
-    return ""
+def _stands(record: ExemptionRecord) -> str:
+    match record.state:
+        case ExemptionState.ENDED:
+            return "，已到期"
+        case ExemptionState.NOT_BEGUN:
+            return "，还没有开始"
+        case ExemptionState.NOT_NEEDED if record.status is Status.NOT_APPLICABLE:
+            return f"，{STATUS[Status.NOT_APPLICABLE]}，不再需要"
+        case ExemptionState.NOT_NEEDED:
+            return f"，已经{STATUS[Status.MET]}，不再需要"
+        case ExemptionState.IN_FORCE:
+            return ""
+        case _:
+            assert_never(record.state)
