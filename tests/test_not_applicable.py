@@ -126,5 +126,5 @@ def test_one_that_closed_and_counts_all_the_same_is_told_in_a_clause_of_its_own(
     values = {"one": {"2024-06-30": 0}, "two": {"2024-06-30": 1}}
     made = town({"it": indicator(demanded, unit="起")}, {"it": values}, groups=groups)
     (finding,) = assess(made, 2024, date(2024, 12, 31)).findings
-    said = absences(finding.verdict, made)
+    said = absences(finding.verdict, made).text
     assert said == "有1所学校已于2024年8月31日撤并，撤并前的仍计入"

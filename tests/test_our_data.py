@@ -159,7 +159,7 @@ def test_the_summary_of_2023_is_the_whole_document(cli: Cli, workspace: Any) -> 
         assert [figure for figure in figures if figure not in paragraph] == [], name
     for indicator in workspace.indicators.values():
         condition = indicator.condition_for(2024)
-        assert sentence(condition, indicator, workspace) in tasks
+        assert sentence(condition, indicator, workspace).text in tasks
     assert "示例" not in text
 
 

@@ -97,6 +97,6 @@ def test_a_demand_in_three_lengths(unit: str, golden: Golden) -> None:
         it = town({"it": indicator(name="某项", unit=unit, wording=wording)}, past=True).indicators["it"]
         for demand in DEMANDS:
             condition = CONDITION.validate_python(text_of(demand))
-            say = "｜".join(words(condition, it, made) for words in (short, long, sentence))
+            say = "｜".join(words(condition, it, made).text for words in (short, long, sentence))
             lines.append(say)
     golden(WORKSPACES / "golden" / f"demands.{UNITS.index(unit)}.txt", "\n".join(lines) + "\n")

@@ -33,7 +33,7 @@ def found(workspace: Workspace, as_of: str, year: int = 2024) -> Finding:
 
 def told(workspace: Workspace, as_of: str, year: int = 2024) -> tuple[str, str]:
     finding = found(workspace, as_of, year)
-    return STATUS[finding.status], remark(finding.verdict, finding.indicator, year)
+    return STATUS[finding.status], remark(finding.verdict, finding.indicator, year).text
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_deadline_of_an_earlier_year_is_none_any_more(group: dict[str, str]) -
     workspace = made(group | {"stock": {"at_least": "10", "by": "2023-06-30"}}, values)
     before, after = found(workspace, "2023-12-31", 2023), found(workspace, "2024-12-31")
     said = [
-        [say(each.verdict.condition, each.indicator, workspace) for say in (short, long)]
+        [say(each.verdict.condition, each.indicator, workspace).text for say in (short, long)]
         for each in (before, after)
     ]
     of_each, whose = ("各学校", "每所学校") if group else ("", "")

@@ -147,7 +147,7 @@ TWO_A_QUARTER = {"events": {"at_least": "2", "per": "quarter"}}
 def said(target: dict[str, Any], values: dict[str, Any], **more: Any) -> str:
     """What stands beside the verdict in the middle of the second quarter."""
     verdict = judged(target, values, as_of="2024-05-15", unit="次", **more)
-    return remark(verdict, demanding(target, unit="次"), 2024)
+    return remark(verdict, demanding(target, unit="次"), 2024).text
 
 
 def test_a_period_that_has_not_begun_lacks_nothing_yet() -> None:

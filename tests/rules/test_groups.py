@@ -213,12 +213,12 @@ def test_a_mean_leaves_out_who_has_nothing_to_measure() -> None:
     values = {"one": {"2024-12-01": "3/4"}, "two": {"2024-12-01": "0/0"}}
     verdict = judged(target, values, groups=groups)
     assert (verdict.status, verdict.value.exact, verdict.out_of) == (Status.MET, 75, 1)  # type: ignore[union-attr]
-    assert remark(verdict, demanding(target), 2024) == "二小无适用对象，不计"
+    assert remark(verdict, demanding(target), 2024).text == "二小无适用对象，不计"
     values["one"] = {"2024-12-01": "0/0"}
     assert judged(target, values, groups=groups).status is Status.NOT_APPLICABLE
     del values["one"]
     assert (
-        remark(judged(target, values, groups=groups), demanding(target), 2024)
+        remark(judged(target, values, groups=groups), demanding(target), 2024).text
         == "一小没有数据，二小无适用对象，不计"
     )
 
@@ -291,7 +291,7 @@ def test_who_lacks_what_is_said(target: Any, values: dict[str, Any], as_of: str,
     it = {"unit": "小时", "numerator": "时间", "denominator": "人数"}
     made = town({"it": indicator(target, **it)}, {"it": values}, groups=SCHOOLS)
     finding = assess(made, 2024, date.fromisoformat(as_of)).findings[0]
-    assert remark(finding.verdict, finding.indicator, 2024) == said
+    assert remark(finding.verdict, finding.indicator, 2024).text == said
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def found(
     made = town({"it": indicator() | {"target": years} | more}, {"it": values}, groups=SCHOOLS)
     finding = assess(made, 2024, date.fromisoformat(as_of)).findings[0]
     verdict, about = finding.verdict, finding.indicator
-    return verdict.status, actual(verdict, about), remark(verdict, about, 2024), verdict.pace
+    return verdict.status, actual(verdict, about).text, remark(verdict, about, 2024).text, verdict.pace
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,9 @@ def test_it_is_said_in_place_of_a_pace() -> None:
     fallen = judged(
         {"at_least": "70"}, {"2023-12-31": "72", "2024-06-30": "48"}, as_of="2024-07-01", every="quarter"
     )
-    assert remark(fallen, it, 2024) == "还差22个百分点，较上年退步"
+    assert remark(fallen, it, 2024).text == "还差22个百分点，较上年退步"
     ended = judged({"at_least": "70"}, {"2023-12-31": "72", "2024-12-31": "48"}, every="quarter")
-    assert (ended.status, remark(ended, it, 2024)) == (Status.MISSED, "还差22个百分点")
+    assert (ended.status, remark(ended, it, 2024).text) == (Status.MISSED, "还差22个百分点")
 
 
 def test_inside_each_every_organisation_has_its_own_way() -> None:

@@ -19,7 +19,9 @@ def said(target: Any, values: Any, **more: Any) -> tuple[str, str]:
     """The figure and the remark at the end of the year."""
     made = town({"it": indicator(target, **more)}, {"it": values}, groups=SCHOOLS)
     finding = assess(made, 2024, date(2024, 12, 31)).findings[0]
-    return actual(finding.verdict, finding.indicator), remark(finding.verdict, finding.indicator, 2024)
+    return actual(finding.verdict, finding.indicator).text, remark(
+        finding.verdict, finding.indicator, 2024
+    ).text
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_a_stock_of_which_the_first_figure_comes_after_the_deadline(
     values: dict[str, str], as_of: str, status: Status, said: str
 ) -> None:
     verdict = judged(STOCK, values, unit="个", as_of=as_of)
-    assert (verdict.status, remark(verdict, demanding(STOCK, unit="个"), 2024)) == (status, said)
+    assert (verdict.status, remark(verdict, demanding(STOCK, unit="个"), 2024).text) == (status, said)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_what_cannot_be_judged_is_no_no(
     target: Any, values: dict[str, str], as_of: str, status: Status, said: str
 ) -> None:
     verdict = judged(target, values, as_of=as_of)
-    assert (verdict.status, remark(verdict, demanding(target), 2024)) == (status, said)
+    assert (verdict.status, remark(verdict, demanding(target), 2024).text) == (status, said)
 
 
 def test_a_part_for_another_kind_of_figure_is_left_aside_by_every_organisation() -> None:

@@ -70,7 +70,7 @@ def over(target: Any, before: Any, now: Any, **more: Any) -> Finding:
 
 
 def said_of(verdict: Verdict, finding: Finding) -> str:
-    return remark(verdict, finding.indicator, 2024)
+    return remark(verdict, finding.indicator, 2024).text
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from aiwei_cli.render.words.phrase import (
     measured,
     phrase,
 )
-from aiwei_cli.render.words.shortfalls import first_few
+from aiwei_cli.render.words.shortfalls import few
 from aiwei_cli.render.words.work_counts import by_owner
 
 _GRACE: Final = timedelta(days=7)
@@ -116,7 +116,8 @@ def _said(due: Due, counted: Container[str]) -> Phrase:
 
 
 def _named(due: Due) -> Phrase:
-    return phrase(due.name, phrase("（", first_few(due.lacking), "）") if due.lacking else "")
+    lacking = few(due.lacking, (Source(Origin.ORGANISATION, each) for each in due.lacking))
+    return phrase(due.name, phrase("（", lacking, "）") if due.lacking else "")
 
 
 def _subject(due: Due, counted: Container[str]) -> Phrase:

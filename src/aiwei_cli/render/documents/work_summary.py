@@ -65,13 +65,13 @@ class ActionPart:
 class Line:
     """One line of the compliance table."""
 
-    name: str
+    name: Phrase
     level: str
-    required: Words
-    actual: Words
+    required: Phrase
+    actual: Phrase
     status: str
     on: Phrase
-    remark: Words
+    remark: Phrase
 
 
 @dataclass(frozen=True)
@@ -237,7 +237,7 @@ def _next(workspace: Workspace, year: int) -> list[ActionPart]:
     parts = []
     for key, action in workspace.actions.items():
         demanded = [
-            phrase(sentence(condition.standing_from(date(year, 1, 1)), indicator, workspace))
+            sentence(condition.standing_from(date(year, 1, 1)), indicator, workspace)
             for indicator in workspace.indicators.values()
             if indicator.action == key
             and (condition := indicator.condition_for(year))
@@ -268,13 +268,13 @@ def _lines(findings: Sequence[Finding], workspace: Workspace, year: int) -> list
         said = WordedVerdict(finding, workspace, year, in_a_row=True)
         lines.append(
             Line(
-                name=said.name,
+                name=phrase(said.name),
                 level=f"{said.level}级",
-                required=said.required,
-                actual=said.actual,
+                required=said.required_phrase,
+                actual=said.actual_phrase,
                 status=said.status,
                 on=_day_of(finding),
-                remark=said.remark,
+                remark=said.remark_phrase,
             )
         )
     return lines

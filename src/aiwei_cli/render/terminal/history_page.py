@@ -20,8 +20,8 @@ from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import read_date
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.figure_sentences import annotated, ripening
-from aiwei_cli.render.words.demands import value_text
 from aiwei_cli.render.words.safe_text import in_lines
+from aiwei_cli.render.words.value_words import measured_words
 from aiwei_cli.rules.state_comparison import is_alike
 
 UNCOMMITTED = "尚未提交"
@@ -104,10 +104,11 @@ class _Read(NamedTuple):
             value = Reader(indicator, target, workspace.scales).read(entry)
         except (PydanticCustomError, ValidationError):
             return cls(str(said.get("value") or said.get("indices") or ""))
-        text = value_text(value, indicator)
+        read = Measurement(indicator.name, on, value, entry, Place(""))
+        text = measured_words(read, indicator).text
         if isinstance(value, Indices):
             text = "、".join(f"{key} {number}" for key, number in value.by_id.items())
-        return cls(text, Measurement(indicator.name, on, value, entry, Place("")))
+        return cls(text, read)
 
 
 def _changed(was: _Read, now: _Read) -> str:

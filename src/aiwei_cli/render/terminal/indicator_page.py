@@ -14,11 +14,13 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.records.indicator_records import IndicatorRecords
 from aiwei_cli.render.records.measurement_record import IndexRecord, MeasurementRecord
 from aiwei_cli.render.records.verdict_record import VerdictRecord
-from aiwei_cli.render.words.demands import limit_of, short, value_text
+from aiwei_cli.render.words.demands import limit_of, short
 from aiwei_cli.render.words.exemption_words import exemption_words
 from aiwei_cli.render.words.labels import EVERY, LEVEL, SAMPLE, STATUS
 from aiwei_cli.render.words.numbers import plain
+from aiwei_cli.render.words.phrase import Origin, Source
 from aiwei_cli.render.words.safe_text import in_lines
+from aiwei_cli.render.words.value_words import value_words
 from aiwei_cli.render.words.verdict_explanation import steps
 from aiwei_cli.render.words.worded_verdict import worded
 
@@ -107,7 +109,8 @@ def _verdict(record: VerdictRecord) -> Iterator[str]:
 
 def _measurement(record: MeasurementRecord, indicator: Indicator, condition: Condition | None) -> str:
     limit = limit_of(condition, record.exact) if condition else None
-    value = "，".join(map(_index, record.indices)) or value_text(record.value, indicator, limit)
+    line = Source(Origin.MEASUREMENT, record.indicator, record.on, record.organisation)
+    value = "，".join(map(_index, record.indices)) or value_words(record.value, indicator, line, limit).text
     said = (
         record.on.isoformat(),
         record.organisation_name,

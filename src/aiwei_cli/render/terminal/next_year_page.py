@@ -12,9 +12,9 @@ from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.text import YEARS
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.demands import value_text
 from aiwei_cli.render.words.exemption_words import grounds, told
 from aiwei_cli.render.words.safe_text import in_lines
+from aiwei_cli.render.words.value_words import measured_words
 from aiwei_cli.rules.earlier_figures import Basis, bases_of
 
 InForce = dict[str, tuple[Indicator, Condition]]
@@ -112,9 +112,9 @@ def _baselines(workspace: Workspace, bases: Iterable[Basis]) -> Iterator[str]:
 def _found(basis: Basis, figure: Measurement, workspace: Workspace) -> str:
     indicator = workspace.indicators[basis.indicator]
     if figure.counted_over:
-        return f"{value_text(figure.value, indicator)}，{basis.period.name}的次数"
+        return f"{measured_words(figure, indicator)}，{basis.period.name}的次数"
     when = f"{figure.on}" if basis.span is Interval.YEAR else f"{basis.period.name}，{figure.on}"
-    return f"{value_text(figure.value, indicator)}，{when}"
+    return f"{measured_words(figure, indicator)}，{when}"
 
 
 def _lacking(workspace: Workspace, bases: Iterable[Basis], *, whole_year: bool) -> Iterator[str]:

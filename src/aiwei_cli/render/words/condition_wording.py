@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aiwei_cli.model.workspace import Workspace
     from aiwei_cli.render.words.changes.aims import Mark
     from aiwei_cli.render.words.condition_explanation import Explanation
+    from aiwei_cli.render.words.phrase import Words
 
 Kind = TypeVar("Kind", bound=ConditionKind)
 
@@ -29,24 +30,24 @@ class ConditionWording(ABC, Generic[Kind]):
     """The words of one kind of condition; where one says nothing of its own, what is said of any condition is."""
 
     @abstractmethod
-    def short(self, condition: Kind, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: Kind, indicator: Indicator, definitions: Definitions) -> Words:
         """The demand for a table cell: ``≥95%``."""
 
     @abstractmethod
-    def long(self, condition: Kind, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: Kind, indicator: Indicator, definitions: Definitions) -> Words:
         """The demand as the predicate of an official sentence: ``不低于95%``."""
 
     @abstractmethod
     def explanations(self) -> Mapping[str, Explanation]:
         """What ``aiwei rule`` and the manual say of each key that picks it."""
 
-    def sentence(self, condition: Kind, indicator: Indicator, definitions: Definitions) -> str | None:
+    def sentence(self, condition: Kind, indicator: Indicator, definitions: Definitions) -> Words | None:
         """The whole demand; None where it is the indicator's name and the predicate."""
 
-    def shortfall(self, condition: Kind, verdict: Verdict, indicator: Indicator) -> str | None:
+    def shortfall(self, condition: Kind, verdict: Verdict, indicator: Indicator) -> Words | None:
         """What is missing; None where it is the gap between figure and limit."""
 
-    def not_reached(self, condition: Kind, verdict: Verdict, indicator: Indicator) -> str | None:
+    def not_reached(self, condition: Kind, verdict: Verdict, indicator: Indicator) -> Words | None:
         """What a figure that misses it says against it; None where it is what is missing."""
 
     def marks(self, condition: Kind, new: Measurement, workspace: Workspace) -> list[Mark]:
@@ -56,7 +57,7 @@ class ConditionWording(ABC, Generic[Kind]):
 
     def grade_clause(
         self, condition: Kind, label: str, indicator: Indicator, definitions: Definitions
-    ) -> Iterator[str]:
+    ) -> Iterator[Words]:
         """Whether a grade will do, in a sentence of its change: by what is inside, each of it."""
         for _, part in condition.inside():
             yield from wording_of(part).grade_clause(part, label, indicator, definitions)

@@ -9,7 +9,19 @@ from aiwei_cli.model.verdict import Finding, Status, Verdict, Why
 from aiwei_cli.render.records.verdict_record import ExemptionRecord, ExemptionState, organisation_in
 from aiwei_cli.render.words.findings import remark
 from aiwei_cli.render.words.labels import STATUS
-from aiwei_cli.render.words.numbers import day
+from aiwei_cli.render.words.numbers import dated
+from aiwei_cli.render.words.phrase import (
+    Origin,
+    Phrase,
+    Source,
+    TracedFigure,
+    computed,
+    distinct,
+    how_many,
+    joined,
+    phrase,
+)
+from aiwei_cli.render.words.verdict_sources import organisation_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,12 +34,12 @@ if TYPE_CHECKING:
 _MANY_DAYS = 3
 
 
-def absences(verdict: Verdict, workspace: Definitions) -> str:
+def absences(verdict: Verdict, workspace: Definitions) -> Phrase:
     """Who closed in the year and since when it counts no more, and who is too new; empty where nobody is left out."""
-    return "，".join(dict.fromkeys(_told(verdict, workspace)))
+    return joined("，", distinct(_told(verdict, workspace)))
 
 
-def _told(verdict: Verdict, workspace: Definitions) -> Iterator[str]:
+def _told(verdict: Verdict, workspace: Definitions) -> Iterator[Phrase]:
     condition = verdict.condition
     if isinstance(condition, Each | Mean):
         group = condition.each if isinstance(condition, Each) else condition.mean
@@ -37,30 +49,34 @@ def _told(verdict: Verdict, workspace: Definitions) -> Iterator[str]:
         yield from _told(part, workspace)
 
 
-def _of_group(verdict: Verdict, group: Group) -> Iterator[str]:
+def _of_group(verdict: Verdict, group: Group) -> Iterator[Phrase]:
     also = "" if verdict.status is Status.NOT_APPLICABLE else "另有"
-    left = [part.closed for part in verdict.parts if part.why is Why.CLOSED and part.closed]
+    left = [part for part in verdict.parts if part.why is Why.CLOSED and part.closed]
     if left:
-        yield f"{also}{_many(left, group)}已于{_days(left)}撤并，不再计入"
-    rest = [part.closed for part in verdict.parts if part.why is not Why.CLOSED and part.closed]
+        yield phrase(also, _many(left, group), "已于", _days(left), "撤并，不再计入")
+    rest = [part for part in verdict.parts if part.why is not Why.CLOSED and part.closed]
     if rest:
-        yield f"有{_many(rest, group)}已于{_days(rest)}撤并，撤并前的仍计入"
+        yield phrase("有", _many(rest, group), "已于", _days(rest), "撤并，撤并前的仍计入")
     new = [part for part in verdict.parts if part.why is Why.NEW]
     if new:
-        yield f"{also}{_many(new, group)}本期新设，不考核"
+        yield phrase(also, _many(new, group), "本期新设，不考核")
 
 
-def _many(parts: Sequence[object], group: Group) -> str:
-    return f"{len(parts)}{group.counter}{group.name}"
+def _many(parts: Sequence[Verdict], group: Group) -> Phrase:
+    return phrase(how_many(map(organisation_source, parts)), group.counter, group.name)
 
 
-def _days(closed: Sequence[date]) -> str:
+def _days(parts: Sequence[Verdict]) -> Phrase:
     """The days on which they closed, each once; of many the first and the last."""
-    days = [day(each) for each in sorted(set(closed))]
-    return "、".join(days) if len(days) <= _MANY_DAYS else f"{days[0]}至{days[-1]}"
+    by_day: dict[date, list[Source]] = {}
+    for part in parts:
+        if part.closed:
+            by_day.setdefault(part.closed, []).append(organisation_source(part))
+    days = [dated(closed, computed(*by_day[closed])) for closed in sorted(by_day)]
+    return joined("、", days) if len(days) <= _MANY_DAYS else phrase(days[0], "至", days[-1])
 
 
-def remark_of(finding: Finding, workspace: Definitions, year: int) -> str:
+def remark_of(finding: Finding, workspace: Definitions, year: int) -> Phrase:
     """The rest of an indicator's line: what its verdict lacks, and what is excepted until when."""
     excepted = finding.status is Status.EXCEPTED
     without = f"本为{STATUS[finding.verdict.status]}" if excepted else ""
@@ -71,24 +87,32 @@ def remark_of(finding: Finding, workspace: Definitions, year: int) -> str:
         without,
         exempted(finding, workspace),
     )
-    return "，".join(text for text in said if text)
+    return joined("，", said)
 
 
-def exempted(finding: Finding, workspace: Definitions) -> str:
+def exempted(finding: Finding, workspace: Definitions) -> Phrase:
     """What exceptions do to a verdict, or no longer do; empty where there are none."""
     relief, indicator, word = finding.relief, finding.indicator, STATUS[Status.EXCEPTED]
     said = [
         *(
-            f"{_whose(each, indicator, workspace)}{word}至{each.until}{grounds(each)}"
+            phrase(_whose(each, indicator, workspace), word, "至", _until(each), grounds(each))
             for each in relief.granted
         ),
         *(
-            f"{_whose(each, indicator, workspace)}不再需要{word}（{each.document}）"
+            phrase(_whose(each, indicator, workspace), f"不再需要{word}（{each.document}）")
             for each in relief.needless
         ),
-        *(f"{_whose(each, indicator, workspace)}{word}已于{each.until}到期" for each in relief.expired),
+        *(
+            phrase(_whose(each, indicator, workspace), word, "已于", _until(each), "到期")
+            for each in relief.expired
+        ),
     ]
-    return "，".join(said)
+    return joined("，", said)
+
+
+def _until(exemption: Exemption) -> TracedFigure:
+    source = Source(Origin.EXEMPTION, exemption.indicator, whose=exemption.organisation)
+    return TracedFigure(exemption.until, exemption.until.isoformat(), source)
 
 
 def grounds(exemption: Exemption | ExemptionRecord) -> str:

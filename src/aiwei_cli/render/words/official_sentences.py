@@ -10,12 +10,12 @@ from typing import Final
 from aiwei_cli.model.action import PlanItem, PlanState, Task
 from aiwei_cli.model.condition import Mean, Trend, Way, group_of
 from aiwei_cli.model.correction_ledger import Issue, IssueState
-from aiwei_cli.model.measurement import Attestation, Figure, Grade
+from aiwei_cli.model.measurement import Attestation, Figure, Grade, Measurement
 from aiwei_cli.model.target import Group, Indicator
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.demands import grade_word, long, value_text
+from aiwei_cli.render.words.demands import long
 from aiwei_cli.render.words.exemption_words import absences, exempted
 from aiwei_cli.render.words.findings import actual, averages, reason, remark
 from aiwei_cli.render.words.labels import PLAN_STATE, STATUS
@@ -32,7 +32,8 @@ from aiwei_cli.render.words.phrase import (
     phrase,
 )
 from aiwei_cli.render.words.shortfalls import before
-from aiwei_cli.render.words.verdict_sources import members_counted
+from aiwei_cli.render.words.value_words import measured_words, value_words
+from aiwei_cli.render.words.verdict_sources import judged_source, members_counted
 from aiwei_cli.render.words.work_counts import each_state, many, task_source, work_source
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -99,7 +100,7 @@ def _result(finding: Finding, workspace: Workspace, year: int) -> Phrase:
         stuck = reason(verdict, indicator, year) if verdict.why else ""
         rest: Words = phrase("（", stuck, "）") if stuck else ""
         return phrase(indicator.name, _moved(verdict, indicator), "，", status, rest)
-    demand = phrase(long(verdict.condition, indicator, workspace))
+    demand = long(verdict.condition, indicator, workspace)
     aim = phrase("目标", "" if demand.begins_with("为") else "为", demand)
     rest = bracketed if verdict.status is Status.MET else phrase("，", said) if said else ""
     if excepted:  # what it lacks, what that would be, and then the exception that lifts it
@@ -129,26 +130,26 @@ def _tally(verdict: Verdict, group: Group) -> Phrase:
 def _moved(verdict: Verdict, indicator: Indicator) -> Phrase:
     """The way from the period before: 由上年的23.6%提高到24.8%."""
     now, last = verdict.value, verdict.previous.value if verdict.previous else None
-    if isinstance(last, Grade) and verdict.grade:
-        return _regraded(verdict, last.label, indicator)
+    if isinstance(last, Grade) and verdict.grade and verdict.previous:
+        return _regraded(verdict, last.label, verdict.previous, indicator)
     if not isinstance(now, Figure) or not isinstance(last, Figure) or verdict.previous is None:
         return phrase("为", actual(verdict, indicator))
-    reached = value_text(now, indicator)
+    reached = value_words(now, indicator, judged_source(verdict, indicator))
     if now.exact == last.exact:
         return phrase("为", reached, "，与", before(verdict), "持平")
     verb = "提高" if now.exact > last.exact else "降低"
-    then = value_text(last, indicator)
+    then = measured_words(verdict.previous, indicator)
     return phrase("由", before(verdict), "的", then, verb, "到", reached)
 
 
-def _regraded(verdict: Verdict, then: str, indicator: Indicator) -> Phrase:
+def _regraded(verdict: Verdict, then: str, previous: Measurement, indicator: Indicator) -> Phrase:
     now = actual(verdict, indicator)
     if then == verdict.grade:
         return phrase("为", now, "，与", before(verdict), "持平")
     trend = verdict.condition
     upward = isinstance(trend, Trend) and trend.way in (Way.RISING, Way.NOT_FALLING)
     verb = "提高" if (verdict.status is Status.MET) is upward else "降低"
-    return phrase("由", before(verdict), "的", grade_word(then, indicator), verb, "到", now)
+    return phrase("由", before(verdict), "的", measured_words(previous, indicator), verb, "到", now)
 
 
 def each_status(findings: Iterable[Finding]) -> Iterator[tuple[str, TracedFigure]]:

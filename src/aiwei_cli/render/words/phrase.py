@@ -7,6 +7,7 @@ makes one text of it. A phrase is put together as it is read::
     joined("，", clauses)
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -132,6 +133,13 @@ class Phrase(tuple[str | TracedFigure, ...]):
                 pieces.append(words[:-left])
             left = max(0, left - len(words))
         return phrase(*pieces)
+
+    def on_one_line(self) -> "Phrase":
+        """The same, with a blank for every line break and the blanks around it; at the end with nothing."""
+        if "\n" not in self.text:
+            return self
+        lines = self.in_texts(lambda text: re.sub(r"\s*\n\s*", " ", text))
+        return lines.removesuffix(" ") if self.text.rstrip(" ").endswith("\n") else lines
 
     def begins_with(self, start: str) -> bool:
         """Whether a text is its beginning."""

@@ -11,12 +11,14 @@ from aiwei_cli.model.measurement import Indices, Measurement
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Finding
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.demands import short, value_text
+from aiwei_cli.render.words.demands import short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.findings import actual
 from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.render.words.numbers import plain, with_unit
+from aiwei_cli.render.words.phrase import Words, joined
 from aiwei_cli.render.words.safe_text import in_lines
+from aiwei_cli.render.words.value_words import measured_words
 
 
 def doubtful(reasons: Sequence[str], background: str) -> str:
@@ -36,7 +38,7 @@ def known(workspace: Workspace, key: str, organisation: str | None, on: date) ->
     ]
     said = []
     if earlier:
-        said.append(f"上次：{earlier[-1].on} {value_text(earlier[-1].value, indicator)}")
+        said.append(f"上次：{earlier[-1].on} {measured_words(earlier[-1], indicator)}")
     if indicator.range:
         low, high = (with_unit(plain(each), indicator) for each in indicator.range)
         said.append(f"合理范围：{low} 至 {high}")
@@ -77,7 +79,7 @@ def _stands(stood: Standing, new: Measurement, indicator: Indicator, workspace: 
     before = STATUS[was.status] if was else "不判定"
     after = STATUS[now.status]
     turn = f"{before} → {after}" if before != after else f"仍为{after}"
-    said = [f"要求 {short(now.verdict.condition, indicator, workspace)}"]
+    said: list[Words] = [f"要求 {short(now.verdict.condition, indicator, workspace)}"]
     said.append(f"实际 {actual(now.verdict, indicator)}")
     said.append(remark_of(now, workspace, year))
     own = indicator.year_of(new.on, workspace.about.terms)
@@ -85,14 +87,14 @@ def _stands(stood: Standing, new: Measurement, indicator: Indicator, workspace: 
         said.append(f"这条在截止日 {stood.as_of} 之后，没有计入")
     elif own > year:
         said.append(f"这条是{own}年的，没有计入{year}年")
-    return f"{judged}：{turn}（{'，'.join(text for text in said if text)}）"
+    return f"{judged}：{turn}（{joined('，', said)}）"
 
 
 def _said(measurement: Measurement, indicator: Indicator, workspace: Workspace) -> str:
     """A value in full: of raw indices each one."""
     value = measurement.value
     if not isinstance(value, Indices):
-        return value_text(value, indicator)
+        return measured_words(measurement, indicator).text
     scale = scale_on(indicator, measurement.on, workspace.scales, workspace.about.terms)
     return "、".join(
         f"{scale.indices[key].name}{plain(number)}{scale.indices[key].unit}"

@@ -7,9 +7,11 @@ from typing import assert_never
 
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable, Value
 from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.verdict import Verdict
 from aiwei_cli.render.words.demands import grade_word
 from aiwei_cli.render.words.numbers import figure_text, with_unit
 from aiwei_cli.render.words.phrase import Phrase, Source, TracedFigure, measured, phrase
+from aiwei_cli.render.words.verdict_sources import judged_source
 
 
 def value_words(
@@ -32,6 +34,11 @@ def value_words(
             return phrase(TracedFigure(value, "无适用对象", source))
         case _:
             assert_never(value)
+
+
+def judged_grade(verdict: Verdict, grade: str, indicator: Indicator) -> TracedFigure:
+    """The grade that a verdict was given on, with its unit."""
+    return TracedFigure(Grade(grade), grade_word(grade, indicator), judged_source(verdict, indicator))
 
 
 def measured_words(measurement: Measurement, indicator: Indicator) -> Phrase:

@@ -10,11 +10,13 @@ from aiwei_cli.model.definitions import Definitions
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.render.words.demands import short, value_text
+from aiwei_cli.render.words.demands import short
 from aiwei_cli.render.words.exemption_words import absences
 from aiwei_cli.render.words.findings import actual, remark
 from aiwei_cli.render.words.labels import SIGN, STATUS
 from aiwei_cli.render.words.numbers import figure_text, plain
+from aiwei_cli.render.words.phrase import joined
+from aiwei_cli.render.words.value_words import measured_words
 
 
 def steps(verdict: Verdict, indicator: Indicator, workspace: Definitions, year: int) -> Iterator[str]:
@@ -26,7 +28,7 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Definitions, year: 
         yield f"{STATUS[verdict.status]}：{remark(verdict, indicator, year)}"
         return
     if verdict.previous:
-        yield f"上次 {verdict.previous.on}：{value_text(verdict.previous.value, indicator)}"
+        yield f"上次 {verdict.previous.on}：{measured_words(verdict.previous, indicator)}"
     comparison = _comparison(verdict, indicator)
     if comparison:
         yield comparison
@@ -34,8 +36,9 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Definitions, year: 
         yield f"统计期 {verdict.period.start} 至 {verdict.period.end}：{verdict.counted}"
     for part in verdict.parts:
         yield _part(part, indicator, workspace, year)
-    note = "，".join(filter(None, [remark(verdict, indicator, year), absences(verdict, workspace)]))
-    yield f"结论：{STATUS[verdict.status]}{'，' + note if note else ''}"
+    concluded = STATUS[verdict.status]
+    note = remark(verdict, indicator, year), absences(verdict, workspace)
+    yield f"结论：{joined('，', [concluded, *note])}"
 
 
 def _part(part: Verdict, indicator: Indicator, workspace: Definitions, year: int) -> str:
@@ -45,7 +48,7 @@ def _part(part: Verdict, indicator: Indicator, workspace: Definitions, year: int
     figure = part.value if isinstance(part.value, Figure) and part.label and part.grade else None
     found = f"{figure.text}，{part.grade}" if figure else actual(part, indicator)
     note = remark(part, indicator, year)
-    return f"{name}：{found}，{STATUS[part.status]}{'，' + note if note else ''}"
+    return f"{name}：{joined('，', [found, STATUS[part.status], note])}"
 
 
 def _comparison(verdict: Verdict, indicator: Indicator) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Each
-from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict
 from aiwei_cli.render.words.phrase import Origin, Source, TracedFigure, measured
@@ -22,6 +22,16 @@ def judged_source(verdict: Verdict, indicator: Indicator) -> Source:
     return measured(newest)
 
 
+def iso_dated(measurement: Measurement) -> TracedFigure:
+    """The day of a measurement as tables write it: 2024-06-30."""
+    return TracedFigure(measurement.on, measurement.on.isoformat(), measured(measurement))
+
+
+def organisation_source(part: Verdict) -> Source:
+    """The organisation that a verdict is of."""
+    return Source(Origin.ORGANISATION, part.label or "")
+
+
 def events_source(verdict: Verdict, indicator: Indicator) -> Source:
     """The lines that state the events which were counted."""
     newest = verdict.measurement
@@ -32,10 +42,10 @@ def events_source(verdict: Verdict, indicator: Indicator) -> Source:
 def members_counted(verdict: Verdict) -> tuple[TracedFigure, TracedFigure]:
     """How many organisations meet what is demanded of every one, and how many there are that count."""
     parts = [part for part in _over_organisations(verdict) if part.status is not Status.NOT_APPLICABLE]
-    everyone = tuple(dict.fromkeys(map(_member, parts)))
+    everyone = tuple(dict.fromkeys(map(member, parts)))
     met = everyone
     if verdict.counted != verdict.out_of:
-        lacking = {_member(part) for part in parts if part.status is not Status.MET}
+        lacking = {member(part) for part in parts if part.status is not Status.MET}
         met = tuple(each for each in everyone if each not in lacking)
     counted, out_of = verdict.counted or 0, verdict.out_of or 0
     return (
@@ -44,9 +54,9 @@ def members_counted(verdict: Verdict) -> tuple[TracedFigure, TracedFigure]:
     )
 
 
-def _member(part: Verdict) -> Source:
+def member(part: Verdict) -> Source:
     """One of a group, by the figure that decides on it where there is one."""
-    return measured(part.measurement) if part.measurement else Source(Origin.ORGANISATION, part.label or "")
+    return measured(part.measurement) if part.measurement else organisation_source(part)
 
 
 def _over_organisations(verdict: Verdict) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ from aiwei_cli.render.words.demands import short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.findings import actual
 from aiwei_cli.render.words.labels import LEVEL, SAMPLE, STATUS
-from aiwei_cli.render.words.safe_text import one_line
+from aiwei_cli.render.words.phrase import Phrase, phrase
 
 NOTHING = "-"
 """What stands where there is no figure, and no day."""
@@ -30,12 +30,12 @@ class WordedVerdict:
     @cached_property
     def name(self) -> str:
         """The indicator's name."""
-        return self._fitted(self._indicator.name)
+        return self._fitted(phrase(self._indicator.name)).text
 
     @cached_property
     def short_name(self) -> str:
         """A name for narrow tables; where it has none the whole one."""
-        return self._fitted(self._indicator.short or self._indicator.name)
+        return self._fitted(phrase(self._indicator.short or self._indicator.name)).text
 
     @property
     def level(self) -> str:
@@ -47,20 +47,35 @@ class WordedVerdict:
         """The word of the verdict."""
         return STATUS[self._finding.status]
 
-    @cached_property
+    @property
     def required(self) -> str:
         """What was demanded."""
+        return self.required_phrase.text
+
+    @property
+    def actual(self) -> str:
+        """The figure that was judged, with its counts."""
+        return self.actual_phrase.text
+
+    @property
+    def remark(self) -> str:
+        """What is missing, why, until when, and what is exempted; empty where the figure says it all."""
+        return self.remark_phrase.text
+
+    @cached_property
+    def required_phrase(self) -> Phrase:
+        """What was demanded, its figures traced."""
         return self._fitted(short(self._finding.verdict.condition, self._indicator, self._definitions))
 
     @cached_property
-    def actual(self) -> str:
-        """The figure that was judged, with its counts."""
+    def actual_phrase(self) -> Phrase:
+        """The figure that was judged, with its counts, traced."""
         brackets = "()" if self._in_a_row else "（）"
         return self._fitted(actual(self._finding.verdict, self._indicator, brackets))
 
     @cached_property
-    def remark(self) -> str:
-        """What is missing, why, until when, and what is exempted; empty where the figure says it all."""
+    def remark_phrase(self) -> Phrase:
+        """The remark, its figures traced."""
         return self._fitted(remark_of(self._finding, self._definitions, self._year))
 
     @property
@@ -79,8 +94,8 @@ class WordedVerdict:
         """The mark of what was made up; empty where nothing was."""
         return SAMPLE if self._finding.sample else ""
 
-    def _fitted(self, text: str) -> str:
-        return one_line(text) if self._in_a_row else text
+    def _fitted(self, words: Phrase) -> Phrase:
+        return words.on_one_line() if self._in_a_row else words
 
 
 def worded(record: VerdictRecord) -> WordedVerdict:

@@ -14,9 +14,10 @@ from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.verbs import Verbs, is_counted
 from aiwei_cli.render.words.condition_wording import wording_of
-from aiwei_cli.render.words.demands import no_further
+from aiwei_cli.render.words.demands import demanded, no_further
 from aiwei_cli.render.words.labels import BEFORE
-from aiwei_cli.render.words.numbers import day, points, with_unit
+from aiwei_cli.render.words.numbers import dated, points, with_unit
+from aiwei_cli.render.words.phrase import Phrase, TracedFigure, Words, computed, measured, phrase
 from aiwei_cli.rules.exact_comparison import meets
 from aiwei_cli.rules.trend import keeps
 
@@ -63,18 +64,19 @@ class Held(NamedTuple):
 
     mark: Mark
     figure: Figure
-    at: str
-    gap: str
+    at: TracedFigure
+    gap: TracedFigure
     """With its unit."""
 
 
 def clauses(
     marks: Sequence[Mark],
+    new: Measurement,
     figure: Figure,
     shown: Sequence[tuple[str, str]],
     verbs: Verbs,
     indicator: Indicator,
-) -> Iterator[str]:
+) -> Iterator[Words]:
     """A clause or two for each mark; ``shown`` are marks and distances as printed, where there is a mark."""
     said = iter(shown)
     for mark in marks:
@@ -83,25 +85,34 @@ def clauses(
             yield f"暂无{BEFORE[mark.demand.span]}数据可比"
             continue
         at, gap = next(said)
-        held = Held(mark, figure, with_unit(at, indicator), points(gap, indicator))
+        source = measured(mark.then) if mark.then else demanded(indicator)
+        held = Held(
+            mark,
+            figure,
+            TracedFigure(mark.at.exact, with_unit(at, indicator), source),
+            TracedFigure(
+                abs(figure.exact - mark.at.exact), points(gap, indicator), computed(measured(new), source)
+            ),
+        )
         if isinstance(mark.demand, Trend):
             yield _against_then(held, mark.demand, verbs, indicator)
         else:
             yield _against_limit(held, mark.demand, verbs)
 
 
-def _against_then(held: Held, trend: Trend, verbs: Verbs, indicator: Indicator) -> str:
+def _against_then(held: Held, trend: Trend, verbs: Verbs, indicator: Indicator) -> Phrase:
     assert held.mark.at is not None
     now, then, met = held.figure.exact, held.mark.at.exact, held.mark.met_by(held.figure)
     before = BEFORE[trend.span]
     if now == then == held.mark.end:
-        return f"{'' if held.mark.told else f'与{before}持平，'}{no_further(trend, indicator)}，达到要求"
+        level = "" if held.mark.told else f"与{before}持平，"
+        return phrase(level, no_further(trend, indicator), "，达到要求")
     if held.mark.told:
-        return _verdict(trend, met, verbs)
+        return phrase(_verdict(trend, met, verbs))
     if now == then:
-        return f"与{before}持平，{_verdict(trend, met, verbs)}"
-    distance = f"{verbs.above if now > then else verbs.below}{held.gap}"
-    return f"比{before}的{held.at}{distance}，{'达到' if met else '未达到'}要求"
+        return phrase(f"与{before}持平，{_verdict(trend, met, verbs)}")
+    way = verbs.above if now > then else verbs.below
+    return phrase("比", before, "的", held.at, way, held.gap, "，", "达到" if met else "未达到", "要求")
 
 
 def _verdict(trend: Trend, met: bool, verbs: Verbs) -> str:
@@ -114,38 +125,39 @@ def _verdict(trend: Trend, met: bool, verbs: Verbs) -> str:
 
 def grade_clause(
     condition: Condition | None, label: str, indicator: Indicator, workspace: Workspace
-) -> Iterator[str]:
+) -> Iterator[Words]:
     """Whether a grade will do."""
     if condition is not None:
         yield from wording_of(condition).grade_clause(condition, label, indicator, workspace)
 
 
-def _against_limit(held: Held, bound: Bound, verbs: Verbs) -> str:
-    if held.mark.late and held.mark.by:
-        said = _against_number(held, bound, verbs, "")
-        return f"{said}，{'但' if held.mark.met_by(held.figure) else ''}已过{day(held.mark.by)}的期限"
-    return _against_number(held, bound, verbs, f"{day(held.mark.by)}前的" if held.mark.by else "年度")
+def _against_limit(held: Held, bound: Bound, verbs: Verbs) -> Phrase:
+    by = dated(held.mark.by, held.at.source) if held.mark.by else None
+    if held.mark.late and by:
+        said, met = _against_number(held, bound, verbs, ""), held.mark.met_by(held.figure)
+        return phrase(said, "，", "但" if met else "", "已过", by, "的期限")
+    return _against_number(held, bound, verbs, phrase(by, "前的") if by else "年度")
 
 
-def _against_number(held: Held, bound: Bound, verbs: Verbs, when: str) -> str:
+def _against_number(held: Held, bound: Bound, verbs: Verbs, when: Words) -> Phrase:
     above, level = held.figure.exact > bound.limit, held.figure.exact == bound.limit
     reached = held.mark.met_by(held.figure)
     if bound.limit == 0 and is_counted(verbs) and bound.comparison in (Operator.EQUALS, Operator.AT_MOST):
-        return f"距{when}清零目标还有{held.gap}" if above else f"实现{when}清零目标"
+        return phrase("距", when, "清零目标还有", held.gap) if above else phrase("实现", when, "清零目标")
     if bound.comparison in _DOWNWARD:
-        aim = f"{when}控制目标"
+        aim = phrase(when, "控制目标")
         if level:
-            return f"与{aim}持平，{'未超出' if reached else f'须{_less(verbs)}该值才算达标'}"
-        return f"超出{aim}{held.gap}" if above else f"比{aim}{verbs.below}{held.gap}"
+            return phrase("与", aim, "持平，", "未超出" if reached else f"须{_less(verbs)}该值才算达标")
+        return phrase("超出", aim, held.gap) if above else phrase("比", aim, verbs.below, held.gap)
     if level and not reached:
-        return f"与{when}目标值持平，须{_more(verbs)}该值才算达标"
+        return phrase("与", when, f"目标值持平，须{_more(verbs)}该值才算达标")
     if level:
-        return f"正好达到{when}目标" if bound.comparison in _UPWARD else f"达到{when}目标"
+        return phrase("正好达到" if bound.comparison in _UPWARD else "达到", when, "目标")
     if not above:
-        return f"距{when}目标还差{held.gap}"
+        return phrase("距", when, "目标还差", held.gap)
     if bound.comparison is Operator.EQUALS or is_counted(verbs):
-        return f"比{when}目标{verbs.above}{held.gap}"
-    return f"超{when}目标{held.gap}"
+        return phrase("比", when, "目标", verbs.above, held.gap)
+    return phrase("超", when, "目标", held.gap)
 
 
 def _more(verbs: Verbs) -> str:

@@ -11,7 +11,7 @@ from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.period import Period, back, whole_year
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.demands import long
+from aiwei_cli.render.words.demands import demanded, long, window_words
 from aiwei_cli.render.words.numbers import dated, with_unit
 from aiwei_cli.render.words.phrase import (
     CALENDAR,
@@ -54,8 +54,8 @@ def happened(new: Measurement, events: Events, indicator: Indicator, workspace: 
 def _stands(
     total: Fraction, counted: Source, events: Events, indicator: Indicator, workspace: Workspace
 ) -> Phrase:
-    goal, source = events.events, computed(counted, Source(Origin.TARGET, indicator.id))
-    demand = phrase(long(events, indicator, workspace))
+    goal, source = events.events, computed(counted, demanded(indicator))
+    demand = long(events, indicator, workspace)
     if goal.comparison in (Operator.AT_LEAST, Operator.MORE_THAN):
         if meets(goal, total):
             return phrase("达到", demand, "的要求")
@@ -93,11 +93,8 @@ def _total(new: Measurement, goal: EventGoal, workspace: Workspace) -> tuple[Wor
 
 def _stretch(on: date, goal: EventGoal, workspace: Workspace, indicator: Indicator) -> tuple[Words, date]:
     if goal.within:
-        unit = "年" if goal.within.span == "years" else "个月"
-        length = TracedFigure(
-            goal.within.length, f"{goal.within.length}{unit}", Source(Origin.TARGET, indicator.id)
-        )
-        return phrase("近", length), date.fromordinal(back(on, goal.within).toordinal() + 1)
+        start = date.fromordinal(back(on, goal.within).toordinal() + 1)
+        return window_words(goal.within, indicator), start
     terms = workspace.about.terms
     span = goal.per
     assert span is not None  # the model sees to it that one of the two is given

@@ -79,7 +79,7 @@ def _figures(
     digits = printed(last, figure, [mark.at for mark in marks if mark.at])
     verbs = verbs_for(indicator, condition)
     shown = list(zip(digits.marks, digits.gaps, strict=True))
-    source, aims = measured(new), tuple(clauses(marks, figure, shown, verbs, indicator))
+    source, aims = measured(new), tuple(clauses(marks, new, figure, shown, verbs, indicator))
     now = TracedFigure(figure.exact, with_unit(digits.new, indicator), source)
     if last is None or before is None:
         told = _last(before, old, indicator)

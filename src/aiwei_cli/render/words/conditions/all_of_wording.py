@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from aiwei_cli.model.condition import AllOf
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import long, short
+from aiwei_cli.render.words.phrase import Words, joined
 from aiwei_cli.render.words.shortfalls import not_reached, of_part
 
 if TYPE_CHECKING:
@@ -21,23 +22,23 @@ if TYPE_CHECKING:
 class AllOfWording(ConditionWording[AllOf]):
     """不低于23%，且高于上年."""
 
-    def short(self, condition: AllOf, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: AllOf, indicator: Indicator, definitions: Definitions) -> Words:
         """Each of them."""
-        return "，且".join(short(part, indicator, definitions) for part in condition.all)
+        return joined("，且", (short(part, indicator, definitions) for part in condition.all))
 
-    def long(self, condition: AllOf, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: AllOf, indicator: Indicator, definitions: Definitions) -> Words:
         """Each of them."""
-        return "，且".join(long(part, indicator, definitions) for part in condition.all)
+        return joined("，且", (long(part, indicator, definitions) for part in condition.all))
 
-    def shortfall(self, condition: AllOf, verdict: Verdict, indicator: Indicator) -> str:
+    def shortfall(self, condition: AllOf, verdict: Verdict, indicator: Indicator) -> Words:
         """What each lacks that falls short."""
         failing = [part for part in verdict.parts if part.status is verdict.status]
-        return "，且".join(filter(None, (of_part(part, indicator) for part in failing)))
+        return joined("，且", (of_part(part, indicator) for part in failing))
 
-    def not_reached(self, condition: AllOf, verdict: Verdict, indicator: Indicator) -> str:
+    def not_reached(self, condition: AllOf, verdict: Verdict, indicator: Indicator) -> Words:
         """What stands against each that falls short."""
         failing = [part for part in verdict.parts if part.status is verdict.status]
-        return "，且".join(filter(None, (not_reached(part, indicator) for part in failing)))
+        return joined("，且", (not_reached(part, indicator) for part in failing))
 
     def explanations(self) -> Mapping[str, Explanation]:
         """Its page."""

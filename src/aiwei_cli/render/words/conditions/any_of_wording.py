@@ -8,6 +8,7 @@ from aiwei_cli.model.condition import AnyOf
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.render.words.condition_wording import ConditionWording, wording_of
 from aiwei_cli.render.words.demands import long, short
+from aiwei_cli.render.words.phrase import Words, joined
 from aiwei_cli.render.words.shortfalls import decisive, not_even_one, shortfall
 
 if TYPE_CHECKING:
@@ -24,22 +25,22 @@ if TYPE_CHECKING:
 class AnyOfWording(ConditionWording[AnyOf]):
     """不高于20%，或低于上年."""
 
-    def short(self, condition: AnyOf, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: AnyOf, indicator: Indicator, definitions: Definitions) -> Words:
         """Each of them."""
-        return "，或".join(short(part, indicator, definitions) for part in condition.any)
+        return joined("，或", (short(part, indicator, definitions) for part in condition.any))
 
-    def long(self, condition: AnyOf, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: AnyOf, indicator: Indicator, definitions: Definitions) -> Words:
         """Each of them."""
-        return "，或".join(long(part, indicator, definitions) for part in condition.any)
+        return joined("，或", (long(part, indicator, definitions) for part in condition.any))
 
-    def shortfall(self, condition: AnyOf, verdict: Verdict, indicator: Indicator) -> str | None:
+    def shortfall(self, condition: AnyOf, verdict: Verdict, indicator: Indicator) -> Words | None:
         """What the one lacks that decided; where that says nothing, what stands against each."""
         deciding = decisive(verdict)
         if deciding is None:
             return None
         return shortfall(deciding, indicator) or not_even_one(verdict, indicator)
 
-    def not_reached(self, condition: AnyOf, verdict: Verdict, indicator: Indicator) -> str:
+    def not_reached(self, condition: AnyOf, verdict: Verdict, indicator: Indicator) -> Words:
         """What stands against each of them."""
         return not_even_one(verdict, indicator)
 

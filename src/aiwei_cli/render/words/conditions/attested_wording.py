@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import Attested
 from aiwei_cli.render.words.condition_wording import ConditionWording
+from aiwei_cli.render.words.phrase import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 class AttestedWording(ConditionWording[Attested]):
     """认定为是, 得到落实."""
 
-    def short(self, condition: Attested, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: Attested, indicator: Indicator, definitions: Definitions) -> Words:
         """The yes, and the paper that it needs."""
         return "认定并有文件" if condition.document else "认定为是"
 
-    def long(self, condition: Attested, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: Attested, indicator: Indicator, definitions: Definitions) -> Words:
         """The same as a predicate."""
         return "得到落实并有佐证材料" if condition.document else "得到落实"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from aiwei_cli.model.condition import Each
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import long, short
+from aiwei_cli.render.words.phrase import Words, phrase
 from aiwei_cli.render.words.shortfalls import named, not_reached, of_part
 
 if TYPE_CHECKING:
@@ -21,22 +22,22 @@ if TYPE_CHECKING:
 class EachWording(ConditionWording[Each]):
     """各学校≥1小时, 每所学校不低于1小时."""
 
-    def short(self, condition: Each, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: Each, indicator: Indicator, definitions: Definitions) -> Words:
         """The group, and what is wanted of each."""
-        return (
-            f"各{definitions.groups[condition.each].name}{short(condition.condition, indicator, definitions)}"
-        )
+        rest = short(condition.condition, indicator, definitions)
+        return phrase("各", definitions.groups[condition.each].name, rest)
 
-    def long(self, condition: Each, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: Each, indicator: Indicator, definitions: Definitions) -> Words:
         """The group with its measure word, and what is wanted of each."""
         members = definitions.groups[condition.each]
-        return f"每{members.counter}{members.name}{long(condition.condition, indicator, definitions)}"
+        rest = long(condition.condition, indicator, definitions)
+        return phrase("每", members.counter, members.name, rest)
 
-    def shortfall(self, condition: Each, verdict: Verdict, indicator: Indicator) -> str:
+    def shortfall(self, condition: Each, verdict: Verdict, indicator: Indicator) -> Words:
         """Those that fall short, by name, each with what it lacks."""
         return named(verdict, indicator, of_part)
 
-    def not_reached(self, condition: Each, verdict: Verdict, indicator: Indicator) -> str:
+    def not_reached(self, condition: Each, verdict: Verdict, indicator: Indicator) -> Words:
         """Those that fall short, by name, each with what stands against it."""
         return named(verdict, indicator, not_reached)
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import EventGoal, Events
 from aiwei_cli.render.words.condition_wording import ConditionWording
-from aiwei_cli.render.words.demands import compared, compared_in_words
+from aiwei_cli.render.words.demands import compared, compared_in_words, window_words
 from aiwei_cli.render.words.labels import COUNT_COMPARISON, SPAN
-from aiwei_cli.render.words.shortfalls import gap_text, short_name
+from aiwei_cli.render.words.phrase import Phrase, Words, joined, phrase
+from aiwei_cli.render.words.shortfalls import gap_words, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,20 +23,21 @@ if TYPE_CHECKING:
 class EventsWording(ConditionWording[Events]):
     """近3年=0次, 每年不少于4次."""
 
-    def short(self, condition: Events, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: Events, indicator: Indicator, definitions: Definitions) -> Words:
         """Period or window, sign and number."""
-        return f"{_span(condition.events)}{compared(condition.events, indicator)}"
+        return phrase(_span(condition.events, indicator), compared(condition.events, indicator))
 
-    def long(self, condition: Events, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: Events, indicator: Indicator, definitions: Definitions) -> Words:
         """Period or window, word and number."""
-        return f"{_span(condition.events)}{compared_in_words(condition.events, indicator, COUNT_COMPARISON)}"
+        goal = condition.events
+        return phrase(_span(goal, indicator), compared_in_words(goal, indicator, COUNT_COMPARISON))
 
-    def shortfall(self, condition: Events, verdict: Verdict, indicator: Indicator) -> str | None:
+    def shortfall(self, condition: Events, verdict: Verdict, indicator: Indicator) -> Words | None:
         """What each period lacks that falls short."""
         failing = [part for part in verdict.parts if part.status is verdict.status]
         if not failing:
             return None
-        return "、".join(_of_period(part, indicator) for part in failing if part.gap and not part.why)
+        return joined("、", (_of_period(part, indicator) for part in failing if part.gap and not part.why))
 
     def explanations(self) -> Mapping[str, Explanation]:
         """Its page."""
@@ -54,15 +56,15 @@ class EventsWording(ConditionWording[Events]):
         }
 
 
-def _span(goal: EventGoal) -> str:
+def _span(goal: EventGoal, indicator: Indicator) -> Phrase:
     if goal.within is None:
-        return SPAN[goal.per or "year"]
-    return f"近{goal.within.length}{'年' if goal.within.span == 'years' else '个月'}"
+        return phrase(SPAN[goal.per or "year"])
+    return window_words(goal.within, indicator)
 
 
-def _of_period(part: Verdict, indicator: Indicator) -> str:
-    name = short_name(part.period) if part.period else ""
-    return f"{name}{gap_text(part, part.gap, indicator) if part.gap else ''}"
+def _of_period(part: Verdict, indicator: Indicator) -> Phrase:
+    name = period_words(part.period, indicator) if part.period else ""
+    return phrase(name, gap_words(part, part.gap, indicator) if part.gap else "")
 
 
 WORDING: Final = EventsWording()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import GradeAtLeast
 from aiwei_cli.render.words.condition_wording import ConditionWording
-from aiwei_cli.render.words.demands import grade_word
+from aiwei_cli.render.words.demands import demanded_grade
+from aiwei_cli.render.words.phrase import Words, phrase
 from aiwei_cli.render.words.shortfalls import indices_beyond, shortfall
+from aiwei_cli.render.words.value_words import judged_grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,34 +38,39 @@ scales:
 class GradeWording(ConditionWording[GradeAtLeast]):
     """C级及以上, 达到C级及以上."""
 
-    def short(self, condition: GradeAtLeast, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: GradeAtLeast, indicator: Indicator, definitions: Definitions) -> Words:
         """The grade, and that a better one will do where there is one."""
         best = definitions.scales[condition.scale].grades[0] == condition.grade
-        return f"{grade_word(condition.grade, indicator)}{'' if best else '及以上'}"
+        return phrase(demanded_grade(condition.grade, indicator), "" if best else "及以上")
 
-    def long(self, condition: GradeAtLeast, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: GradeAtLeast, indicator: Indicator, definitions: Definitions) -> Words:
         """The same as a predicate."""
-        return f"达到{self.short(condition, indicator, definitions)}"
+        return phrase("达到", self.short(condition, indicator, definitions))
 
-    def shortfall(self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator) -> str | None:
+    def shortfall(self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator) -> Words | None:
         """The indices that are beyond their limits."""
-        return indices_beyond(verdict)
+        return indices_beyond(verdict, indicator)
 
-    def not_reached(self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator) -> str:
+    def not_reached(self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator) -> Words:
         """The indices, or the grade beside the one demanded: C级未达到B级."""
         if said := shortfall(verdict, indicator):
             return said
         if not verdict.grade:
             return ""
-        return f"{grade_word(verdict.grade, indicator)}未达到{grade_word(condition.grade, indicator)}"
+        return phrase(
+            judged_grade(verdict, verdict.grade, indicator),
+            "未达到",
+            demanded_grade(condition.grade, indicator),
+        )
 
     def grade_clause(
         self, condition: GradeAtLeast, label: str, indicator: Indicator, definitions: Definitions
-    ) -> Iterator[str]:
+    ) -> Iterator[Words]:
         """Whether the grade is the one demanded, or a better one."""
         scale = definitions.scales[condition.scale]
         reached = scale.rank(label) <= scale.rank(condition.grade)
-        yield f"{'达到' if reached else '未达到'}{self.short(condition, indicator, definitions)}的年度目标"
+        demand = self.short(condition, indicator, definitions)
+        yield phrase("达到" if reached else "未达到", demand, "的年度目标")
 
     def explanations(self) -> Mapping[str, Explanation]:
         """Its page."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from aiwei_cli.model.condition import Limit
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import compared, compared_in_words
+from aiwei_cli.render.words.phrase import Words
 from aiwei_cli.render.words.shortfalls import beside_limit
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ _COMPARED: Final = "按写的数比，不先四舍五入，差一点也是差。
 class LimitWording(ConditionWording[Limit]):
     """``≥95%``, 不低于95%."""
 
-    def short(self, condition: Limit, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: Limit, indicator: Indicator, definitions: Definitions) -> Words:
         """Sign and number."""
         return compared(condition, indicator)
 
-    def long(self, condition: Limit, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: Limit, indicator: Indicator, definitions: Definitions) -> Words:
         """Word and number."""
         return compared_in_words(condition, indicator)
 
-    def not_reached(self, condition: Limit, verdict: Verdict, indicator: Indicator) -> str | None:
+    def not_reached(self, condition: Limit, verdict: Verdict, indicator: Indicator) -> Words | None:
         """The figure beside the number: 22%未到23%."""
         return beside_limit(verdict, condition, indicator) or None
 

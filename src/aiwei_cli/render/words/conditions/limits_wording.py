@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import WithinLimits
 from aiwei_cli.render.words.condition_wording import ConditionWording
-from aiwei_cli.render.words.demands import grade_word
+from aiwei_cli.render.words.phrase import Words
 from aiwei_cli.render.words.shortfalls import indices_beyond, shortfall
+from aiwei_cli.render.words.value_words import judged_grade
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,21 +37,21 @@ scales:
 class LimitsWording(ConditionWording[WithinLimits]):
     """空气二级标准全部分项达标, 各分项均达到空气二级标准."""
 
-    def short(self, condition: WithinLimits, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: WithinLimits, indicator: Indicator, definitions: Definitions) -> Words:
         """The standard."""
         return f"{definitions.scales[condition.limits].name}全部分项达标"
 
-    def long(self, condition: WithinLimits, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: WithinLimits, indicator: Indicator, definitions: Definitions) -> Words:
         """The same as a predicate."""
         return f"各分项均达到{definitions.scales[condition.limits].name}"
 
-    def shortfall(self, condition: WithinLimits, verdict: Verdict, indicator: Indicator) -> str | None:
+    def shortfall(self, condition: WithinLimits, verdict: Verdict, indicator: Indicator) -> Words | None:
         """The indices that are beyond their limits."""
-        return indices_beyond(verdict)
+        return indices_beyond(verdict, indicator)
 
-    def not_reached(self, condition: WithinLimits, verdict: Verdict, indicator: Indicator) -> str:
+    def not_reached(self, condition: WithinLimits, verdict: Verdict, indicator: Indicator) -> Words:
         """The indices, or what is said of a result below the standard."""
-        grade = grade_word(verdict.grade, indicator) if verdict.grade else ""
+        grade = judged_grade(verdict, verdict.grade, indicator) if verdict.grade else ""
         return shortfall(verdict, indicator) or grade
 
     def explanations(self) -> Mapping[str, Explanation]:

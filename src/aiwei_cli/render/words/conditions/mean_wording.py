@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from aiwei_cli.model.condition import Mean
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import long, short
+from aiwei_cli.render.words.phrase import Words, phrase
 from aiwei_cli.render.words.shortfalls import beside_limit
 
 if TYPE_CHECKING:
@@ -24,29 +25,29 @@ if TYPE_CHECKING:
 class MeanWording(ConditionWording[Mean]):
     """食堂平均≥75分, 食堂平均不低于75分."""
 
-    def short(self, condition: Mean, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: Mean, indicator: Indicator, definitions: Definitions) -> Words:
         """The group, and what is wanted of its mean."""
         rest = short(condition.condition, indicator, definitions)
-        return f"{definitions.groups[condition.mean].name}平均{rest}"
+        return phrase(definitions.groups[condition.mean].name, "平均", rest)
 
-    def long(self, condition: Mean, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: Mean, indicator: Indicator, definitions: Definitions) -> Words:
         """The group, and what is wanted of its mean."""
         rest = long(condition.condition, indicator, definitions)
-        return f"{definitions.groups[condition.mean].name}平均{rest}"
+        return phrase(definitions.groups[condition.mean].name, "平均", rest)
 
-    def sentence(self, condition: Mean, indicator: Indicator, definitions: Definitions) -> str:
+    def sentence(self, condition: Mean, indicator: Indicator, definitions: Definitions) -> Words:
         """The group comes first, unless the indicator's name begins with it."""
         name, rest = (
             definitions.groups[condition.mean].name,
             long(condition.condition, indicator, definitions),
         )
-        return f"{'' if indicator.name.startswith(name) else name}{indicator.name}平均{rest}"
+        return phrase("" if indicator.name.startswith(name) else name, indicator.name, "平均", rest)
 
-    def not_reached(self, condition: Mean, verdict: Verdict, indicator: Indicator) -> str | None:
+    def not_reached(self, condition: Mean, verdict: Verdict, indicator: Indicator) -> Words | None:
         """The mean beside the number."""
         bound = condition.condition.bound
         said = beside_limit(verdict, bound[0], indicator) if bound else ""
-        return f"平均{said}" if said else None
+        return phrase("平均", said) if said else None
 
     def marks(self, condition: Mean, new: Measurement, workspace: Workspace) -> list[Mark]:
         """None: it is held against several figures."""

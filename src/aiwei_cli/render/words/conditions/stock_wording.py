@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import Stock, StockGoal
 from aiwei_cli.render.words.condition_wording import ConditionWording
-from aiwei_cli.render.words.demands import compared, compared_in_words
+from aiwei_cli.render.words.demands import compared, compared_in_words, demanded
 from aiwei_cli.render.words.labels import COUNT_COMPARISON
+from aiwei_cli.render.words.numbers import dated
+from aiwei_cli.render.words.phrase import Phrase, Words, phrase
 from aiwei_cli.render.words.shortfalls import beside_limit, too_late
 
 if TYPE_CHECKING:
@@ -26,25 +28,27 @@ if TYPE_CHECKING:
 class StockWording(ConditionWording[Stock]):
     """``≥12个``, 2024年10月31日前不少于12个."""
 
-    def short(self, condition: Stock, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: Stock, indicator: Indicator, definitions: Definitions) -> Words:
         """The deadline where it is not the end of a year, sign and number."""
         goal = condition.stock
         early = goal.by and (goal.by.month, goal.by.day) != (12, 31)
-        return f"{_by(goal) if early else ''}{compared(goal, indicator)}"
+        return phrase(_by(goal, indicator) if early else "", compared(goal, indicator))
 
-    def long(self, condition: Stock, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: Stock, indicator: Indicator, definitions: Definitions) -> Words:
         """The deadline, word and number."""
-        return f"{_by(condition.stock)}{compared_in_words(condition.stock, indicator, COUNT_COMPARISON)}"
+        goal = condition.stock
+        return phrase(_by(goal, indicator), compared_in_words(goal, indicator, COUNT_COMPARISON))
 
-    def sentence(self, condition: Stock, indicator: Indicator, definitions: Definitions) -> str:
+    def sentence(self, condition: Stock, indicator: Indicator, definitions: Definitions) -> Words:
         """The deadline comes first."""
         goal = condition.stock
-        return f"{_by(goal)}{indicator.name}{compared_in_words(goal, indicator, COUNT_COMPARISON)}"
+        demand = compared_in_words(goal, indicator, COUNT_COMPARISON)
+        return phrase(_by(goal, indicator), indicator.name, demand)
 
-    def not_reached(self, condition: Stock, verdict: Verdict, indicator: Indicator) -> str | None:
+    def not_reached(self, condition: Stock, verdict: Verdict, indicator: Indicator) -> Words | None:
         """The stock beside the number, or that it was there too late."""
         if verdict.reached and verdict.gap is None:
-            return too_late(verdict)
+            return too_late(verdict, indicator)
         return beside_limit(verdict, condition.stock, indicator) or None
 
     def marks(self, condition: Stock, new: Measurement, workspace: Workspace) -> list[Mark]:
@@ -74,8 +78,8 @@ class StockWording(ConditionWording[Stock]):
         }
 
 
-def _by(goal: StockGoal) -> str:
-    return f"{goal.by.year}年{goal.by.month}月{goal.by.day}日前" if goal.by else ""
+def _by(goal: StockGoal, indicator: Indicator) -> Phrase:
+    return phrase(dated(goal.by, demanded(indicator)), "前") if goal.by else phrase()
 
 
 WORDING: Final = StockWording()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from aiwei_cli.model.condition import Trend, Way
 from aiwei_cli.model.measurement import Figure, Grade, Measurement
 from aiwei_cli.render.words.condition_wording import ConditionWording
-from aiwei_cli.render.words.demands import grade_word
 from aiwei_cli.render.words.labels import BEFORE
+from aiwei_cli.render.words.phrase import Words, phrase
+from aiwei_cli.render.words.value_words import measured_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,15 +28,15 @@ _STRICT: Final = "要和上一期比，没有上一期的数就判不了。"
 class TrendWording(ConditionWording[Trend]):
     """高于上年."""
 
-    def short(self, condition: Trend, indicator: Indicator, definitions: Definitions) -> str:
+    def short(self, condition: Trend, indicator: Indicator, definitions: Definitions) -> Words:
         """Which way, and from when."""
         return f"{_WAY[condition.way]}{BEFORE[condition.span]}"
 
-    def long(self, condition: Trend, indicator: Indicator, definitions: Definitions) -> str:
+    def long(self, condition: Trend, indicator: Indicator, definitions: Definitions) -> Words:
         """The same."""
         return self.short(condition, indicator, definitions)
 
-    def shortfall(self, condition: Trend, verdict: Verdict, indicator: Indicator) -> str | None:
+    def shortfall(self, condition: Trend, verdict: Verdict, indicator: Indicator) -> Words | None:
         """How a grade stands to that of the period before; of numbers it is the gap."""
         then = verdict.previous.value if verdict.previous else None
         if not isinstance(then, Grade):
@@ -44,7 +45,8 @@ class TrendWording(ConditionWording[Trend]):
         if then.label == verdict.grade:
             return f"与{before}持平"
         away = "低于" if condition.way in (Way.RISING, Way.NOT_FALLING) else "高于"
-        return f"{away}{before}的{grade_word(then.label, indicator)}"
+        assert verdict.previous  # it has that grade
+        return phrase(away, before, "的", measured_words(verdict.previous, indicator))
 
     def marks(self, condition: Trend, new: Measurement, workspace: Workspace) -> list[Mark]:
         """The figure of the period before."""
