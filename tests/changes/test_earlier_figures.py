@@ -69,7 +69,7 @@ def test_sentence_and_verdict_take_the_same_figure_of_last_year() -> None:
     known = {"it": two_targets(YEARLY, {"rising": "year"})}
     now = town(known, {"it": {**EVENTS, "2024-12-31": 3}})
     finding = assess(now, 2024, date(2024, 12, 31)).findings[0]
-    assert remark(finding.verdict, finding.indicator, 2024) .text == "与上年持平"
+    assert remark(finding.verdict, finding.indicator, 2024).text == "与上年持平"
     change = compare(town(known, {"it": EVENTS}), now, 2024, date(2024, 12, 31)).values[0]
     assert change.previous == finding.verdict.previous
     assert change.previous is not None

@@ -105,8 +105,9 @@ class Phrase(tuple[str | TracedFigure, ...]):
     def __add__(self, other: "Words") -> "Phrase":  # type: ignore[override]
         return phrase(self, other)
 
-    def __radd__(self, other: "Words") -> "Phrase":
-        return phrase(other, self)
+    def __radd__(self, other: "str | TracedFigure") -> "Phrase":
+        # Asked before a list goes on with a phrase's pieces, which is none of its business.
+        return phrase(other, self) if isinstance(other, str | TracedFigure) else NotImplemented
 
     def in_texts(self, change: Callable[[str], str]) -> "Phrase":
         """The same with its texts changed, its figures as they are."""
@@ -152,15 +153,31 @@ Words = str | TracedFigure | Phrase
 
 def phrase(*parts: Words) -> Phrase:
     """The parts one after another."""
+    if len(parts) == 1 and type(parts[0]) is Phrase:
+        return parts[0]
     pieces: list[str | TracedFigure] = []
+    text = ""  # what the next text goes on with
     for part in parts:
-        for piece in part if isinstance(part, Phrase) else (part,):
-            if isinstance(piece, TracedFigure):
-                pieces.append(piece)
-            elif pieces and isinstance(pieces[-1], str):
-                pieces[-1] += piece
-            elif piece:
-                pieces.append(piece)
+        if not part:
+            continue
+        if isinstance(part, str):
+            text += part
+            continue
+        if text:
+            pieces.append(text)
+            text = ""
+        if isinstance(part, TracedFigure):
+            pieces.append(part)
+            continue
+        if pieces and isinstance(pieces[-1], str) and isinstance(part[0], str):
+            pieces[-1] += part[0]
+            pieces.extend(part[1:])
+        else:
+            pieces.extend(part)
+        if isinstance(part[-1], str):
+            text = pieces.pop()  # type: ignore[assignment]
+    if text:
+        pieces.append(text)
     return tuple.__new__(Phrase, pieces)
 
 
