@@ -11,7 +11,7 @@ from aiwei_cli.model.correction_ledger import Issue
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement, Value
 from aiwei_cli.model.period import Period
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Index, Indicator
 
 
 class Status(StrEnum):
@@ -102,6 +102,10 @@ class Verdict(NamedTuple):
     """Pending although last year's final figure met the demand: there is no pace, and it is told so."""
     grade: str | None = None
     """The grade derived or given."""
+    or_worse: bool = False
+    """Whether an index is missing, so that it is that grade or a worse one."""
+    raw_index: Index | None = None
+    """As a part of a grade's verdict: the index it is about, which has its own unit of measure."""
     label: str | None = None
     """As a part of another verdict: the organisation, index or period it is about."""
     closed: date | None = None

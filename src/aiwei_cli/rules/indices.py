@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
-from aiwei_cli.model.target import Edition, IndexLimits, Scale
+from aiwei_cli.model.target import IndexLimits, Scale
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.exact_comparison import holds
 from aiwei_cli.rules.judging_context import JudgingContext
@@ -32,9 +32,10 @@ def judge_indices(
     unmet = case.unmet(case.year_end)
     parts, worst = [], 0
     for index, limits in edition.limits.items():
-        name, number = scale.indices[index].name, indices.by_id.get(index)
+        own, number = scale.indices[index], indices.by_id.get(index)
+        part = Verdict(Status.NO_DATA, condition, why=Why.INDEX_MISSING, label=own.name, raw_index=own)
         if number is None:
-            parts.append(Verdict(Status.NO_DATA, condition, why=Why.INDEX_MISSING, label=name))
+            parts.append(part)
             continue
         rank = _rank(limits, number)
         worst = max(worst, rank)
@@ -43,9 +44,8 @@ def judge_indices(
         gap = Gap(abs(limit - Fraction(number)), limit > number) if failed else None
         grade = (*scale.grades, scale.below)[rank]
         value = Figure(Fraction(number), str(number))
-        parts.append(
-            Verdict(unmet if failed else Status.MET, condition, value, gap=gap, grade=grade, label=name)
-        )
+        stands = unmet if failed else Status.MET
+        parts.append(part._replace(status=stands, why=None, value=value, gap=gap, grade=grade))
     missing = any(part.why is Why.INDEX_MISSING for part in parts)
     if worst > demanded:
         status, why = unmet, None
@@ -55,7 +55,15 @@ def judge_indices(
         status, why = Status.MET, None
     known = None if missing and worst <= demanded else (*scale.grades, scale.below)[worst]
     return Verdict(
-        status, condition, indices, newest, grade=known, why=why, due=case.year_end, parts=tuple(parts)
+        status,
+        condition,
+        indices,
+        newest,
+        grade=known,
+        or_worse=missing and worst < len(scale.grades),
+        why=why,
+        due=case.year_end,
+        parts=tuple(parts),
     )
 
 
@@ -75,8 +83,3 @@ def derived_grade(indices: Indices, scale: Scale, day: date) -> str | None:
         return None
     worst = max(_rank(limits, indices.by_id[index]) for index, limits in edition.limits.items())
     return (*scale.grades, scale.below)[worst]
-
-
-def beyond(indices: Indices, edition: Edition) -> list[str]:
-    """The indices that miss even the best grade's limit, as a one-grade standard has it."""
-    return [key for key, limits in edition.limits.items() if _rank(limits, indices.by_id[key])]

@@ -77,6 +77,7 @@ def on_behalf(
         pace=deciding.pace,
         slipped=deciding.status is Status.PENDING and met_before is True,
         grade=deciding.grade,
+        or_worse=deciding.or_worse,
         parts=parts,
     )
 

@@ -16,6 +16,7 @@ from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.condition import Each, Events
 from aiwei_cli.model.correction_ledger import IssueState
 from aiwei_cli.model.diagnostic import Diagnostic
+from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.records.check_result import Judged, Refused, Result
@@ -184,5 +185,7 @@ def _actual(record: VerdictRecord, said: WordedVerdict) -> str | None:
     if isinstance(record.condition, Events) and record.counted is not None:
         return str(record.counted)
     if record.figure and not isinstance(record.condition, Each):
-        return figure_text(record.figure, limit_of(record.condition, record.exact))
+        previous = record.finding.verdict.previous
+        beside = previous.value.exact if previous and isinstance(previous.value, Figure) else None
+        return figure_text(record.figure, limit_of(record.condition, record.exact), beside)
     return None if said.actual == NOTHING else said.actual

@@ -55,12 +55,12 @@ class ConditionWording(ABC, Generic[Kind]):
         parts = (part for _, part in condition.inside())
         return [mark for part in parts for mark in wording_of(part).marks(part, new, workspace)]
 
-    def grade_clause(
-        self, condition: Kind, label: str, indicator: Indicator, definitions: Definitions
+    def grade_clauses(
+        self, condition: Kind, verdict: Verdict, indicator: Indicator, definitions: Definitions
     ) -> Iterator[Words]:
-        """Whether a grade will do, in a sentence of its change: by what is inside, each of it."""
-        for _, part in condition.inside():
-            yield from wording_of(part).grade_clause(part, label, indicator, definitions)
+        """What a grade comes to, in a sentence of its change: by what is inside, each of it."""
+        for (_, part), stands in zip(condition.inside(), verdict.parts, strict=False):
+            yield from wording_of(part).grade_clauses(part, stands, indicator, definitions)
 
 
 def wording_of(condition: ConditionKind) -> ConditionWording[Any]:

@@ -8,10 +8,10 @@ from typing import assert_never
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Mean, Trend, group_of, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
-from aiwei_cli.model.measurement import Figure, NotApplicable
+from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
-from aiwei_cli.render.words.demands import limit_of, no_further
+from aiwei_cli.render.words.demands import no_further
 from aiwei_cli.render.words.labels import EVERY, PACE, STATUS
 from aiwei_cli.render.words.numbers import dated, with_unit
 from aiwei_cli.render.words.phrase import (
@@ -32,12 +32,13 @@ from aiwei_cli.render.words.shortfalls import (
     before,
     decisive,
     few,
+    indices_missing,
     not_reached,
     period_words,
     shortfall,
     too_late,
 )
-from aiwei_cli.render.words.value_words import judged_grade, measured_words, value_words
+from aiwei_cli.render.words.value_words import earlier_words, judged_grade, judged_words
 from aiwei_cli.render.words.verdict_sources import (
     events_source,
     iso_dated,
@@ -62,16 +63,13 @@ def actual(verdict: Verdict, indicator: Indicator, brackets: str = "（）") -> 
     if verdict.counted is not None and isinstance(verdict.condition, Events):
         return phrase(_events(verdict, indicator))
     if verdict.grade:
-        return phrase(judged_grade(verdict, verdict.grade, indicator))
+        return judged_grade(verdict, verdict.grade, indicator)
     if verdict.value is None:
         return phrase("-")
-    source = judged_source(verdict, indicator)
     if isinstance(verdict.value, NotApplicable):
-        return phrase(TracedFigure(verdict.value, verdict.value.text, source))
-    exact = verdict.value.exact if isinstance(verdict.value, Figure) else None
-    shown = value_words(verdict.value, indicator, source, limit_of(verdict.condition, exact), brackets)
+        return phrase(TracedFigure(verdict.value, verdict.value.text, judged_source(verdict, indicator)))
     is_mean = isinstance(verdict.condition, Mean) and verdict.status is not Status.NO_DATA
-    return phrase("平均" if is_mean else "", shown)
+    return phrase("平均" if is_mean else "", judged_words(verdict, indicator, brackets))
 
 
 def _tally(verdict: Verdict) -> Phrase:
@@ -134,8 +132,8 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> Phrase:
             when = iso_dated(newest) if newest else TracedFigure(year, str(year), CALENDAR)
             return phrase(when, "没有生效的分级标准")
         case Why.INDEX_MISSING:
-            unknown = (part.label or "" for part in verdict.parts if part.why is Why.INDEX_MISSING)
-            return phrase("缺少", joined("、", unknown))
+            missing = indices_missing(verdict)  # of a missing index itself the verdict says it all
+            return phrase("缺少", "、".join(missing)) if missing else phrase()
         case Why.CLOSED:
             return _closed(verdict)
         case Why.SILENT_SO_FAR:
@@ -302,5 +300,5 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> Phrase:
         said.append(phrase("最早的一次到", leaves, "移出统计期"))
     said.append(_left_out(verdict))
     if verdict.previous and verdict.status is Status.MET:
-        said.append(phrase(before(verdict), measured_words(verdict.previous, indicator)))
+        said.append(phrase(before(verdict), earlier_words(verdict, indicator)))
     return joined("，", said)

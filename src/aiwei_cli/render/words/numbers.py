@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.target import Indicator
+from aiwei_cli.model.target import Index, Indicator
 from aiwei_cli.render.words.phrase import Source, TracedFigure
 
 
@@ -24,19 +25,28 @@ def dated(on: date, source: Source) -> TracedFigure:
 _MOST_DECIMALS = 24
 
 
-def number(exact: Fraction, limit: Decimal | None = None) -> str:
+def number(exact: Fraction, limit: Decimal | None = None, beside: Fraction | None = None) -> str:
     """A computed figure, rounded to one decimal or as many as ``limit`` has.
 
     Where rounding would make it look equal to the limit it is not equal to, or would put it on
-    the other side, more digits are shown: 84.995 against 85 never reads 85.
+    the other side, more digits are shown: 84.995 against 85 never reads 85. So of two figures that stand
+    ``beside`` each other, each of which is given as many as the other.
     """
+    figures = [exact] if beside is None else [exact, beside]
     decimals = max(1, decimals_of(limit))
-    if limit is None:
-        return plain(rounded(exact, decimals))
-    side = _side(exact, limit)
-    while decimals < _MOST_DECIMALS and _side(Fraction(rounded(exact, decimals)), limit) != side:
+    while decimals < _MOST_DECIMALS and not _told_apart(figures, limit, decimals):
         decimals += 1
     return plain(rounded(exact, decimals))
+
+
+def _told_apart(figures: Sequence[Fraction], limit: Decimal | None, decimals: int) -> bool:
+    """Whether figures lie, as printed, on their sides of a limit and of each other."""
+    shown = [Fraction(rounded(each, decimals)) for each in figures]
+    if limit is not None and any(
+        _side(each, limit) != _side(own, limit) for each, own in zip(shown, figures, strict=True)
+    ):
+        return False
+    return (shown[0] > shown[-1]) == (figures[0] > figures[-1]) and len(set(shown)) == len(set(figures))
 
 
 def distance(exact: Fraction) -> str:
@@ -54,16 +64,16 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def figure_text(figure: Figure, limit: Decimal | None = None) -> str:
+def figure_text(figure: Figure, limit: Decimal | None = None, beside: Fraction | None = None) -> str:
     """A figure as typed, or computed from its counts."""
     if figure.text and figure.numerator is None:
         return figure.text
     if figure.numerator is None and Fraction(rounded(figure.exact, 3)) == figure.exact:
         return plain(rounded(figure.exact, 3))  # a mean that can be written in full
-    return number(figure.exact, limit)
+    return number(figure.exact, limit, beside)
 
 
-def with_unit(text: str, indicator: Indicator) -> str:
+def with_unit(text: str, indicator: Indicator | Index) -> str:
     """A number with its unit of measure: 12平方米/人, 98.6%, 209/10万; parted from a unit that is a number itself: 3×10/万."""
     unit = indicator.unit
     if unit[:1].isdigit() and not unit.startswith("1/"):
@@ -71,7 +81,7 @@ def with_unit(text: str, indicator: Indicator) -> str:
     return f"{text}{unit[1:] if unit.startswith('1/') else unit}"
 
 
-def points(text: str, indicator: Indicator) -> str:
+def points(text: str, indicator: Indicator | Index) -> str:
     """A difference with its unit: of shares it is percentage points."""
     steps = {"%": "个百分点", "‰": "个千分点"}
     return f"{text}{steps[indicator.unit]}" if indicator.unit in steps else with_unit(text, indicator)

@@ -32,8 +32,8 @@ from aiwei_cli.render.words.phrase import (
     phrase,
 )
 from aiwei_cli.render.words.shortfalls import before
-from aiwei_cli.render.words.value_words import measured_words, value_words
-from aiwei_cli.render.words.verdict_sources import judged_source, members_counted
+from aiwei_cli.render.words.value_words import earlier_words, judged_words, measured_words
+from aiwei_cli.render.words.verdict_sources import members_counted
 from aiwei_cli.render.words.work_counts import each_state, many, task_source, work_source
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -112,7 +112,7 @@ def _found(finding: Finding, workspace: Workspace) -> Phrase:
     verdict, indicator = finding.verdict, finding.indicator
     key = group_of(verdict.condition)
     if key is None:
-        return phrase(indicator.name, "为", actual(verdict, indicator))
+        return phrase(indicator.name, "" if verdict.or_worse else "为", actual(verdict, indicator))
     means = joined("、", averages(verdict, indicator)).in_texts(lambda text: text.replace("平均", "平均为"))
     if isinstance(verdict.condition, Mean) or not verdict.out_of:
         return phrase(indicator.name, means)
@@ -134,11 +134,11 @@ def _moved(verdict: Verdict, indicator: Indicator) -> Phrase:
         return _regraded(verdict, last.label, verdict.previous, indicator)
     if not isinstance(now, Figure) or not isinstance(last, Figure) or verdict.previous is None:
         return phrase("为", actual(verdict, indicator))
-    reached = value_words(now, indicator, judged_source(verdict, indicator))
+    reached = judged_words(verdict, indicator)
     if now.exact == last.exact:
         return phrase("为", reached, "，与", before(verdict), "持平")
     verb = "提高" if now.exact > last.exact else "降低"
-    then = measured_words(verdict.previous, indicator)
+    then = earlier_words(verdict, indicator)
     return phrase("由", before(verdict), "的", then, verb, "到", reached)
 
 

@@ -117,7 +117,8 @@ def short_name(period: Period) -> str:
 
 def gap_words(verdict: Verdict, gap: Gap, indicator: Indicator) -> Phrase:
     """How far a figure is off: 还差6户（3.3个百分点）, 与上年持平."""
-    judged, shown = judged_source(verdict, indicator), points(distance(gap.amount), indicator)
+    judged = judged_source(verdict, indicator)
+    shown = points(distance(gap.amount), verdict.raw_index or indicator)
     if verdict.previous and isinstance(verdict.previous.value, Figure):
         last = before(verdict)
         if gap.amount == 0:
@@ -148,6 +149,18 @@ def indices_beyond(verdict: Verdict, indicator: Indicator) -> Phrase | None:
     failing = [part for part in verdict.parts if part.status is verdict.status]
     source = judged_source(verdict, indicator)
     return joined("、", (_index(part, source, indicator) for part in failing)) if failing else None
+
+
+def indices_short(verdict: Verdict, indicator: Indicator) -> Phrase | None:
+    """The same, and which are missing, where with them it might be a worse grade."""
+    beyond = indices_beyond(verdict, indicator)
+    missing = indices_missing(verdict) if verdict.or_worse else ()
+    return phrase(beyond, f"（缺{'、'.join(missing)}）") if beyond and missing else beyond
+
+
+def indices_missing(verdict: Verdict) -> list[str]:
+    """The indices that a grade lacks, by name."""
+    return [part.label or "" for part in verdict.parts if part.why is Why.INDEX_MISSING]
 
 
 def _index(part: Verdict, source: Source, indicator: Indicator) -> Phrase:

@@ -16,7 +16,7 @@ from aiwei_cli.render.words.findings import actual, remark
 from aiwei_cli.render.words.labels import SIGN, STATUS
 from aiwei_cli.render.words.numbers import figure_text, plain
 from aiwei_cli.render.words.phrase import joined
-from aiwei_cli.render.words.value_words import measured_words
+from aiwei_cli.render.words.value_words import earlier_words
 
 
 def steps(verdict: Verdict, indicator: Indicator, workspace: Definitions, year: int) -> Iterator[str]:
@@ -28,7 +28,7 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Definitions, year: 
         yield f"{STATUS[verdict.status]}：{remark(verdict, indicator, year)}"
         return
     if verdict.previous:
-        yield f"上次 {verdict.previous.on}：{measured_words(verdict.previous, indicator)}"
+        yield f"上次 {verdict.previous.on}：{earlier_words(verdict, indicator)}"
     comparison = _comparison(verdict, indicator)
     if comparison:
         yield comparison

@@ -19,6 +19,7 @@ from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.numbers import dated, points, with_unit
 from aiwei_cli.render.words.phrase import Phrase, TracedFigure, Words, computed, measured, phrase
 from aiwei_cli.rules.exact_comparison import meets
+from aiwei_cli.rules.figure_verdict import verdict_on
 from aiwei_cli.rules.trend import keeps
 
 _UPWARD = (Operator.AT_LEAST, Operator.MORE_THAN)
@@ -123,12 +124,11 @@ def _verdict(trend: Trend, met: bool, verbs: Verbs) -> str:
     return f"{'达到' if met else '未达到'}{way}{BEFORE[trend.span]}的要求"
 
 
-def grade_clause(
-    condition: Condition | None, label: str, indicator: Indicator, workspace: Workspace
-) -> Iterator[Words]:
-    """Whether a grade will do."""
-    if condition is not None:
-        yield from wording_of(condition).grade_clause(condition, label, indicator, workspace)
+def grade_clauses(new: Measurement, indicator: Indicator, workspace: Workspace) -> Iterator[Words]:
+    """What a grade, or the indices that come to one, amount to, as they are judged on their day."""
+    if verdict := verdict_on(new, workspace):
+        condition = verdict.condition
+        yield from wording_of(condition).grade_clauses(condition, verdict, indicator, workspace)
 
 
 def _against_limit(held: Held, bound: Bound, verbs: Verbs) -> Phrase:

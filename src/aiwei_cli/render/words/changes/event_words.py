@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from aiwei_cli.model.condition import Condition, EventGoal, Events, unfold
+from aiwei_cli.model.condition import AllOf, AnyOf, Condition, EventGoal, Events, unfold
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.period import Period, back, whole_year
@@ -28,12 +28,26 @@ from aiwei_cli.render.words.phrase import (
 )
 from aiwei_cli.render.words.recording_words import organisation_name
 from aiwei_cli.rules.exact_comparison import meets
+from aiwei_cli.rules.figure_verdict import verdict_on
+from aiwei_cli.rules.ranking import decides_all, decides_any
 
 
 def goal_of(condition: Condition | None) -> Events | None:
     """The condition that counts events, if there is one."""
     parts = unfold(condition) if condition else ()
     return next((part for part in parts if isinstance(part, Events)), None)
+
+
+def goal_told(new: Measurement, condition: Condition | None, workspace: Workspace) -> Events | None:
+    """The condition that counts a line's events; of several the one that decides on the line's day."""
+    verdict = verdict_on(new, workspace)
+    while verdict and isinstance(verdict.condition, AllOf | AnyOf):
+        parts = [part for part in verdict.parts if goal_of(part.condition)]
+        if not parts:
+            break
+        decides = decides_all if isinstance(verdict.condition, AllOf) else decides_any
+        verdict = decides(parts)
+    return goal_of(verdict.condition if verdict else condition)
 
 
 def happened(new: Measurement, events: Events, indicator: Indicator, workspace: Workspace) -> Phrase:

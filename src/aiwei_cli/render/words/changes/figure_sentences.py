@@ -17,7 +17,7 @@ from aiwei_cli.model.measurement import (
 )
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.changes.event_words import goal_of, happened
+from aiwei_cli.render.words.changes.event_words import goal_of, goal_told, happened
 from aiwei_cli.render.words.changes.grade_words import in_full
 from aiwei_cli.render.words.changes.value_movement import movement
 from aiwei_cli.render.words.changes.verbs import ValueMovement
@@ -90,7 +90,7 @@ def told(change: ValueChange, before: Workspace, after: Workspace) -> Told:
     condition = indicator.condition_for(indicator.year_of(change.on, after.about.terms))
     if change.kind is Kind.CHANGED:
         return _rewritten(change, before, condition, indicator, after)
-    if (events := goal_of(condition)) and isinstance(change.new.value, Figure):
+    if isinstance(change.new.value, Figure) and (events := goal_told(change.new, condition, after)):
         number = change.new.value
         shown = TracedFigure(number.exact, with_unit(number.text, indicator), measured(change.new))
         return Told("", shown, "", happened(change.new, events, indicator, after))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from aiwei_cli.model.condition import Condition, GradeAtLeast, WithinLimits, unfold
+from aiwei_cli.model.condition import Condition, GradeAtLeast, Trend, WithinLimits, unfold
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.target import Edition, Indicator, Scale, scale_on
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.changes.aims import grade_clause
+from aiwei_cli.render.words.changes.aims import grade_clauses
 from aiwei_cli.render.words.changes.verbs import ValueMovement, verbs_of
 from aiwei_cli.render.words.demands import grade_word
 from aiwei_cli.render.words.numbers import plain
@@ -25,7 +25,7 @@ from aiwei_cli.render.words.phrase import (
     phrase,
 )
 from aiwei_cli.render.words.value_words import measured_words
-from aiwei_cli.rules.indices import beyond, derived_grade
+from aiwei_cli.rules.indices import derived_grade
 
 
 def in_full(indices: Indices, scale: Scale, source: Source) -> Phrase:
@@ -101,22 +101,19 @@ def _come_to(
 ) -> Iterator[Words]:
     parts = list(unfold(condition)) if condition else []
     edition = scale.edition_on(new.on)
-    if not any(isinstance(part, GradeAtLeast | WithinLimits) for part in parts):
+    if not any(isinstance(part, GradeAtLeast | WithinLimits | Trend) for part in parts):
         return
     if edition is None:
         yield phrase(in_year(new.on.year, measured(new)), "没有生效的分级标准，暂不能评定")
         return
+    clauses = list(grade_clauses(new, indicator, workspace))
     if lacking := [scale.indices[key].name for key in edition.limits if key not in indices.by_id]:
-        yield f"尚缺{'、'.join(lacking)}，暂不能评定"
-        return
-    if any(isinstance(part, WithinLimits) for part in parts):
-        worse = [scale.indices[key].name for key in beyond(indices, edition)]
-        yield f"{'、'.join(worse)}未达到{scale.name}" if worse else f"各分项均达到{scale.name}"
-        return
-    label = derived_grade(indices, scale, new.on)
-    assert label is not None  # no index is lacking
-    yield _graded(_grade_of(before, scale), label, scale, indicator)
-    yield from grade_clause(condition, label, indicator, workspace)
+        yield f"尚缺{'、'.join(lacking)}{'' if clauses else '，暂不能评定'}"
+    elif any(isinstance(part, GradeAtLeast | Trend) for part in parts):
+        label = derived_grade(indices, scale, new.on)
+        assert label is not None  # no index is lacking
+        yield _graded(_grade_of(before, scale), label, scale, indicator)
+    yield from clauses
 
 
 def _grade_of(before: Measurement | None, scale: Scale) -> str | None:

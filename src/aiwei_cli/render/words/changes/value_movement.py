@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from aiwei_cli.model.condition import Condition, Trend
@@ -16,13 +17,13 @@ from aiwei_cli.model.measurement import (
 )
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.changes.aims import clauses, grade_clause, marks_of
+from aiwei_cli.render.words.changes.aims import clauses, grade_clauses, marks_of
 from aiwei_cli.render.words.changes.attestation_words import attested
 from aiwei_cli.render.words.changes.grade_words import indices_moved
 from aiwei_cli.render.words.changes.verbs import ValueMovement, printed, verbs_for
 from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.numbers import points, with_unit
-from aiwei_cli.render.words.phrase import Phrase, TracedFigure, computed, measured, phrase
+from aiwei_cli.render.words.phrase import Phrase, TracedFigure, Words, computed, measured, phrase
 from aiwei_cli.render.words.value_words import measured_words, value_words
 from aiwei_cli.rules.earlier_figures import comparable
 
@@ -52,7 +53,11 @@ def movement(
             return ValueMovement(last, now, phrase("仍", now) if same else phrase(now, rest))
         case Grade():
             now, last = measured_words(new, indicator), _last(before, old, indicator)
-            return ValueMovement(last, now, phrase("由", last, "变为", now) if last else phrase("为", now))
+            aims = tuple(_come_to(new, condition, indicator, workspace))
+            if isinstance(old, Indices):
+                return ValueMovement(last, now, phrase("为", now, "（上次分项不全，未能评定）"), aims=aims)
+            verb = phrase("由", last, "变为", now) if last else phrase("为", now)
+            return ValueMovement(last, now, verb, aims=aims)
         case _:
             assert_never(new.value)
 
@@ -105,6 +110,14 @@ def _figures(
     )
 
 
+def _come_to(
+    new: Measurement, condition: Condition | None, indicator: Indicator, workspace: Workspace
+) -> Iterator[Words]:
+    """What a grade amounts to, where a target is in force."""
+    if condition is not None:
+        yield from grade_clauses(new, indicator, workspace)
+
+
 def _grades(
     before: Measurement | None,
     old: Grade | None,
@@ -115,7 +128,7 @@ def _grades(
     workspace: Workspace,
 ) -> ValueMovement:
     now = measured_words(new, indicator)
-    aims = tuple(grade_clause(condition, label, indicator, workspace))
+    aims = tuple(_come_to(new, condition, indicator, workspace))
     if old is None:
         # A grade of another scale is named, and held against nothing.
         other = _last(before, before.value, indicator) if before else phrase()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import AnyOf
-from aiwei_cli.model.measurement import Figure, Measurement
+from aiwei_cli.model.measurement import Measurement
+from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.words.condition_wording import ConditionWording, wording_of
 from aiwei_cli.render.words.demands import long, short
 from aiwei_cli.render.words.phrase import Words, joined
 from aiwei_cli.render.words.shortfalls import decisive, not_even_one, shortfall
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from aiwei_cli.model.definitions import Definitions
     from aiwei_cli.model.target import Indicator
@@ -46,14 +47,22 @@ class AnyOfWording(ConditionWording[AnyOf]):
 
     def marks(self, condition: AnyOf, new: Measurement, workspace: Workspace) -> list[Mark]:
         """Those of one that is met; where none is, of the first."""
-        marks = (wording_of(part).marks(part, new, workspace) for part in condition.any)
-        choices, value = list(filter(None, marks)), new.value
-        enough = (
-            marks
-            for marks in choices
-            if isinstance(value, Figure) and all(mark.met_by(value) for mark in marks)
-        )
-        return next(enough, choices[0] if choices else [])
+        from aiwei_cli.rules.figure_verdict import judged_on
+
+        choices = [
+            (part, marks) for part in condition.any if (marks := wording_of(part).marks(part, new, workspace))
+        ]
+        judged = ((judged_on(part, new, workspace), marks) for part, marks in choices)
+        met = (marks for verdict, marks in judged if verdict and verdict.status is Status.MET)
+        return next(met, choices[0][1] if choices else [])
+
+    def grade_clauses(
+        self, condition: AnyOf, verdict: Verdict, indicator: Indicator, definitions: Definitions
+    ) -> Iterator[Words]:
+        """By the one that is met; where none is, each of them."""
+        met = decisive(verdict) if verdict.status is Status.MET else None
+        for part in (met,) if met else verdict.parts:
+            yield from wording_of(part.condition).grade_clauses(part.condition, part, indicator, definitions)
 
     def explanations(self) -> Mapping[str, Explanation]:
         """Its page."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import GradeAtLeast
+from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import demanded_grade
 from aiwei_cli.render.words.phrase import Words, phrase
-from aiwei_cli.render.words.shortfalls import indices_beyond, shortfall
+from aiwei_cli.render.words.shortfalls import indices_beyond, indices_missing, indices_short, shortfall
 from aiwei_cli.render.words.value_words import judged_grade
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class GradeWording(ConditionWording[GradeAtLeast]):
         return phrase("达到", self.short(condition, indicator, definitions))
 
     def shortfall(self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator) -> Words | None:
-        """The indices that are beyond their limits."""
-        return indices_beyond(verdict, indicator)
+        """The indices that are beyond their limits, and those that are missing."""
+        return indices_short(verdict, indicator)
 
     def not_reached(self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator) -> Words:
         """The indices, or the grade beside the one demanded: C级未达到B级."""
@@ -63,13 +64,15 @@ class GradeWording(ConditionWording[GradeAtLeast]):
             demanded_grade(condition.grade, indicator),
         )
 
-    def grade_clause(
-        self, condition: GradeAtLeast, label: str, indicator: Indicator, definitions: Definitions
+    def grade_clauses(
+        self, condition: GradeAtLeast, verdict: Verdict, indicator: Indicator, definitions: Definitions
     ) -> Iterator[Words]:
-        """Whether the grade is the one demanded, or a better one."""
-        scale = definitions.scales[condition.scale]
-        reached = scale.rank(label) <= scale.rank(condition.grade)
-        demand = self.short(condition, indicator, definitions)
+        """Whether the grade is the one demanded, or a better one; where an index is missing also why it is not."""
+        if verdict.status not in (Status.MET, Status.MISSED, Status.PENDING):
+            return
+        if indices_missing(verdict) and (said := indices_beyond(verdict, indicator)):
+            yield said
+        reached, demand = verdict.status is Status.MET, self.short(condition, indicator, definitions)
         yield phrase("达到" if reached else "未达到", demand, "的年度目标")
 
     def explanations(self) -> Mapping[str, Explanation]:

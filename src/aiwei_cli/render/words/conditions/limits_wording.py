@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import WithinLimits
+from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.phrase import Words
-from aiwei_cli.render.words.shortfalls import indices_beyond, shortfall
+from aiwei_cli.render.words.shortfalls import indices_short, shortfall
 from aiwei_cli.render.words.value_words import judged_grade
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from aiwei_cli.model.definitions import Definitions
     from aiwei_cli.model.target import Indicator
@@ -46,13 +47,26 @@ class LimitsWording(ConditionWording[WithinLimits]):
         return f"各分项均达到{definitions.scales[condition.limits].name}"
 
     def shortfall(self, condition: WithinLimits, verdict: Verdict, indicator: Indicator) -> Words | None:
-        """The indices that are beyond their limits."""
-        return indices_beyond(verdict, indicator)
+        """The indices that are beyond their limits, and those that are missing."""
+        return indices_short(verdict, indicator)
 
     def not_reached(self, condition: WithinLimits, verdict: Verdict, indicator: Indicator) -> Words:
         """The indices, or what is said of a result below the standard."""
         grade = judged_grade(verdict, verdict.grade, indicator) if verdict.grade else ""
         return shortfall(verdict, indicator) or grade
+
+    def grade_clauses(
+        self, condition: WithinLimits, verdict: Verdict, indicator: Indicator, definitions: Definitions
+    ) -> Iterator[Words]:
+        """Which of the indices are beyond their limits; of a result that was given, whether it is up to the standard."""
+        if verdict.status not in (Status.MET, Status.MISSED, Status.PENDING):
+            return
+        name = definitions.scales[condition.limits].name
+        if verdict.status is Status.MET:
+            yield f"{'各分项均' if verdict.parts else ''}达到{name}"
+            return
+        failing = [part.label or "" for part in verdict.parts if part.status is verdict.status]
+        yield f"{'、'.join(failing)}未达到{name}"
 
     def explanations(self) -> Mapping[str, Explanation]:
         """Its page."""

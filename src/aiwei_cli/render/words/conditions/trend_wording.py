@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import Trend, Way
 from aiwei_cli.model.measurement import Figure, Grade, Measurement
+from aiwei_cli.model.verdict import Status, Why
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.phrase import Words, phrase
-from aiwei_cli.render.words.value_words import measured_words
+from aiwei_cli.render.words.value_words import earlier_words, judged_grade, measured_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from aiwei_cli.model.definitions import Definitions
     from aiwei_cli.model.target import Indicator
@@ -47,6 +48,28 @@ class TrendWording(ConditionWording[Trend]):
         away = "低于" if condition.way in (Way.RISING, Way.NOT_FALLING) else "高于"
         assert verdict.previous  # it has that grade
         return phrase(away, before, "的", measured_words(verdict.previous, indicator))
+
+    def grade_clauses(
+        self, condition: Trend, verdict: Verdict, indicator: Indicator, definitions: Definitions
+    ) -> Iterator[Words]:
+        """How the grade stands to that of the period before, and whether that will do."""
+        before, then = BEFORE[condition.span], verdict.previous.value if verdict.previous else None
+        if verdict.why is Why.NO_PREVIOUS:
+            yield f"暂无{before}数据可比"
+        if verdict.previous is None or verdict.grade is None or not isinstance(then, Grade):
+            return
+        met = verdict.status is Status.MET
+        ends = "达到要求" if met else f"未达到{_WAY[condition.way]}{before}的要求"
+        if verdict.why is Why.NO_FURTHER:
+            best = judged_grade(verdict, verdict.grade, indicator)
+            yield phrase(f"与{before}持平，已是最好的", best, f"，无从再升，{ends}")
+        elif then.label == verdict.grade:
+            yield f"与{before}持平，{ends}"
+        else:
+            up = (condition.way in (Way.RISING, Way.NOT_FALLING)) is met
+            yield phrase(
+                "高于" if up else "低于", before, "的", earlier_words(verdict, indicator), f"，{ends}"
+            )
 
     def marks(self, condition: Trend, new: Measurement, workspace: Workspace) -> list[Mark]:
         """The figure of the period before."""
