@@ -16,7 +16,7 @@ from support import PROJECT, WORKSPACES, git
 
 GOOD = WORKSPACES / "good" / "every-verdict"
 TARGETS, ACTION = "data/targets.yaml", "data/actions/first.yaml"
-TOLD = [ACTION, "data/actions/second.yaml"]
+TOLD = [ACTION, "data/actions/second.yaml", "data/targets.yaml"]
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ LOADS: Final = {
     ),
     "rule AW203": Loads(f"{_DESK} model model.codes {_SAID} render.reference usecases", data=False),
     "rule at_least": Loads(
-        f"{_DESK} model model.codes {_SAID} render.reference render.words.conditions usecases"
+        f"{_DESK} model model.codes {_SAID} render.reference render.words.conditions rules usecases"
     ),
     "check": Loads(
         f"{_DESK} {_READ} {_SAID} render.records render.words.conditions rules usecases",

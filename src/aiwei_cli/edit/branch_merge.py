@@ -188,19 +188,16 @@ def _wanted(before: Facts, our: Facts, their: Facts) -> Facts | None:
 
 
 def _steps_of_both(old: Any, mine: Any, yours: Any) -> list[Any] | None:
-    """The steps that both sides added to one issue, in the order of their days; None where a person has to say which comes first."""
+    """The notes on progress that both sides added to one issue, in the order of their days; of any other step a person decides."""
     if not all(isinstance(each, list) for each in (old, mine, yours)):
         return None
     if not (_goes_on(old, mine) and _goes_on(old, yours)):
         return None
     ours, theirs = mine[len(old) :], yours[len(old) :]
-    days = [[_day_of(step) for step in side] for side in (ours, theirs)]
-    return [*mine, *theirs] if max(days[0]) < min(days[1]) else None
-
-
-def _day_of(step: Any) -> str:
-    """The day that a step begins with: it stands beside what the step is called."""
-    return str(next(iter(step.values()))) if isinstance(step, dict) and step else ""
+    if not all(isinstance(step, dict) and "progress" in step for step in (*ours, *theirs)):
+        return None
+    follow = max(str(step["progress"]) for step in ours) < min(str(step["progress"]) for step in theirs)
+    return [*mine, *theirs] if follow else None
 
 
 def _lacking(found: Facts, wanted: Facts) -> Sequence[Change] | None:
