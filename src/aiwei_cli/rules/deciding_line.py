@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-)
+from aiwei_cli.model.condition import AllOf, AnyOf, Each, Mean
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Status, Verdict
 from aiwei_cli.rules.ranking import decides_all, decides_any
@@ -29,19 +15,15 @@ def deciding_line(verdict: Verdict) -> Measurement | None:
     """
     if not verdict.parts:
         return verdict.decided_by or verdict.measurement
-    match verdict.condition:
-        case AllOf():
-            return deciding_line(decides_all(verdict.parts))
-        case AnyOf():
-            return deciding_line(decides_any(verdict.parts))
-        case Each() | Mean():
-            return _of_group(verdict)
-        case Events():
-            return verdict.decided_by or verdict.measurement
-        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Stock():
-            return verdict.measurement
-        case _:
-            assert_never(verdict.condition)
+    condition = verdict.condition
+    if isinstance(condition, AllOf | AnyOf):
+        decides = decides_all if isinstance(condition, AllOf) else decides_any
+        return deciding_line(decides(verdict.parts))
+    if isinstance(condition, Each | Mean):
+        return _of_group(verdict)
+    return (
+        verdict.decided_by or verdict.measurement
+    )  # parts that are periods or indices decide nothing by themselves
 
 
 def _of_group(verdict: Verdict) -> Measurement | None:

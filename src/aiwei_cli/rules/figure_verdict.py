@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
-from aiwei_cli.model.condition import (
-    AllOf,
-    AnyOf,
-    Attested,
-    Condition,
-    Each,
-    Events,
-    GradeAtLeast,
-    Limit,
-    Mean,
-    Stock,
-    Trend,
-    WithinLimits,
-)
+from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Each, Mean
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Verdict
 from aiwei_cli.model.workspace import Workspace
@@ -49,18 +34,11 @@ def _year_of(new: Measurement, workspace: Workspace) -> int:
 
 def _of_one(condition: Condition) -> Condition | None:
     """What is demanded of an organisation by itself."""
-    match condition:
-        case Each():
-            return condition.condition
-        case Mean():
-            return None
-        case AllOf():
-            parts = [part for part in map(_of_one, condition.all) if part]
-            return condition.model_copy(update={"all": parts}) if parts else None
-        case AnyOf():
-            parts = [part for part in map(_of_one, condition.any) if part]
-            return condition.model_copy(update={"any": parts}) if parts else None
-        case Limit() | GradeAtLeast() | WithinLimits() | Attested() | Trend() | Stock() | Events():
-            return condition
-        case _:
-            assert_never(condition)
+    if isinstance(condition, Each):
+        return condition.condition
+    if isinstance(condition, Mean):
+        return None
+    if not isinstance(condition, AllOf | AnyOf):
+        return condition
+    parts = tuple(part for _, inner in condition.inside() if (part := _of_one(inner)))
+    return condition.model_copy(update={condition.keys[0]: parts}) if parts else None
