@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from aiwei_cli.edit.scaffold.repository import DRIVER
 from aiwei_cli.load.assemble import Loaded, load
 from aiwei_cli.load.questions.all_questions import late
-from aiwei_cli.load.typed_values import Reader
+from aiwei_cli.load.value_reading import Reader
 from aiwei_cli.model.diagnostic import Diagnostic, Place
 from aiwei_cli.model.measurement import Entry, Measurement
 from aiwei_cli.model.period import Term

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aiwei_cli.load.typed_values import bounds_of, read_figure
+from aiwei_cli.load.value_reading import bounds_of, read_figure
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.unit import factor_of, one_spelling
 from aiwei_cli.render.words.demands import short

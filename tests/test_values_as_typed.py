@@ -13,7 +13,7 @@ import pytest
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from aiwei_cli.load.typed_values import Reader, miscounted, without_factor
+from aiwei_cli.load.value_reading import Reader, miscounted, without_factor
 from aiwei_cli.model.measurement import Attestation, Entry, Figure, Grade, Indices, NotApplicable
 from support import WORKSPACES
 from towns import indicator, town

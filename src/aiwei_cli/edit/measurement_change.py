@@ -13,7 +13,7 @@ from aiwei_cli.edit.entry_text import Leaf
 from aiwei_cli.edit.file_change import Append, Assign, Change, Insert, Swap, Wrap, by_day, in_order_of
 from aiwei_cli.edit.key_order import Rank
 from aiwei_cli.load.assemble import Loaded
-from aiwei_cli.load.typed_values import Reader
+from aiwei_cli.load.value_reading import Reader
 from aiwei_cli.load.yamltext.document import Listing
 from aiwei_cli.load.yamltext.document import Mapping as Keys
 from aiwei_cli.model.action import ActionFile

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.references import unknown
-from aiwei_cli.load.typed_values import Reader, miscounted, without_factor
+from aiwei_cli.load.value_reading import Reader, miscounted, without_factor
 from aiwei_cli.load.yamltext.document import Mapping, Node, Scalar
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place

@@ -13,7 +13,7 @@ from aiwei_cli.load.history.commits import NoCommit
 from aiwei_cli.load.history.provenance import Origin, Step
 from aiwei_cli.load.history.revision_names import SHALLOW
 from aiwei_cli.load.history.unknown_revision import UNSHALLOW
-from aiwei_cli.load.typed_values import Reader
+from aiwei_cli.load.value_reading import Reader
 from aiwei_cli.model.diagnostic import Place
 from aiwei_cli.model.measurement import Entry, Indices, Measurement
 from aiwei_cli.model.target import Indicator

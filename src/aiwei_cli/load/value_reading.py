@@ -1,4 +1,4 @@
-"""What an entry's text means: it depends on what the indicator's targets ask for."""
+"""The value of an entry, read from its text: what it means depends on what the indicator's targets ask for."""
 
 from __future__ import annotations
 
