@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from enum import EnumType
+from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -248,6 +249,15 @@ def test_every_condition_has_a_rule_a_docstring_and_a_case() -> None:
 
 def test_every_format_may_be_a_default() -> None:
     assert set(get_args(FormatName)) == set(FORMATS)
+
+
+def test_a_golden_with_line_ends_of_windows_is_checked_out_byte_for_byte() -> None:
+    lines = (PROJECT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+    kept = [line.removesuffix(" -text") for line in lines if line.endswith(" -text")]
+    goldens = sorted((WORKSPACES / "golden").iterdir())
+    with_them = [each.relative_to(PROJECT).as_posix() for each in goldens if b"\r\n" in each.read_bytes()]
+    assert with_them
+    assert [each for each in with_them if not any(fnmatch(each, pattern) for pattern in kept)] == []
 
 
 def test_every_format_has_a_golden() -> None:
