@@ -19,7 +19,7 @@ from aiwei_cli.model.target import Level
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Gap, Status
 from aiwei_cli.render.records.check_result import Judged, Refused
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.words.worded_verdict import worded
 from aiwei_cli.usecases.folder_assessment import FolderRecords, assess_folder
 from support import WORKSPACES, lay_out

@@ -12,7 +12,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -33,9 +34,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and say how it ended."""
     terminal.prepare()
     if ASKING_SHELL in os.environ:
-        return _complete(os.environ[ASKING_SHELL])
+        code, _ = _ended(partial(_complete, os.environ[ASKING_SHELL]))
+        return min(code, WRONG) if code != INTERRUPTED else code  # nobody asked for a word of what went wrong
     with _asked_to_end() as heard:
-        code = _run(arguments)
+        code, say = _ended(partial(app, arguments, prog_name="aiwei", standalone_mode=False))
+        say()
     return 128 + heard[0] if heard and code == INTERRUPTED else code
 
 
@@ -68,34 +71,39 @@ def _asked_to_end() -> Iterator[list[int]]:
             signal.signal(each, signal.SIG_DFL)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _ended(action: Callable[[], int | None]) -> tuple[int, Callable[[], None]]:
+    """How an action ended: its exit code, and what says why."""
     try:
-        code = app(arguments, prog_name="aiwei", standalone_mode=False) or 0
+        code, say = action() or 0, _nothing
     except (KeyboardInterrupt, Abort):
-        code = INTERRUPTED
+        code, say = INTERRUPTED, _nothing
     except DataError as error:
-        terminal.report(error.diagnostics, brief=error.told)
-        code = WRONG
+        code, say = WRONG, partial(terminal.report, error.diagnostics, brief=error.told)
     except AiweiError as error:
-        terminal.talk(terminal.sentence(error.message, error.hint))
-        code = WRONG
+        code, say = WRONG, partial(terminal.talk, terminal.sentence(error.message, error.hint))
     except TyperException as error:
-        from aiwei_cli.cli.help.usage_errors import explain
-
-        terminal.talk(explain(error))
-        code = WRONG
+        code, say = WRONG, partial(_explain, error)
     except OSError as error:
-        terminal.talk(
-            terminal.sentence(
-                f"系统出错（{_where(error)}{reason_of(error)}）", "核对当前文件夹、文件权限和磁盘空间"
-            )
+        said = f"系统出错（{_where(error)}{reason_of(error)}）"
+        code, say = (
+            WRONG,
+            partial(terminal.talk, terminal.sentence(said, "核对当前文件夹、文件权限和磁盘空间")),
         )
-        code = WRONG
     except Exception as error:
-        code = INTERRUPTED if _interrupted(error) else _bug(error)
+        code, say = (INTERRUPTED, _nothing) if _interrupted(error) else (BUG, partial(_tell_bug, error))
     if code == INTERRUPTED:  # typer turns Ctrl-C into this code
-        terminal.talk("已中断，未写入任何内容\n")
-    return code
+        say = partial(terminal.talk, "已中断，未写入任何内容\n")
+    return code, say
+
+
+def _nothing() -> None:
+    """Said of what went well."""
+
+
+def _explain(error: TyperException) -> None:
+    from aiwei_cli.cli.help.usage_errors import explain
+
+    terminal.talk(explain(error))
 
 
 def _where(error: OSError) -> str:
@@ -103,17 +111,11 @@ def _where(error: OSError) -> str:
     return f"{one_line(os.fsdecode(error.filename))}：" if isinstance(error.filename, str | bytes) else ""
 
 
-def _complete(shell: str) -> int:
-    """Tell a shell what may follow. Nobody asked for a word of what went wrong, so nothing is said of it."""
-    try:
-        from aiwei_cli.cli.completion.answers import answer
+def _complete(shell: str) -> None:
+    """Tell a shell what may follow."""
+    from aiwei_cli.cli.completion.answers import answer
 
-        terminal.show(answer(app, shell, sys.argv[1:]))
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception:
-        return WRONG
-    return 0
+    terminal.show(answer(app, shell, sys.argv[1:]))
 
 
 def _interrupted(error: BaseException | None) -> bool:
@@ -125,7 +127,7 @@ def _interrupted(error: BaseException | None) -> bool:
     return False
 
 
-def _bug(error: Exception) -> int:
+def _tell_bug(error: Exception) -> None:
     """A short text that can be sent to us; the traceback only where it is asked for."""
     import traceback
 
@@ -139,4 +141,3 @@ def _bug(error: Exception) -> int:
     )
     if os.environ.get("AIWEI_TRACEBACK"):
         traceback.print_exception(error)
-    return BUG

@@ -131,7 +131,7 @@ def _beside_data(file: Path) -> Path:
     top = next(tops, None)
     if top is None or not file.resolve().is_relative_to(top / "data"):
         return file
-    return Path(os.path.relpath(top / file.name))
+    return Path(from_here(top).path(file.name))
 
 
 def _near(ending: str) -> str:

@@ -216,7 +216,9 @@ def _delivered(text: str, output: Path, data: Path, until_told: contextlib.ExitS
 def _write(text: str, output: Path, data: Path, until_told: contextlib.ExitStack) -> None:
     target = output.resolve()
     if target.is_relative_to(data):
-        beside = os.path.relpath(data.parent / target.name)
+        from aiwei_cli.load.location import from_here
+
+        beside = from_here(data.parent).path(target.name)
         raise OutputError(f"{target} 在 data 文件夹里，那里只放数据", f"换一个地方，例如 {beside}")
     if target.is_dir() or not target.name:
         raise IsADirectoryError(errno.EISDIR, "")

@@ -39,8 +39,8 @@ def join(name: str, base: Path, ours: Path, theirs: Path) -> Joined | None:
 
     Raises :class:`OSError` for a version that is not there, :class:`OutputError` where git fails.
     """
-    versions = _versions(base, ours, theirs)
-    draft = text_merge(base, ours, theirs, favour_ours=True) if versions.are_of_one_encoding else None
+    versions = Versions(*(path.read_bytes() for path in (base, ours, theirs)))
+    draft = text_merge(base, ours, theirs, favour_ours=True)
     if draft is None:
         return None
     # What each side began at a place of its own is twice in the draft, which then cannot be read: ours can be added to.
@@ -59,15 +59,9 @@ def join(name: str, base: Path, ours: Path, theirs: Path) -> Joined | None:
 
 
 def as_git_would(base: Path, ours: Path, theirs: Path) -> Joined | None:
-    """The textual merge with git's marks; None where one of the three is no text, or of another encoding."""
-    if not _versions(base, ours, theirs).are_of_one_encoding:
-        return None
+    """The textual merge with git's marks; None where :func:`text_merge` has none."""
     text = text_merge(base, ours, theirs, favour_ours=False)
     return text and Joined(text.text, clean=not text.conflicts)
-
-
-def _versions(base: Path, ours: Path, theirs: Path) -> Versions:
-    return Versions(*(path.read_bytes() for path in (base, ours, theirs)))
 
 
 class Versions(NamedTuple):
@@ -76,19 +70,6 @@ class Versions(NamedTuple):
     base: bytes
     ours: bytes
     theirs: bytes
-
-    @property
-    def are_of_one_encoding(self) -> bool:
-        """Whether all are UTF-8, or none is: lines of one encoding among those of another are lost to every editor."""
-        return len({_is_utf8(each) for each in self}) == 1
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def merged(path: str, versions: Versions, draft: bytes) -> bytes | None:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, assert_never
 from aiwei_cli.model.condition import AnyOf, Condition, Each, Trend, Way, unfold
 from aiwei_cli.model.condition_kind import ConditionKind, LineKind
 from aiwei_cli.model.figure_ends import ends_of_trends, floor_and_ceiling
-from aiwei_cli.model.interval import Interval, Window
+from aiwei_cli.model.interval import MONTHS, MONTHS_A_YEAR, Interval, Window
 from aiwei_cli.model.number_ranges import ALL, Bound, Cut, Numbers, between, meeting
 from aiwei_cli.model.target import Indicator
 
@@ -32,16 +32,6 @@ class Solution(NamedTuple):
     """The groups whose organisations need not all go the same way: what holds of one does not hold of their mean."""
 
 
-_YEAR: Final = 12
-_MONTHS: Final[Mapping[object, int | None]] = {
-    Interval.WEEK: None,
-    Interval.MONTH: 1,
-    Interval.QUARTER: 3,
-    Interval.HALF_YEAR: 6,
-    Interval.TERM: None,
-    Interval.YEAR: _YEAR,
-}
-"""Periods that fill one another without a rest; weeks and terms do not."""
 _NOTHING: Final = Decimal(0)
 _TREND: Final = {
     Way.RISING: Numbers(((Cut(_NOTHING, behind=True), None),)),
@@ -99,31 +89,33 @@ def _do_not_add_up(way: Solution, *, by_term: bool) -> bool:
 
 def _times_inside(short: Subject, long: Subject, *, by_term: bool) -> int:
     """How many of one stretch certainly lie within another on the day that both are met; 0 where nobody knows."""
-    period, around = _MONTHS.get(short[-2]), _MONTHS.get(long[-2])
+    period, around = _months_long(short[-2]), _months_long(long[-2])
     inner, outer = _months_of(short[-1]), _months_of(long[-1])
     if inner:
         return int(outer is not None and inner <= outer)
     # A window that reaches over the year holds the year, that of the terms too, and each term of it.
-    if outer and outer >= _YEAR and short[-2] in (Interval.YEAR, Interval.TERM):
+    if outer and outer >= MONTHS_A_YEAR and short[-2] in (Interval.YEAR, Interval.TERM):
         return 1
     if short[-2] is Interval.TERM:
         return int(long[-2] is Interval.YEAR)
     if not period or (by_term and (outer or long[-2] is Interval.YEAR)):
         return 0  # the year of the terms is not filled by months, nor does it end with one
     if outer:
-        return min(outer, _YEAR) // period
+        return min(outer, MONTHS_A_YEAR) // period
     return around // period if around and around > period else 0
 
 
 def _is_filled(short: Subject, long: Subject) -> bool:
     """Whether a period is made of nothing but shorter ones; a window reaches back into another year."""
-    return not isinstance(short[-1], Window) and bool(_MONTHS.get(short[-2]) and _MONTHS.get(long[-2]))
+    return not isinstance(short[-1], Window) and bool(_months_long(short[-2]) and _months_long(long[-2]))
 
 
 def _months_of(window: object) -> int | None:
-    if not isinstance(window, Window):
-        return None
-    return window.length * (_YEAR if window.span == "years" else 1)
+    return window.months if isinstance(window, Window) else None
+
+
+def _months_long(period: object) -> int | None:
+    return MONTHS.get(period) if isinstance(period, Interval) else None
 
 
 def _mean_is_apart(way: Solution) -> bool:

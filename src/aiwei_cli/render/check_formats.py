@@ -10,7 +10,7 @@ from typing import Any, Final, assert_never
 
 from aiwei_cli.model.workspace import FormatName
 from aiwei_cli.render.records.check_result import Judged, Refused, Result
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.terminal.screen import Screen
 
 TEXT: Final = ".txt"

@@ -21,9 +21,8 @@ def deciding_line(verdict: Verdict) -> Measurement | None:
         return deciding_line(decides(verdict.parts))
     if isinstance(condition, Each | Mean):
         return _of_group(verdict)
-    return (
-        verdict.decided_by or verdict.measurement
-    )  # parts that are periods or indices decide nothing by themselves
+    # Parts that are periods or indices decide nothing by themselves.
+    return verdict.decided_by or verdict.measurement
 
 
 def _of_group(verdict: Verdict) -> Measurement | None:

@@ -10,22 +10,11 @@ fill a year nor a window. It is the events that are compared: who has to say tha
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from aiwei_cli.model.condition import EventGoal
-from aiwei_cli.model.interval import Interval
+from aiwei_cli.model.interval import MONTHS, MONTHS_A_YEAR
 from aiwei_cli.model.number_ranges import between, meeting
-
-_YEAR: Final = 12
-_MONTHS: Final = {
-    Interval.WEEK: None,
-    Interval.MONTH: 1,
-    Interval.QUARTER: 3,
-    Interval.HALF_YEAR: 6,
-    Interval.TERM: None,
-    Interval.YEAR: _YEAR,
-}
-"""Periods of which the shorter ones fill the longer ones; terms and weeks do not."""
 
 
 class _Counts(NamedTuple):
@@ -67,13 +56,11 @@ def _stretches(one: EventGoal, other: EventGoal) -> tuple[int, int | None]:
     if one.within and other.within:
         return (1, None) if length < others else (0, 1) if length > others else (1, 1)
     if one.within:
-        return 0, 1 if length >= _YEAR else None
+        return 0, 1 if length >= MONTHS_A_YEAR else None
     if other.within:
-        return min(others, _YEAR) // length, None
+        return min(others, MONTHS_A_YEAR) // length, None
     return (others // length, others // length) if length <= others else (0, 1)
 
 
 def _months(goal: EventGoal) -> int | None:
-    if goal.within:
-        return goal.within.length * (_YEAR if goal.within.span == "years" else 1)
-    return _MONTHS[goal.per] if goal.per else None
+    return goal.within.months if goal.within else MONTHS.get(goal.per) if goal.per else None

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from aiwei_cli.load.assemble import load
 from aiwei_cli.render.records.check_result import Judged, Refused, judged_records
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.measurement_record import MeasurementRecord, measurement_records
-from aiwei_cli.render.records.record import Record
 from aiwei_cli.rules.engine import assess
 from aiwei_cli.usecases.check_outcome import outcome
 

@@ -24,13 +24,11 @@ def merge_driver(
 ) -> None:
     """由 git 调用：按内容合并两个分支各自添加的监测值、任务和整改；矛盾的留给人处理。"""
     shown = name or str(ours)
-    try:
+    with contextlib.ExitStack() as on_failure:
+        # Whatever goes wrong in here, the other side's figures are to be in sight.
+        on_failure.callback(_leave_marks, shown, base, ours, theirs)
         result = _joined(shown, base, ours, theirs)
-    except Exception:
-        # Whatever went wrong in here, the other side's figures are to be in sight.
-        with contextlib.suppress(AiweiError, OSError):
-            _write(ours, as_git_would(base, ours, theirs), shown)
-        raise
+        on_failure.pop_all()
     with contextlib.ExitStack() as until_told:
         _write(ours, result, shown, until_told)
         _say(shown, result)
@@ -45,6 +43,12 @@ def _say(shown: str, result: Joined | None) -> None:
         terminal.talk(one_line(said) + "\n")
     elif not result.clean:
         terminal.talk(one_line(f"{shown}：两边的改动要由人决定，核对后再提交") + "\n")
+
+
+def _leave_marks(shown: str, base: Path, ours: Path, theirs: Path) -> None:
+    """What git would have left, as far as that can be written."""
+    with contextlib.suppress(AiweiError, OSError):
+        _write(ours, as_git_would(base, ours, theirs), shown)
 
 
 def _joined(shown: str, base: Path, ours: Path, theirs: Path) -> Joined | None:

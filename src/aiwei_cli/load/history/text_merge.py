@@ -22,11 +22,15 @@ class TextMerge(NamedTuple):
 
 
 def text_merge(base: Path, ours: Path, theirs: Path, *, favour_ours: bool) -> TextMerge | None:
-    """What git makes of three files; None where one of them is no text for it.
+    """What git makes of three files; None where one of them is no text for it, or of another encoding than the others.
+
+    Lines of one encoding among those of another are lost to every editor.
 
     With ``favour_ours`` our side stands wherever the texts conflict; without, conflicts are marked.
     Raises :class:`UsageError` without git, :class:`OutputError` where git fails.
     """
+    if len({_is_utf8(path) for path in (base, ours, theirs)}) > 1:
+        return None
     side = ["--ours"] if favour_ours else ["-L", "ours", "-L", "base", "-L", "theirs"]
     files = [str(path.resolve()) for path in (ours, base, theirs)]
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
@@ -44,6 +48,14 @@ def text_merge(base: Path, ours: Path, theirs: Path, *, favour_ours: bool) -> Te
     if b"Cannot merge binary files" in done.stderr:
         return None
     raise _failed(f"退出码 {done.returncode}")
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _failed(why: str) -> OutputError:

@@ -14,7 +14,7 @@ from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.severity import Severity
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.records.check_result import Judged, Refused, Result, by_action
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.words.safe_text import safe
 from aiwei_cli.render.words.severity_labels import SEVERITY

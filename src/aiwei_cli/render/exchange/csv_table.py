@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.render.records.check_result import Judged, Refused, Result
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.words.safe_text import safe
 from aiwei_cli.render.words.severity_labels import SEVERITY

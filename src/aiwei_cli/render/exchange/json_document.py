@@ -20,7 +20,7 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.target import Level
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.records.check_result import Judged, Refused, Result
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.words.demands import limit_of
 from aiwei_cli.render.words.numbers import distance, figure_text, plain

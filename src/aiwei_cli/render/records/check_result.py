@@ -9,8 +9,8 @@ from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.load.location import Standpoint
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.places import Places
-from aiwei_cli.render.records.record import Record
 from aiwei_cli.render.records.verdict_record import VerdictRecord, verdict_records
 from aiwei_cli.render.records.work_records import IssueRecord, TaskRecord, issue_records, task_records
 

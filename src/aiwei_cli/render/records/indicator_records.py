@@ -6,9 +6,9 @@ from datetime import date
 
 from aiwei_cli.load.assemble import Loaded
 from aiwei_cli.model.verdict import Assessment
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.measurement_record import MeasurementRecord, measurement_records
 from aiwei_cli.render.records.places import Places
-from aiwei_cli.render.records.record import Record
 from aiwei_cli.render.records.verdict_record import (
     ExemptionRecord,
     VerdictRecord,

@@ -12,7 +12,7 @@ from aiwei_cli.model.diagnostic import Place
 from aiwei_cli.model.measurement import Figure, Indices, Maturity, Measurement, Value
 from aiwei_cli.model.target import Indicator, scales_of
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 
 
 class IndexRecord(Record):

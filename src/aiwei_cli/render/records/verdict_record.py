@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.rules.deciding_line import deciding_line
 
 if TYPE_CHECKING:

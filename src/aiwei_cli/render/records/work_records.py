@@ -10,8 +10,8 @@ from aiwei_cli.model.correction_ledger import Issue, IssueState, Step, StepKind
 from aiwei_cli.model.diagnostic import Place
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.places import Places
-from aiwei_cli.render.records.record import Record
 
 
 class TaskRecord(Record):

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from aiwei_cli.model.target import Level
 from aiwei_cli.render.records.check_result import Judged, by_action
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.terminal.columns import Piece, line, row
 from aiwei_cli.render.terminal.screen import Screen

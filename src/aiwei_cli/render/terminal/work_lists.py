@@ -8,7 +8,7 @@ from typing import Final
 
 from aiwei_cli.model.correction_ledger import IssueState
 from aiwei_cli.render.records.check_result import Judged
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.work_records import IssueRecord, TaskRecord
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.terminal.wrapping import cells, wrap

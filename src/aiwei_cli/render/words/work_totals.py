@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from aiwei_cli.render.records.record import Record
+from aiwei_cli.render.records.frozen_record import Record
 from aiwei_cli.render.records.work_records import IssueRecord, TaskRecord
 from aiwei_cli.render.words.labels import ISSUE_STATE, PLAN_STATE, SAMPLE
 
