@@ -76,13 +76,13 @@ def test_the_sheets_of_everything_with_a_name(name: str, day: str, golden: Golde
 
 
 @pytest.mark.parametrize(("name", "day"), CASES[:8])
-def test_the_lists_of_work_at_three_widths(name: str, day: str, golden: Golden) -> None:
+def test_the_lists_of_work_at_four_widths(name: str, day: str, golden: Golden) -> None:
     workspace, assessment = judged(name, day)
     until = assessment.as_of + timedelta(days=60)
     owed = dues(workspace, assessment, until)
     result = judged_records(town(name), assessment, ())
     lines = []
-    for width in (60, 80, 120):
+    for width in (44, 60, 80, 120):
         screen = Screen(width)
         lines += [
             f"# {width}",

@@ -18,7 +18,7 @@ from aiwei_cli.rules.engine import assess
 from aiwei_cli.rules.state_comparison import compare
 from conftest import Cli
 from support import WORKSPACES, commit, lay_out, repository
-from towns import indicator, said, town
+from towns import changes, indicator, said, town
 
 Golden = Callable[[Path, str], None]
 ROOT = WORKSPACES / "good" / "exceptions"
@@ -157,6 +157,23 @@ def test_diff_tells_what_became_of_an_exception(
 ) -> None:
     was, now = (town({"it": RATE}, {"it": values}, exceptions=each) for each in (before, after))
     assert said(was, now, "exemptions") == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "old", "new", "remark"),
+    [
+        ([], [granted()], "", "至2024-12-31", f"新增豁免{GROUNDS}"),
+        ([granted("2024-06-30")], [granted()], "至2024-06-30", "至2024-12-31", f"豁免延长{GROUNDS}"),
+        ([granted()], [granted("2024-06-30")], "至2024-12-31", "至2024-06-30", f"豁免缩短{GROUNDS}"),
+        ([granted()], [], "至2024-12-31", "", "取消豁免"),
+    ],
+)
+def test_a_table_has_the_ends_of_an_exception_beside_each_other(
+    before: list[Any], after: list[Any], old: str, new: str, remark: str
+) -> None:
+    was, now = (town({"it": RATE}, {"it": HIGH}, exceptions=each) for each in (before, after))
+    (row,) = [each for each in changes(was, now) if each.section == "exemptions"]
+    assert (row.old.text, row.new.text, row.remark.text) == (old, new, remark)
 
 
 def test_a_verdict_that_an_exception_turned_is_told_with_its_grounds() -> None:

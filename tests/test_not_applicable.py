@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from aiwei_cli.render.words.exemption_words import absences
+from aiwei_cli.render.words.official_sentences import result
+from aiwei_cli.render.words.worded_verdict import WordedVerdict
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.engine import assess
 from conftest import Cli
@@ -33,6 +35,21 @@ def root(tmp_path: Path) -> Path:
     action = "id: one\nname: 防职业病\norder: 1\nmeasurements:\n  it:\n    2024-12-20: 0/0\n"
     (tmp_path / "data" / "actions" / "one.yaml").write_text(action, encoding="utf-8")
     return tmp_path
+
+
+def test_of_nobody_the_table_and_the_sentence_say_so() -> None:
+    workspace = town(
+        {"it": indicator(EACH, name="锻炼时间", unit="小时", numerator="", denominator="")}, groups=CLOSED
+    )
+    (finding,) = assess(workspace, 2024, date(2024, 12, 31)).findings
+    said = WordedVerdict(finding, workspace, 2024, in_a_row=True)
+    assert (said.required, said.status, said.actual, said.remark) == (
+        "各学校≥1小时",
+        "不适用",
+        "-",
+        "没有考核对象",
+    )
+    assert result(finding, workspace, 2024).text == "锻炼时间2024年没有考核对象，该项指标不适用"
 
 
 def test_it_is_counted_by_itself_and_fails_nothing(cli: Cli, root: Path) -> None:

@@ -19,6 +19,8 @@ from aiwei_cli.load.yaml_faults import words_of
 from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.load.yamltext.fault import ByteFault, ContentFault, Fault, SignFault, SyntaxFault
 from aiwei_cli.model.codes.catalogue import every_code
+from aiwei_cli.model.diagnostic import Diagnostic, Place
+from aiwei_cli.render.words.diagnostic_text import render
 from conftest import Cli, tree_hash
 from support import WORKSPACES, diagnostics, lay_out, repository
 
@@ -349,6 +351,17 @@ def test_a_total_never_claims_less_than_there_is(stage: str, town: Path, cli: Cl
     found = json.loads(cli("check", "--workspace", str(town), "--format", "json").out)["diagnostics"]
     told = [each["message"].endswith("（错误太多，其余的没有列出）") for each in found]
     assert told == [False] * 99 + [True]
+
+
+@pytest.mark.parametrize(
+    ("more", "left", "total"), [(False, "1 处", "101 处错误"), (True, "1 处以上", "101 处以上错误")]
+)
+def test_of_what_is_not_listed_it_is_said_whether_there_may_be_others(
+    more: bool, left: str, total: str
+) -> None:
+    one = Diagnostic(Place(TARGET, 1, 1), "AW203", "这里应为数字", "只写数字")
+    last_lines = render([*[one] * 100, one._replace(more=more)]).split("\n\n")[-2:]
+    assert last_lines == [f"另有 {left}没有列出，先改上面的", f"共 {total}\n"]
 
 
 def test_what_was_left_out_counts_for_every_file(town: Path, cli: Cli) -> None:

@@ -155,6 +155,14 @@ def test_a_template_that_includes_itself_is_named(tmp_path: Path) -> None:
     assert error.value.message.startswith(f"模板 own.md.j2:1: {ENDLESS}")
 
 
+def test_macros_side_by_side_leave_no_depth_behind(tmp_path: Path) -> None:
+    macros = "{% macro one() %}一{% endmacro %}{% macro all() %}{{ all() }}{% endmacro %}"
+    assert filled(tmp_path, macros + "{{ one() }}" * 120) == "一" * 120
+    with pytest.raises(TemplateError) as error:
+        filled(tmp_path, macros + "{{ one() }}" * 5000 + "{{ all() }}")
+    assert error.value.message.startswith(f"模板 own.md.j2:2: {ENDLESS}")
+
+
 @pytest.mark.parametrize(
     ("template", "text"),
     [

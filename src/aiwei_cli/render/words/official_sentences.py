@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from aiwei_cli.model.action import PlanItem, PlanState, Task
-from aiwei_cli.model.condition import Mean, Trend, Way, group_of
+from aiwei_cli.model.condition import Mean, Trend, group_of
 from aiwei_cli.model.correction_ledger import Issue, IssueState
-from aiwei_cli.model.measurement import Attestation, Figure, Grade, Measurement
+from aiwei_cli.model.measurement import Attestation, Figure
 from aiwei_cli.model.target import Group, Indicator
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict
@@ -32,7 +32,7 @@ from aiwei_cli.render.words.phrase import (
     phrase,
 )
 from aiwei_cli.render.words.shortfalls import before
-from aiwei_cli.render.words.value_words import earlier_words, judged_words, measured_words
+from aiwei_cli.render.words.value_words import earlier_words, judged_words
 from aiwei_cli.render.words.verdict_sources import members_counted
 from aiwei_cli.render.words.work_counts import each_state, many, task_source, work_source
 
@@ -130,8 +130,6 @@ def _tally(verdict: Verdict, group: Group) -> Phrase:
 def _moved(verdict: Verdict, indicator: Indicator) -> Phrase:
     """The way from the period before: 由上年的23.6%提高到24.8%."""
     now, last = verdict.value, verdict.previous.value if verdict.previous else None
-    if isinstance(last, Grade) and verdict.grade and verdict.previous:
-        return _regraded(verdict, last.label, verdict.previous, indicator)
     if not isinstance(now, Figure) or not isinstance(last, Figure) or verdict.previous is None:
         return phrase("为", actual(verdict, indicator))
     reached = judged_words(verdict, indicator)
@@ -140,16 +138,6 @@ def _moved(verdict: Verdict, indicator: Indicator) -> Phrase:
     verb = "提高" if now.exact > last.exact else "降低"
     then = earlier_words(verdict, indicator)
     return phrase("由", before(verdict), "的", then, verb, "到", reached)
-
-
-def _regraded(verdict: Verdict, then: str, previous: Measurement, indicator: Indicator) -> Phrase:
-    now = actual(verdict, indicator)
-    if then == verdict.grade:
-        return phrase("为", now, "，与", before(verdict), "持平")
-    trend = verdict.condition
-    upward = isinstance(trend, Trend) and trend.way in (Way.RISING, Way.NOT_FALLING)
-    verb = "提高" if (verdict.status is Status.MET) is upward else "降低"
-    return phrase("由", before(verdict), "的", measured_words(previous, indicator), verb, "到", now)
 
 
 def each_status(findings: Iterable[Finding]) -> Iterator[tuple[str, TracedFigure]]:

@@ -55,8 +55,8 @@ def _is_longer(change: ExemptionChange) -> bool:
 
 
 def _is_earlier(change: ExemptionChange) -> bool:
-    first = [each.starts or date.min for each in (change.old, change.new) if each]
-    return len(first) == 2 and first[1] < first[0]
+    old, new = change.old, change.new
+    return bool(old and new and (new.starts or date.min) < (old.starts or date.min))
 
 
 def _told(change: ExemptionChange, name: Phrase, source: Source) -> tuple[Phrase, Phrase]:
