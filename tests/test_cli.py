@@ -16,7 +16,7 @@ from aiwei_cli.cli.boundary import run
 from aiwei_cli.render.check_formats import FORMATS
 from conftest import Cli, tree_hash
 from forked import Forked
-from support import PROJECT, WORKSPACES
+from support import PROJECT, WORKSPACES, lay_out
 
 GOOD = str(WORKSPACES / "good" / "every-verdict")
 BASE = str(WORKSPACES / "base")
@@ -442,3 +442,9 @@ def test_the_fast_path_stays_lean() -> None:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=PROJECT)
         loaded = set(done.stderr.decode().splitlines()[-1].split())
         assert not loaded & (absent | {"docx", "openpyxl", "git", "pygit2"})
+
+
+def test_the_parts_of_a_total_are_shown_by_name(cli: Cli, tmp_path: Path) -> None:
+    lay_out(tmp_path, WORKSPACES / "broken" / "aw410-parts")
+    lines = cli("show", "-w", str(tmp_path), "clean-toilet-rate").out.split("\n")
+    assert "  各部分    上村卫生厕所普及率、下村卫生厕所普及率" in lines

@@ -519,6 +519,17 @@ def test_the_last_and_the_first_day_of_a_term(day: str, asked_about: bool, tmp_p
     assert codes(tmp_path) == (["AW413"] if asked_about else [])
 
 
+@pytest.mark.parametrize("by_term", ["2023", "2024"])
+def test_terms_are_asked_about_in_the_year_that_counts_by_them(by_term: str, tmp_path: Path) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    demand = "{each: school, events: {at_least: 2, per: term}}"
+    years = {each: demand if each == by_term else demand.replace("term", "year") for each in ("2023", "2024")}
+    lines = "".join(f"      {year}: {each}\n" for year, each in years.items())
+    replace(tmp_path / TARGETS, ("every: term", "every: half-year"), (f"      2024: {demand}\n", lines))
+    replace(tmp_path / SCHOOLS, ("      2024-03-10: 1\n", "      2024-08-05: 1\n"))
+    assert codes(tmp_path) == (["AW413"] if by_term == "2024" else [])
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [

@@ -415,3 +415,9 @@ def test_every_fault_of_a_text_has_a_code_and_a_remedy() -> None:
         "AW101": 2, "AW102": 4, "AW103": 1, "AW104": 3, "AW105": 1, "AW106": 30, "AW107": 1,
         "AW108": 3, "AW109": 1, "AW110": 1, "AW111": 1, "AW112": 3, "AW113": 2, "AW205": 1,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "line"), [("", 1), ("\n", 2), ("甲\n\n乙：", 3)])
+def test_bytes_that_are_no_text_are_found_on_their_line(before: str, line: int) -> None:
+    (fault,) = decoded("data/targets.yaml", before.encode() + b"\xff\xff")[1]
+    assert (fault.place.line, fault.code) == (line, "AW102")

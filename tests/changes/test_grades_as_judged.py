@@ -48,6 +48,23 @@ def made(target: Any, values: Mapping[str, Any], unit: str = "级") -> Workspace
     return town(known, {"it": values}, scales=SCALES)
 
 
+@pytest.mark.parametrize(
+    ("one_of", "sentence"),
+    [
+        ("any", "第一小学的某项由B提高到A，达到B及以上的年度目标。"),
+        ("all", "第一小学的某项由B提高到A，达到B及以上的年度目标，高于上年的B，达到要求。"),
+    ],
+)
+def test_of_one_organisation_what_is_demanded_of_each_by_itself_is_told(one_of: str, sentence: str) -> None:
+    demand = {
+        one_of: [{"each": "school", "grade": "B", "scale": "mosq"}, {"each": "school", "rising": "year"}]
+    }
+    before = {"second-school": {"2024-03-01": "C"}, "first-school": {"2023-12-31": "B"}}
+    after = before | {"first-school": {"2023-12-31": "B", "2024-06-01": "A"}}
+    was, now = (made(demand, each, unit="") for each in (before, after))
+    assert said(was, now, "values") == [sentence]
+
+
 def judged(whole: Workspace) -> Finding:
     return assess(whole, 2024, date(2024, 12, 31)).findings[0]
 

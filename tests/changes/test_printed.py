@@ -12,6 +12,7 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.render.words.changes.verbs import printed
 from aiwei_cli.render.words.numbers import distance, figure_text, number, rounded
 from support import WORKSPACES
+from towns import changes, indicator, town
 
 Golden = Callable[[Path, str], None]
 
@@ -81,3 +82,17 @@ def test_a_number_against_a_limit(golden: Golden) -> None:
             f"{text}: {'、'.join(figure_text(typed(text), Decimal(limit) if limit else None) for limit in LIMITS)}"
         )
     golden(WORKSPACES / "golden" / "printed.numbers.txt", "\n".join(lines) + "\n")
+
+
+def test_a_row_has_the_note_of_its_figure_and_the_action_of_a_part_edited() -> None:
+    known = {"it": indicator()}
+    work = {"work": {2024: [{"lead": "随访", "text": "逐户随访。"}]}}
+    before, after = (
+        town(known),
+        town(known, {"it": {"2024-06-30": {"value": "70/100", "note": "补录二村"}}}, **work),
+    )
+    values, others = (
+        [row for row in changes(before, after) if row.section == each] for each in ("values", "others")
+    )
+    assert [row.remark.text for row in values] == ["补录二村"]
+    assert [(row.action, row.sentence.text) for row in others] == [("action", "新增了管慢病2024年工作情况")]

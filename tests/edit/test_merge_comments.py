@@ -140,3 +140,13 @@ def test_a_comment_that_has_no_one_place_is_for_a_person(
     code, text = merged(cli, tmp_path, ours, theirs)
     assert (code, text.count("<<<<<<< ours\n")) == (1, 1)
     assert all(line in text.splitlines() for _, new in (ours, theirs) for line in new.splitlines())
+
+
+def test_of_a_line_that_stood_twice_one_is_deleted_and_one_stays(cli: Cli, tmp_path: Path) -> None:
+    twice = BASE.replace(JUNE, f"    # 待核\n    # 待核\n{JUNE}")
+    once = twice.replace("    # 待核\n", "", 1)
+    paths = [tmp_path / name for name in ("old", "ours", "theirs")]
+    for path, text in zip(paths, (twice, twice.replace(JUNE, JUNE + MID_JULY), once), strict=True):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert cli("merge-driver", *map(str, paths), "甲.yaml").code == 0
+    assert paths[1].read_text(encoding="utf-8") == once.replace(JUNE, JUNE + MID_JULY)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from aiwei_cli.model.verdict import Status, Why
+from aiwei_cli.rules.engine import assess
 from support import judged
+from towns import indicator, town
 
 SCALES = {
     "rats": {
@@ -114,3 +118,16 @@ def test_every_limit_of_a_set(pm25: str, status: Status) -> None:
     assert [part.label for part in verdict.parts if part.status is Status.MISSED] == (
         [] if status is Status.MET else ["细颗粒物"]
     )
+
+
+def test_a_new_standard_may_bring_an_index_of_its_own() -> None:
+    scale = SCALES["rats"]
+    indices_known = {**scale["indices"], "burrows": {"name": "鼠洞"}}
+    older, newer = scale["editions"]
+    newer = {**newer, "limits": {**newer["limits"], "burrows": {"at_most": ["1", "2", "3"]}}}
+    scales = {"rats": {**scale, "indices": indices_known, "editions": [older, newer]}}
+    known = {"it": indicator(GRADE, unit="级", numerator=None, denominator=None)}
+    for day, found in (("2024-09-30", "B"), ("2024-10-01", None)):
+        values = {"it": {day: indices(rooms="3", proofing="97", larvae="2")}}
+        (finding,) = assess(town(known, values, scales=scales), 2024, date(2024, 12, 31)).findings
+        assert finding.verdict.grade == found

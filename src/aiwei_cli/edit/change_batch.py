@@ -86,7 +86,6 @@ class ChangeBatch:
         self._keys: dict[int, _Keys] = {}
         self._items: dict[int, _NewItems] = {}
         self._braces: dict[int, _Braces] = {}
-        self._replaced: set[int] = set()
         self._changed_within: set[int] = set()
         self._outermost: set[int] = set()
         """Braces and brackets, none inside another, in which something changes."""
@@ -112,8 +111,6 @@ class ChangeBatch:
         mapping, head, depth, chain = self._document.root, 0, 0, [self._document.root]
         while path[depth] in mapping.entries:
             key, below = mapping.entries[path[depth]]
-            if id(below) in self._replaced:
-                raise Dependent
             if not isinstance(below, Mapping):
                 raise LookupError(path[depth])
             mapping, head, depth, chain = below, key.line, depth + 1, [*chain, below]
@@ -204,7 +201,7 @@ class ChangeBatch:
         node: Node = self._document.root
         chain = [node]
         for step in path:
-            if id(node) in self._replaced or self._is_new(node, step):
+            if self._is_new(node, step):
                 raise Dependent
             match node:
                 case Mapping(entries=entries) if step in entries:
@@ -214,8 +211,6 @@ class ChangeBatch:
                 case _:
                     return chain, None
             chain.append(node)
-        if id(node) in self._replaced:
-            raise Dependent
         return chain, node
 
     def _is_new(self, node: Node, step: str | int) -> bool:
@@ -239,7 +234,6 @@ class ChangeBatch:
     def _new_items(self, listing: Listing, path: Path) -> _NewItems:
         key = self._document.node_at(path, key=True)
         line = splicing.place_behind(self._source, listing, key.column)
-        self._check_line(line)
         return _NewItems(len(path), line, [])
 
     def _line_behind(self, mapping: Mapping, keys: _Keys, head: int, place: int) -> tuple[int, bool]:
@@ -253,13 +247,7 @@ class ChangeBatch:
                 raise Dependent
         else:
             line = splicing.place_behind(self._source, mapping.entries[previous][1], keys.column)
-        self._check_line(line)
         return line, splicing.own_comments(self._source, line, keys.column) == line
-
-    def _check_line(self, line: int) -> None:
-        """Behind the last line that has no break, the first addition changes what the next one finds."""
-        if line == self._source.lines and not self._source.line(line):
-            self._go_alone()
 
     def _below(self, keys: _Keys, path: Sequence[str], depth: int) -> tuple[_Keys, int]:
         """The new mapping that a path leads to, and how far it goes."""
@@ -300,7 +288,6 @@ class ChangeBatch:
             self._go_alone()
         self._touch(chain)
         self._edits += splicing.replace(self._source, node, text)
-        self._replaced.add(id(node))
 
     def _touch(self, chain: Sequence[Node]) -> None:
         """Note that something changes where a chain of nodes leads to."""
