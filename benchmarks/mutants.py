@@ -28,13 +28,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from mutators import Fault, Place, fault, places
+from mutators import Fault, fault, places
 
 PROJECT: Final = Path(__file__).parents[1]
 PACKAGE: Final = "src/aiwei_cli"
@@ -176,20 +177,26 @@ class Mutant(NamedTuple):
 
 
 def drawn(count: int, seed: int) -> list[Mutant]:
-    """So many faults: the kind at random, then the place."""
-    by_kind: defaultdict[str, list[tuple[str, Place]]] = defaultdict(list)
+    """So many faults: the kind at random, then the place.
+
+    Each place has its lot, which depends on nothing but what stands there: a seed goes on to mean the same faults
+    where other lines change, so that what was once noticed is asked for again.
+    """
+    by_kind: defaultdict[str, list[tuple[bytes, Mutant]]] = defaultdict(list)
     for room in ROOMS:
         for path in sorted((PROJECT / PACKAGE / room).rglob("*.py")):
             for place in places(path.read_text(encoding="utf-8")):
-                by_kind[place.kind].append((path.relative_to(PROJECT / PACKAGE).as_posix(), place))
+                mutant = Mutant(path.relative_to(PROJECT / PACKAGE).as_posix(), fault(place))
+                lot = hashlib.sha256("\0".join((str(seed), *mutant.key)).encode()).digest()
+                by_kind[place.kind].append((lot, mutant))
+    waiting = {kind: deque(sorted(found, key=itemgetter(0))) for kind, found in by_kind.items()}
     chance = random.Random(seed)
     chosen: list[Mutant] = []
-    while len(chosen) < count and by_kind:
-        kind = chance.choice(sorted(by_kind))
-        name, place = by_kind[kind].pop(chance.randrange(len(by_kind[kind])))
-        chosen.append(Mutant(name, fault(place)))
-        if not by_kind[kind]:
-            del by_kind[kind]
+    while len(chosen) < count and waiting:
+        kind = chance.choice(sorted(waiting))
+        chosen.append(waiting[kind].popleft()[1])
+        if not waiting[kind]:
+            del waiting[kind]
     return chosen
 
 
