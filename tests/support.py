@@ -100,9 +100,10 @@ def judged(
     scales: Mapping[str, Any] | None = None,
     groups: Mapping[str, Any] | None = None,
     year: int = 2024,
+    figures: str = "standing",
 ) -> Verdict:
     """A target of 2024 judged on values as files state them: ``{date: value}`` or ``{organisation: {date: value}}``."""
-    indicator, day = demanding(target, unit=unit, every=every), date.fromisoformat(as_of)
+    indicator, day = demanding(target, unit=unit, every=every, figures=figures), date.fromisoformat(as_of)
     known_scales = TypeAdapter(dict[str, Scale]).validate_python(scales or {})
     known_groups = TypeAdapter(dict[str, Group]).validate_python(groups or {})
     known = [each for each in measured(indicator, values, known_scales) if each.on <= day]
@@ -113,7 +114,9 @@ def judged(
     )
 
 
-def demanding(target: Mapping[str, Any], *, unit: str = "%", every: str = "year") -> Indicator:
+def demanding(
+    target: Mapping[str, Any], *, unit: str = "%", every: str = "year", figures: str = "standing"
+) -> Indicator:
     """An indicator with a target of 2024."""
     return Indicator.model_validate(
         {
@@ -123,6 +126,7 @@ def demanding(target: Mapping[str, Any], *, unit: str = "%", every: str = "year"
             "level": "town",
             "reported_by": "某部门",
             "every": every,
+            "figures": figures,
             "numerator": "分子",
             "denominator": "分母",
             "counted_in": "户",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 if TYPE_CHECKING:
     from aiwei_cli.model.condition import Condition
+    from aiwei_cli.model.figure_kind import FigureKind
     from aiwei_cli.model.interval import Interval
     from aiwei_cli.model.number_ranges import Bound
     from aiwei_cli.model.satisfiability import Solution, Solver, Subject
@@ -77,6 +78,10 @@ class ConditionKind(ABC):
     def is_about_the_town(self) -> bool:
         """Whether there is one figure for the whole town that it is judged on; of several conditions whether any has one."""
         return True
+
+    def refuses(self, figures: "FigureKind") -> bool:
+        """Whether it cannot be judged on figures of a kind; every condition takes those that stand."""
+        return False
 
     @property
     def scale_named(self) -> str | None:

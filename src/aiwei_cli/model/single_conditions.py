@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from aiwei_cli.model.condition_kind import ConditionKind, Keys, LineKind
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.interval import Interval, Window, read_window
 from aiwei_cli.model.number_ranges import Bound, Operator, between
 from aiwei_cli.model.text import Frozen, Id, OptionalDay, Reads, Text, unreadable
@@ -96,6 +97,10 @@ class Events(Frozen, ConditionKind, title="次数"):
         """How often something happened."""
         return frozenset({LineKind.EVENTS})
 
+    def refuses(self, figures: FigureKind) -> bool:
+        """All but what stands: it counts its lines itself."""
+        return figures is not FigureKind.STANDING
+
     def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """Where a whole number is compared with, and some may happen; events are no figures of the indicator."""
         return self.events.limit % 1 == 0 and self.events.divides(Decimal(0), None)
@@ -163,6 +168,10 @@ class Stock(Frozen, ConditionKind, title="累计总量"):
         """Numbers."""
         return frozenset({LineKind.NUMBER})
 
+    def refuses(self, figures: FigureKind) -> bool:
+        """All but what stands, as a stock is never that of a year."""
+        return figures is not FigureKind.STANDING
+
     def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """Where the number lies among the figures."""
         return self.stock.divides(low, high)
@@ -203,6 +212,10 @@ class _ByScale(ConditionKind):
     def line_kinds(self) -> frozenset[LineKind]:
         """Grades, or the indices behind them."""
         return frozenset({LineKind.GRADE})
+
+    def refuses(self, figures: FigureKind) -> bool:
+        """All but what stands: a grade adds up to nothing."""
+        return figures is not FigureKind.STANDING
 
     def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """A scale has a grade that will do, and something below it."""
@@ -271,6 +284,10 @@ class Attested(Frozen, ConditionKind, title="确认"):
         """A yes or a no."""
         return frozenset({LineKind.ATTESTATION})
 
+    def refuses(self, figures: FigureKind) -> bool:
+        """All but what stands: a yes adds up to nothing."""
+        return figures is not FigureKind.STANDING
+
     def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """Somebody may say yes, or no."""
         return True
@@ -326,6 +343,10 @@ class Trend(Frozen, ConditionKind, title="升降"):
     def line_kinds(self) -> frozenset[LineKind]:
         """Whatever may be more or less."""
         return frozenset({LineKind.NUMBER, LineKind.GRADE})
+
+    def refuses(self, figures: FigureKind) -> bool:
+        """Those of the year so far, of anything shorter than the year: they say nothing of a quarter by itself."""
+        return figures.is_of_the_year_so_far and self.span is not Interval.YEAR
 
     def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
         """A figure may go either way."""

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from aiwei_cli.model.action import Task
 from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.correction_ledger import Issue
+from aiwei_cli.model.edition import Index
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Measurement, Value
 from aiwei_cli.model.period import Period
-from aiwei_cli.model.target import Index, Indicator
+from aiwei_cli.model.target import Indicator
 
 
 class Status(StrEnum):
@@ -33,6 +34,8 @@ class Why(StrEnum):
     NEVER_MEASURED = "never-measured"
     NONE_THIS_YEAR = "none-this-year"
     OUT_OF_DATE = "out-of-date"
+    PERIODS_MISSING = "periods-missing"
+    """Periods of the year that have ended have no figure, which the figure of the year is made of."""
     NO_PREVIOUS = "no-previous"
     NO_EDITION = "no-edition"
     INDEX_MISSING = "index-missing"
@@ -86,6 +89,12 @@ class Verdict(NamedTuple):
     """The newest line that was judged; its date is the figure's date."""
     previous: Measurement | None = None
     """What a trend was judged against."""
+    is_midway: bool = False
+    """Whether that is the same part of the year before, as the year is not over and nothing decided."""
+    year_before: Measurement | None = None
+    """Of a rate of the year so far: what the same part of the year before came to."""
+    missing: tuple[Period, ...] = ()
+    """The periods without a figure."""
     counted: int | None = None
     """The events counted, or the members of a group that meet their condition."""
     out_of: int | None = None

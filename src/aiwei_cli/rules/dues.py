@@ -1,7 +1,7 @@
 """What is owed on a day: figures, tasks and corrections that are late, stale, or due soon.
 
 A figure is owed for the period that ended last and for the one that runs, of the year judged only:
-what was owed before it is nobody's worry now. Periods are the indicator's ``every``; ``once`` is owed by the
+what was owed before it is nobody's worry now. Of figures that are each their own period's all are owed. Periods are the indicator's ``every``; ``once`` is owed by the
 end of the year. In an event log nothing falls due by the calendar of ``every``: it owes the events
 that its target lacks, and under an upper limit the word that nothing happened.
 """
@@ -15,14 +15,16 @@ from typing import Final, NamedTuple
 from aiwei_cli.model.action import Task
 from aiwei_cli.model.condition import Events, group_of, unfold
 from aiwei_cli.model.correction_ledger import Issue, IssueState
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Measurement, NotApplicable
 from aiwei_cli.model.obligation import Due, DueKind, DueState
-from aiwei_cli.model.period import Period, latest_periods
+from aiwei_cli.model.period import latest_periods
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.engine import judge
 from aiwei_cli.rules.events import UPPER
+from aiwei_cli.rules.figure_kinds import periods_of
 from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.judging_context import JudgingContext
 
@@ -157,14 +159,25 @@ def _unreported(case: JudgingContext) -> Iterator[date]:
     A newer figure settles what an earlier period owed: nobody is asked for what has been overtaken.
     """
     if case.indicator.every == "once":
-        if not case.measurements and _owes(case.days_of(case.year), case):
+        if not case.measurements and case.owes(case.days_of(case.year)):
             yield case.year_end
+        return
+    if case.indicator.figures is FigureKind.PER_PERIOD:
+        yield from _unreported_periods(case)
         return
     begun = latest_periods(Interval(case.indicator.every), case.horizon, case.terms)
     ended = [period for period in begun if period.end < case.as_of]
     for period in (*ended[-1:], *begun[len(ended) :]):
         reported = any(each.on >= period.start for each in case.measurements)
-        if period.start.year == case.year and _owes(period, case) and not reported:
+        if period.start.year == case.year and case.owes(period) and not reported:
+            yield period.end
+
+
+def _unreported_periods(case: JudgingContext) -> Iterator[date]:
+    """The last days of all periods of the year that have begun and have no figure: a newer one makes up for none."""
+    for period in periods_of(case, case.year):
+        reported = any(period.covers(each.on) for each in case.measurements)
+        if period.start <= case.as_of and case.owes(period) and not reported:
             yield period.end
 
 
@@ -180,12 +193,6 @@ def _uncounted(goal: Events, case: JudgingContext) -> Iterator[date]:
         deadline = part.due or (part.period.end if part.period else case.year_end)
         if _lacks(part):
             yield deadline
-
-
-def _owes(period: Period, case: JudgingContext) -> bool:
-    """Whether a figure of a period is owed: not by an organisation that is not open by then, or closes before it ends."""
-    member = case.member
-    return case.touches(period) and not (member and member.closed_before(period.end))
 
 
 def _lacks(part: Verdict) -> bool:

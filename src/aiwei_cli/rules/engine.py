@@ -100,7 +100,7 @@ def issues_of(workspace: Workspace, year: int, as_of: date) -> Iterator[Issue]:
 
 def _looked_at(verdict: Verdict, case: JudgingContext) -> Iterator[Measurement]:
     """The measurements that a verdict rests on: figures, the ones before them, counted events, what a mean is of."""
-    yield from (each for each in (verdict.measurement, verdict.previous) if each)
+    yield from (each for each in (verdict.measurement, verdict.previous, verdict.year_before) if each)
     if verdict.period:
         yield from (each for each in case.measurements if verdict.period.covers(each.on))
     if isinstance(verdict.condition, Mean):

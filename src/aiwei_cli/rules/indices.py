@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.edition import IndexLimits
 from aiwei_cli.model.measurement import Figure, Indices, Measurement
-from aiwei_cli.model.target import IndexLimits, Scale
+from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.rules.exact_comparison import holds
 from aiwei_cli.rules.judging_context import JudgingContext

@@ -35,6 +35,9 @@ class JudgingContext(NamedTuple):
     member: Organisation | None = None
     """The organisation it is about, as a part of a group's case."""
 
+    stated: Measurement | None = None
+    """The figure of the year, where it has been worked out already: the mean of several."""
+
     def days_of(self, year: int) -> Period:
         """The days whose figures are those of a year: that of the calendar, or that of its school terms."""
         return self.indicator.year(year, self.terms)
@@ -53,6 +56,11 @@ class JudgingContext(NamedTuple):
     def last_day(self) -> date:
         """The day looked at; after the year its last one."""
         return self.indicator.last_day(self.year, self.as_of, self.terms)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day of the year judged has come."""
+        return self.as_of >= self.year_end
 
     def by_organisation(self) -> Mapping[str | None, Sequence[Measurement]]:
         """The measurements of each organisation that has any, in date order."""
@@ -86,6 +94,10 @@ class JudgingContext(NamedTuple):
             return True
         opened = self.member.opened_by(min(period.end, self.as_of))
         return opened and not self.member.closed_before(period.start)
+
+    def owes(self, period: Period) -> bool:
+        """Whether a figure of a period is owed: not by an organisation that is not open by then, or closes before it ends."""
+        return self.touches(period) and not (self.member and self.member.closed_before(period.end))
 
     def part_only(self, period: Period) -> Why | None:
         """Why its organisation is not open for the whole of a period: it has closed, or is new; None where it is."""
@@ -146,6 +158,11 @@ class JudgingContext(NamedTuple):
         value = newest.value if newest else None
         status = Status.NOT_APPLICABLE if why in _NOBODY else Status.NO_DATA
         return Verdict(status, condition, why=why, measurement=newest, value=value)
+
+    def lacking(self, condition: Condition, line: Measurement, missing: tuple[Period, ...]) -> Verdict:
+        """The verdict where the figure of the year lacks periods; it shows what the others come to."""
+        verdict = self.without_data(condition, Why.PERIODS_MISSING)
+        return verdict._replace(measurement=line, value=line.value, missing=missing)
 
     def unfit(self, condition: Condition, newest: Measurement) -> Verdict:
         """The verdict on a figure that is none for the condition: ``0/0``, or one of another kind."""

@@ -7,44 +7,60 @@ as ``165/180`` as the exact fraction it is, and nothing is rounded first.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from aiwei_cli.model.condition import Condition, Limit
-from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.figure_kind import FigureKind
+from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.rules.exact_comparison import gap_to, is_within, meets
-from aiwei_cli.rules.freshness import newest_of_year
+from aiwei_cli.rules.figure_kinds import accumulates, figure_before, figure_of_year, settled
 from aiwei_cli.rules.judging_context import JudgingContext
 from aiwei_cli.rules.pace import last_years_figure, pace
 
 
 def judge(condition: Limit, case: JudgingContext) -> Verdict:
-    """Judge the newest figure of the year."""
-    newest = newest_of_year(case)
-    if isinstance(newest, Why):
-        return case.without_data(condition, newest)
-    figure = newest.value
+    """Judge the figure of the year: the newest, or what the lines of its periods come to."""
+    stated = figure_of_year(case)
+    if isinstance(stated, Why):
+        return case.without_data(condition, stated)
+    figure = stated.line.value
+    certain = settled(condition, figure, case) if isinstance(figure, Figure) else None
+    if stated.missing and certain is None:
+        return case.lacking(condition, stated.line, stated.missing)
     if not isinstance(figure, Figure):
-        return case.unfit(condition, newest)
+        return case.unfit(condition, stated.line)
+    before = _year_before(figure, case)
     if meets(condition, figure.exact):
-        return Verdict(Status.MET, condition, figure, newest)
-    status = case.unmet(case.year_end)
+        return Verdict(Status.MET, condition, figure, stated.line, year_before=before)
+    status = certain or case.unmet(case.year_end)
     is_pending = status is Status.PENDING
     return Verdict(
         status,
         condition,
         figure,
-        newest,
+        stated.line,
         gap=gap_to(condition, figure, case.indicator.factor),
         due=case.year_end,
         pace=_pace(condition, figure, case) if is_pending else None,
         slipped=is_pending and met_last_year(condition, case) is True,
+        year_before=before,
     )
 
 
 def met_last_year(condition: Limit, case: JudgingContext) -> bool | None:
-    """Whether the figure at the end of last year met the number."""
-    figure = last_years_figure(case)
+    """Whether the figure at the end of last year met the number; of a rate of the year so far that of the same periods.
+
+    What grows from the beginning of the year began at 0, whatever it had come to a year ago.
+    """
+    if case.indicator.figures is FigureKind.STANDING:
+        figure = last_years_figure(case)
+    else:
+        before = None if case.stated else figure_before(case)
+        value = before.value if before else None
+        rate = isinstance(value, Figure) and not accumulates(value, case)
+        figure = value.exact if isinstance(value, Figure) and rate else None
     return None if figure is None else meets(condition, figure)
 
 
@@ -54,8 +70,22 @@ def implies(one: Limit, other: Condition, scales: Mapping[str, Scale]) -> bool:
 
 
 def _pace(condition: Limit, figure: Figure, case: JudgingContext) -> Pace | None:
-    """Progress from last year's final figure; without one nothing is said of the pace."""
-    start = last_years_figure(case)
+    """Progress from last year's final figure, of figures that grow from the beginning of the year from 0.
+
+    Without a start nothing is said of the pace, nor of a rate of the year so far, which has no way to go.
+    """
+    if accumulates(figure, case):
+        start: Fraction | None = Fraction(0)
+    else:
+        is_standing = case.indicator.figures is FigureKind.STANDING
+        start = last_years_figure(case) if is_standing else None
     if start is None:
         return None
     return pace(condition, start, figure.exact, (case.days_of(case.year).start, case.year_end), case.horizon)
+
+
+def _year_before(figure: Figure, case: JudgingContext) -> Measurement | None:
+    """What a rate of the year so far is held beside, as it has no pace: the same periods of the year before."""
+    if case.indicator.figures is FigureKind.STANDING or accumulates(figure, case) or case.is_over:
+        return None
+    return None if case.stated else figure_before(case)

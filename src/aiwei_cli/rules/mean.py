@@ -15,7 +15,7 @@ from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.rules import condition_rule
-from aiwei_cli.rules.freshness import newest_of_year
+from aiwei_cli.rules.figure_kinds import figure_of_year
 from aiwei_cli.rules.judging_context import JudgingContext
 
 
@@ -45,7 +45,8 @@ def judge(condition: Mean, case: JudgingContext) -> Verdict:
         return verdict._replace(measurement=verdict.measurement or last, parts=left_out)
     values = [part.value.exact for part in having if isinstance(part.value, Figure)]
     mean = Figure(sum(values, Fraction(0)) / len(values), "")
-    verdict = case.judge(condition.condition, case.narrowed([newest._replace(value=mean)]))
+    stated = newest._replace(value=mean, counted_over=None)
+    verdict = case.judge(condition.condition, case._replace(measurements=[stated], stated=stated))
     return verdict._replace(condition=condition, counted=len(values), out_of=len(values), parts=left_out)
 
 
@@ -76,14 +77,16 @@ def _members(condition: Mean, case: JudgingContext) -> Iterator[Verdict]:
     measured = case.by_organisation()
     for key, member in case.groups[condition.mean].members.items():
         own = case._replace(measurements=measured.get(key, ()), member=member)
-        newest = newest_of_year(own)
+        stated = figure_of_year(own)
         if own.absence:
             part = own.without_data(condition.condition, own.absence)._replace(closed=own.closed)
-        elif isinstance(newest, Why):
-            part = own.without_data(condition, newest)
-        elif isinstance(newest.value, Figure):
-            part = Verdict(Status.MET, condition, newest.value, newest)
+        elif isinstance(stated, Why):
+            part = own.without_data(condition, stated)
+        elif stated.missing:
+            part = own.lacking(condition, stated.line, stated.missing)
+        elif isinstance(stated.line.value, Figure):
+            part = Verdict(Status.MET, condition, stated.line.value, stated.line)
         else:
-            part = own.unfit(condition, newest)
+            part = own.unfit(condition, stated.line)
         if part.why is not Why.NO_ORGANISATION:
             yield part._replace(label=member.name)

@@ -15,6 +15,7 @@ from aiwei_cli.model.measurement import Figure
 from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.verdict import Pace
 from aiwei_cli.rules.exact_comparison import meets
+from aiwei_cli.rules.figure_kinds import final_figure
 from aiwei_cli.rules.judging_context import JudgingContext
 
 TOLERANCE: Final = Fraction(5, 100)
@@ -48,7 +49,7 @@ def pace(
 
 def last_years_figure(case: JudgingContext) -> Fraction | None:
     """Where the figure stood at the end of the year before; None where nobody measured it, or ``0/0``."""
-    last = case.stood_in(case.days_of(case.year - 1))
+    last = final_figure(case, case.year - 1)
     return last.value.exact if last and isinstance(last.value, Figure) else None
 
 

@@ -78,6 +78,9 @@ def on_behalf(
         slipped=deciding.status is Status.PENDING and met_before is True,
         grade=deciding.grade,
         or_worse=deciding.or_worse,
+        is_midway=deciding.is_midway,
+        year_before=deciding.year_before,
+        missing=deciding.missing,
         parts=parts,
     )
 

@@ -4,7 +4,7 @@ Strict: an equal figure is neither higher nor lower, unless both stand where the
 ``falling`` (where the plausible range does not begin below it), at the whole of a share for ``rising`` (where the range
 does not end above it; a rate such as 次/百人 has no whole), at the best grade of a scale. A better grade is a higher one; the worst is no end, and one that
 stays the worst has not fallen. Without a figure for the period before nothing can be judged, which is not the same as
-missed. Where the target of that time counted events, the figure of the period is how many there were in it.
+missed. Of figures of the year so far, or of their own period, the year's end decides. Where the target of that time counted events, the figure of the period is how many there were in it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from typing import Final, NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Condition, Trend, Way
 from aiwei_cli.model.figure_ends import ends_of_trends
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.target import Indicator, Scale, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
+from aiwei_cli.rules.figure_kinds import YearFigure, figure_before, figure_of_year, stretch_figure
 from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.indices import derived_grade
 from aiwei_cli.rules.judging_context import JudgingContext
@@ -50,6 +52,8 @@ class _Stand(NamedTuple):
 
 def judge(condition: Trend, case: JudgingContext) -> Verdict:
     """Judge the year's newest figure or grade against the newest of the period before its own."""
+    if case.indicator.figures is not FigureKind.STANDING:
+        return _judge_of_year(condition, case)
     newest = newest_of_year(case)
     if isinstance(newest, Why):
         return case.without_data(condition, newest)
@@ -76,6 +80,48 @@ def judge(condition: Trend, case: JudgingContext) -> Verdict:
         due=case.year_end,
         grade=now.grade,
     )
+
+
+def _judge_of_year(condition: Trend, case: JudgingContext) -> Verdict:
+    """Judge what the year comes to, once it is over; until then it is shown beside the same periods of the year before."""
+    compared = _of_years(case) if condition.span is Interval.YEAR else _of_stretches(condition, case)
+    if isinstance(compared, Why):
+        return case.without_data(condition, compared)
+    stated, previous = compared
+    if stated.missing:
+        return case.lacking(condition, stated.line, stated.missing)
+    now, then = stated.line.value, previous.value if previous else None
+    if not isinstance(now, Figure):
+        return case.unfit(condition, stated.line)
+    if not isinstance(then, Figure):
+        return case.without_data(condition, Why.NO_PREVIOUS)
+    midway = not case.is_over and condition.span is Interval.YEAR
+    verdict = Verdict(Status.PENDING, condition, now, stated.line, previous, is_midway=midway)
+    if keeps(condition, now.exact, then.exact, end_of(condition, case.indicator)):
+        if not case.is_over:
+            return verdict._replace(due=case.year_end)
+        stuck = now.exact == then.exact and condition.way in (Way.RISING, Way.FALLING)
+        return verdict._replace(status=Status.MET, why=Why.NO_FURTHER if stuck else None)
+    upward = condition.way in (Way.RISING, Way.NOT_FALLING)
+    gap = Gap(abs(now.exact - then.exact), upward)
+    return verdict._replace(status=case.unmet(case.year_end), gap=gap, due=case.year_end)
+
+
+def _of_years(case: JudgingContext) -> tuple[YearFigure, Measurement | None] | Why:
+    stated = figure_of_year(case)
+    return stated if isinstance(stated, Why) else (stated, figure_before(case))
+
+
+def _of_stretches(condition: Trend, case: JudgingContext) -> tuple[YearFigure, Measurement | None] | Why:
+    """The newest quarter (half-year, …) of the year whose lines are all in, and the one before it."""
+    stated = figure_of_year(case)
+    if isinstance(stated, Why) or stated.missing:
+        return stated if isinstance(stated, Why) else (stated, None)
+    for stretch in reversed(case.indicator.periods_of(condition.span, case.year, case.terms)):
+        if line := stretch_figure(stretch, case):
+            before = period_before(stretch.end, condition.span, case)
+            return YearFigure(line), stretch_figure(before, case) if before else None
+    return Why.PERIODS_MISSING
 
 
 def met_last_year(condition: Trend, case: JudgingContext) -> None:
@@ -120,11 +166,19 @@ def basis_on(on: date, span: Interval, case: JudgingContext) -> Measurement | No
     None where nothing was measured then, or nothing that is more or less than another.
     """
     period = period_before(on, span, case)
+    if case.indicator.figures is not FigureKind.STANDING:
+        return _basis_of_kind(period, span, case)
     previous = case.stood_in(period) if period else None
     then = _stand(previous, case) if previous else None
     if previous is None or then is None:
         return None
     return previous._replace(value=Grade(then.grade)) if then.grade else previous
+
+
+def _basis_of_kind(period: Period | None, span: Interval, case: JudgingContext) -> Measurement | None:
+    """What a figure of the year so far, or of its own period, is held against."""
+    previous = figure_before(case) if span is Interval.YEAR else period and stretch_figure(period, case)
+    return previous if previous and isinstance(previous.value, Figure) else None
 
 
 def period_before(on: date, span: Interval, case: JudgingContext) -> Period | None:

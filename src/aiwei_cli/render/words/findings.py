@@ -12,7 +12,7 @@ from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.render.words.demands import no_further
-from aiwei_cli.render.words.labels import EVERY, PACE, STATUS
+from aiwei_cli.render.words.labels import EVERY, PACE, SAME_PERIOD, STATUS
 from aiwei_cli.render.words.numbers import dated, with_unit
 from aiwei_cli.render.words.phrase import (
     CALENDAR,
@@ -38,7 +38,7 @@ from aiwei_cli.render.words.shortfalls import (
     shortfall,
     too_late,
 )
-from aiwei_cli.render.words.value_words import earlier_words, judged_grade, judged_words
+from aiwei_cli.render.words.value_words import earlier_words, judged_grade, judged_words, measured_words
 from aiwei_cli.render.words.verdict_sources import (
     events_source,
     iso_dated,
@@ -124,23 +124,23 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> Phrase:
         case Why.NONE_THIS_YEAR:
             return _none_of(verdict, indicator, year)
         case Why.OUT_OF_DATE:
-            last = phrase("，最近一次是", iso_dated(newest)) if newest else ""
-            return phrase("监测值过期：", EVERY[indicator.every], "报送", last)
+            return _too_old(verdict, indicator)
+        case Why.PERIODS_MISSING:
+            return lacking_periods(verdict, indicator)
         case Why.NO_PREVIOUS:
             return phrase("没有", before(verdict), "数据，无法比较")
         case Why.NO_EDITION:
             when = iso_dated(newest) if newest else TracedFigure(year, str(year), CALENDAR)
             return phrase(when, "没有生效的分级标准")
         case Why.INDEX_MISSING:
-            missing = indices_missing(verdict)  # of a missing index itself the verdict says it all
-            return phrase("缺少", "、".join(missing)) if missing else phrase()
+            missing = "、".join(indices_missing(verdict))  # of a missing index itself the verdict says it all
+            return phrase("缺少" if missing else "", missing)
         case Why.CLOSED:
             return _closed(verdict)
         case Why.SILENT_SO_FAR:
-            name = period_words(verdict.period, indicator) if verdict.period else "本期"
-            return phrase(name, "还没有监测值")
+            return phrase(_period_or("本期", verdict, indicator), "还没有监测值")
         case Why.NOT_STARTED:
-            return phrase(period_words(verdict.period, indicator) if verdict.period else "下一期", "尚未开始")
+            return phrase(_period_or("下一期", verdict, indicator), "尚未开始")
         case Why.NO_FURTHER:
             return _no_further(verdict, indicator)
         case Why.FALLS_SHORT:
@@ -164,6 +164,21 @@ def reason(verdict: Verdict, indicator: Indicator, year: int) -> Phrase:
             return phrase(NO_LONGER_TAKEN)
         case _:
             assert_never(verdict.why)
+
+
+def _period_or(otherwise: str, verdict: Verdict, indicator: Indicator) -> Words:
+    return period_words(verdict.period, indicator) if verdict.period else otherwise
+
+
+def _too_old(verdict: Verdict, indicator: Indicator) -> Phrase:
+    last = phrase("，最近一次是", iso_dated(verdict.measurement)) if verdict.measurement else ""
+    return phrase("监测值过期：", EVERY[indicator.every], "报送", last)
+
+
+def lacking_periods(verdict: Verdict, indicator: Indicator) -> Phrase:
+    """The periods without a figure by name: 缺4月、7月."""
+    names = joined("、", (period_words(each, indicator) for each in verdict.missing))
+    return phrase("缺", names) if names else phrase("还没有一整期的监测值")
 
 
 def _closed(verdict: Verdict) -> Phrase:
@@ -299,6 +314,9 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> Phrase:
         leaves = TracedFigure(verdict.leaves, verdict.leaves.isoformat(), follows)
         said.append(phrase("最早的一次到", leaves, "移出统计期"))
     said.append(_left_out(verdict))
-    if verdict.previous and verdict.status is Status.MET:
+    still_open = verdict.is_midway and verdict.gap is None
+    if verdict.previous and (verdict.status is Status.MET or still_open):
         said.append(phrase(before(verdict), earlier_words(verdict, indicator)))
+    if verdict.year_before:
+        said.append(phrase(SAME_PERIOD, measured_words(verdict.year_before, indicator)))
     return joined("，", said)

@@ -75,6 +75,8 @@ BEFORE: Final = {
     "term": "上学期",
     "year": "上年",
 }
+SAME_PERIOD: Final = "上年同期"
+"""The same part of the year before."""
 PLAN_STATE: Final = {
     PlanState.DONE: "已完成",
     PlanState.UNDER_WAY: "进行中",

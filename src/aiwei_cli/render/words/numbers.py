@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+from aiwei_cli.model.edition import Index
 from aiwei_cli.model.measurement import Figure
-from aiwei_cli.model.target import Index, Indicator
+from aiwei_cli.model.target import Indicator
 from aiwei_cli.render.words.phrase import Source, TracedFigure
 
 

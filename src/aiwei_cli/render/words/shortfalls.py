@@ -15,7 +15,7 @@ from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
 from aiwei_cli.render.words.condition_wording import wording_of
 from aiwei_cli.render.words.demands import demanded, limit_of, limit_words
-from aiwei_cli.render.words.labels import BEFORE
+from aiwei_cli.render.words.labels import BEFORE, SAME_PERIOD
 from aiwei_cli.render.words.numbers import dated, distance, figure_text, number, points, with_unit
 from aiwei_cli.render.words.phrase import (
     Origin,
@@ -140,6 +140,8 @@ def gap_words(verdict: Verdict, gap: Gap, indicator: Indicator) -> Phrase:
 
 def before(verdict: Verdict) -> str:
     """What the period before is called: that of the trend judged, also inside other conditions."""
+    if verdict.is_midway:
+        return SAME_PERIOD
     spans = [each.span for each in unfold(verdict.condition) if isinstance(each, Trend)]
     return BEFORE[spans[0]] if spans else "上次"
 

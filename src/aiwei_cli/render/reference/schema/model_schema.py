@@ -16,9 +16,10 @@ from pydantic_core import core_schema
 
 from aiwei_cli.model.action import ActionFile, PlanItem, PlanState
 from aiwei_cli.model.correction_ledger import NOT_EVERYWHERE, REQUIRED, StepKind, belongs
+from aiwei_cli.model.edition import IndexLimits
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.measurement import Entry
-from aiwei_cli.model.target import Group, IndexLimits, Indicator, TargetsFile
+from aiwei_cli.model.target import Group, Indicator, TargetsFile
 from aiwei_cli.model.text import Frozen, listed
 from aiwei_cli.model.workspace import WorkspaceFile
 from aiwei_cli.render.reference.schema.condition_schema import conditions

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import assert_never
 
 from aiwei_cli.model.condition import Condition, GradeAtLeast, Trend, WithinLimits, unfold
+from aiwei_cli.model.edition import Edition
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
-from aiwei_cli.model.target import Edition, Indicator, Scale, scale_on
+from aiwei_cli.model.target import Indicator, Scale, scale_on
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.aims import grade_clauses
 from aiwei_cli.render.words.changes.verbs import ValueMovement, verbs_of
