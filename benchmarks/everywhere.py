@@ -193,6 +193,8 @@ def _read_before(reader: Reader, text: str) -> Read:
 
 _FOLDS: Final = 60
 """What is longer is folded in a table, beside other columns."""
+_SHORTENED: Final = "内容太多，有"
+"""What a comment says that is too long for a service: with a long text fewer lines have room."""
 _PLACED: Final = re.compile(r"(?m)^data/[^\n]*:\d+:\d+: 错误\[AW\d{3}\] .+")
 
 
@@ -209,7 +211,7 @@ def wrong(answer: Answer, calm: Answer, text: str, calm_text: str = CALM) -> Ite
             continue
         if "内部出错" in each.text:
             yield f"{each.command}: {each.text[:300]}"
-        if sorted(found.shape) != sorted(before.shape):
+        if sorted(found.shape) != sorted(before.shape) and _SHORTENED not in each.text:
             changed = [(a, b) for a, b in zip(found.shape, before.shape, strict=False) if a != b][:1]
             yield f"{each.command}: another shape, {len(found.shape)} for {len(before.shape)} pieces {changed}"
         folds = each.reader is readers.table and (len(text) > _FOLDS or "\n" in text)

@@ -176,7 +176,8 @@ class Bench:
             return answer, found
         found = ["not refused"] if unseen(text) else []
         answer = self.town.say(files, said=answer)
-        return answer, [*found, *wrong(answer, self.calm(field.name), text)]
+        shown = text.replace("{{", "{").replace("}}", "}") if field.is_narrative else text
+        return answer, [*found, *wrong(answer, self.calm(field.name), shown)]
 
     def _mistaken(self, case: Case) -> tuple[Answer, list[str]]:
         files = dict(self.town.files)

@@ -31,12 +31,16 @@ class Field(NamedTuple):
     @property
     def may_refuse(self) -> Callable[[str], bool]:
         """Whether the loader may refuse a text here that can be seen."""
-        narrative = self.name.split(".")[0] in ("Strand", "YearSummary")
         if self.is_quantity:
             return lambda _: True
         if self.name.endswith(".evidence"):
             return lambda text: not text.isprintable() or any(sign in text for sign in "/\\:")
-        return lambda text: narrative and "{" in text
+        return lambda text: self.is_narrative and "{" in text
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether it is a text with references, in which two braces stand for one."""
+        return self.name.split(".")[0] in ("Strand", "YearSummary")
 
 
 def sample() -> Files:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import Cli
-from support import WORKSPACES
+from support import WORKSPACES, lay_out
 
 OFFICE: Final = os.environ.get("AIWEI_LIBREOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -83,3 +83,18 @@ def test_a_spreadsheet_takes_every_word_as_it_is_and_computes_none(cli: Cli, tmp
         '一"二",三',
         "甲;乙|丙 爨",
     }
+
+
+def test_a_sign_before_a_number_is_a_word_and_a_grade_keeps_its_own(cli: Cli, tmp_path: Path) -> None:
+    lay_out(tmp_path, WORKSPACES / "none")
+    path = tmp_path / "data/targets.yaml"
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("[A, B, C]", '[A, B, "=甲"]')
+        .replace("grade: C", 'grade: "=甲"')
+    )
+    path.write_text(text.replace("at_least: 85", "equals: 85"), encoding="utf-8", newline="\n")
+    out = cli("check", "-w", str(tmp_path), "--as-of", "2024-12-31", "--format", "csv").out
+    assert [
+        row[5] for row in csv.reader(out.splitlines()) if row[2] in ("clean-toilet-rate", "fly-grade")
+    ] == ["等于85%", "'=甲级及以上"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from aiwei_cli.model.measurement import Figure
 from aiwei_cli.render.words.changes.verbs import printed
@@ -86,7 +86,7 @@ def test_a_number_against_a_limit(golden: Golden) -> None:
 
 def test_a_row_has_the_note_of_its_figure_and_the_action_of_a_part_edited() -> None:
     known = {"it": indicator()}
-    work = {"work": {2024: [{"lead": "随访", "text": "逐户随访。"}]}}
+    work: dict[str, Any] = {"work": {2024: [{"lead": "随访", "text": "逐户随访。"}]}}
     before, after = (
         town(known),
         town(known, {"it": {"2024-06-30": {"value": "70/100", "note": "补录二村"}}}, **work),

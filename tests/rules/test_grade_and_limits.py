@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from aiwei_cli.rules.engine import assess
 from support import judged
 from towns import indicator, town
 
-SCALES = {
+SCALES: dict[str, Any] = {
     "rats": {
         "name": "鼠密度分级",
         "grades": ["A", "B", "C"],
@@ -130,4 +131,14 @@ def test_a_new_standard_may_bring_an_index_of_its_own() -> None:
     for day, found in (("2024-09-30", "B"), ("2024-10-01", None)):
         values = {"it": {day: indices(rooms="3", proofing="97", larvae="2")}}
         (finding,) = assess(town(known, values, scales=scales), 2024, date(2024, 12, 31)).findings
+        assert finding.verdict.grade == found
+
+
+def test_a_grade_is_read_whatever_blanks_its_scale_has() -> None:
+    scales = {"rats": {**SCALES["rats"], "grades": [" A", "B ", "C"]}}
+    known = {"it": indicator(GRADE, unit="级", numerator=None, denominator=None)}
+    for typed, found in (("A", " A"), ("B", "B "), ("C", "C")):
+        (finding,) = assess(
+            town(known, {"it": {"2024-06-30": typed}}, scales=scales), 2024, date(2024, 12, 31)
+        ).findings
         assert finding.verdict.grade == found

@@ -33,6 +33,9 @@ class Reader:
         self.counted = LineKind.EVENTS in condition.line_kinds
         self.measured = LineKind.NUMBER in condition.line_kinds
         self.bounds = bounds_of(indicator)
+        named = (*self.scale.grades, self.scale.below) if self.scale else ()
+        self.grades = {translate(each): each for each in named}
+        """As they are named, by how they are read where somebody types them."""
 
     def read(self, entry: Entry) -> Value:
         """The value of an entry. Raises ``PydanticCustomError`` with a diagnostic code."""
@@ -41,8 +44,8 @@ class Reader:
         if entry.indices is not None:
             return _indices(entry.indices, self.scale)
         text = translate(entry.value or "")
-        if self.scale and text in (*self.scale.grades, self.scale.below):
-            return Grade(text)
+        if text in self.grades:
+            return Grade(self.grades[text])
         if self.attested and text in _YES_NO:
             return Attestation(_YES_NO[text], entry.evidence)
         if self.counted:

@@ -85,7 +85,7 @@ def _harmless(text: str) -> str:
 
 def _demand(text: str) -> str:
     """A demand that begins with ``=`` would need an apostrophe, which Excel shows."""
-    return f"等于{text[1:]}" if text.startswith("=") else text
+    return re.sub(r"^=(?=[\d.-])", "等于", text)
 
 
 def _bare(text: str) -> str:
