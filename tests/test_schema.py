@@ -64,6 +64,7 @@ UNSEEN = {
     **dict.fromkeys(("aw215-brace-left-open", "aw215-full-width-braces", "aw215-half-full-width"), BRACES),
     "aw216-falling-by-month": COMPARES,
     "defaults-never-and-more": COMPARES,
+    "figures-that-do-not-fit": COMPARES,
     "defaults-never-and-strict": COMPARES,
     "parts-that-do-not-add": COMPARES,
     "exception-ends-before-it-begins": COMPARES,

@@ -20,10 +20,11 @@ from aiwei_cli.load.assemble import load_to_change
 from aiwei_cli.model.condition import Attested, Condition, unfold
 from aiwei_cli.model.condition_kind import LineKind
 from aiwei_cli.model.errors import AiweiError, UsageError
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.measurement import Maturity
 from aiwei_cli.model.target import Scale
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.recording_words import known
+from aiwei_cli.render.words.recording_words import known, wanted_figure
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.usecases.recording import RecordRequest
 from aiwei_cli.usecases.typed_choices import day, indicator_called, worded
@@ -126,6 +127,9 @@ def _question(workspace: Workspace, key: str, on: date) -> str:
             return "值（是或否）："
         if demand.line_kinds == {LineKind.EVENTS}:
             return "次数（那天发生了几次；没有发生写 0）："
+    indicator = workspace.indicators[key]
+    if indicator.figures is not FigureKind.STANDING:
+        return f"值（{wanted_figure(indicator)}，如 91.7%、165/180）："
     return "值（如 91.7%、165/180）："
 
 

@@ -13,6 +13,7 @@ from aiwei_cli.load.demand_checks import check_demands
 from aiwei_cli.load.evidence_files import check_evidence
 from aiwei_cli.load.exemption_checks import check_exemptions
 from aiwei_cli.load.grouping import check_grouping
+from aiwei_cli.load.kind_checks import check_kinds
 from aiwei_cli.load.measurements import Readings, check_dates
 from aiwei_cli.load.narrative_references import Referable, check_narrative
 from aiwei_cli.load.progress_checks import check_ledger
@@ -294,6 +295,7 @@ def _check_together(
     loaded.note(check_targets(document, targets, names))
     loaded.note(check_grouping(document, targets))
     loaded.note(check_demands(document, targets))
+    loaded.note(check_kinds(document, targets))
     readings = Readings(document, targets, names, about.terms if about else ())
     by_id: dict[str, ActionFile] = {}
     for path, action in actions.items():

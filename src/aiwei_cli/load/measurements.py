@@ -10,13 +10,15 @@ from typing import Final
 from pydantic_core import PydanticCustomError
 
 from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.kind_checks import period_of, unfit_for_sum
 from aiwei_cli.load.references import unknown
 from aiwei_cli.load.value_reading import Reader, miscounted, without_factor
 from aiwei_cli.load.yamltext.document import Mapping, Node, Scalar
 from aiwei_cli.model.action import ActionFile
 from aiwei_cli.model.diagnostic import MAX_PROBLEMS, Diagnostic, Place
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.measurement import Entry, Figure, Measurement, Value
-from aiwei_cli.model.period import Term
+from aiwei_cli.model.period import Period, Term
 from aiwei_cli.model.target import Indicator, TargetsFile
 from aiwei_cli.model.text import read_date
 
@@ -65,6 +67,10 @@ class Readings:
         """What is wrong with a figure that is read all the same, as a revision may hold it."""
         self.unconverted: set[str] = set()
         """Indicators of which a pair was told already that nobody can convert."""
+        self.summed: dict[tuple[str, str | None, int], Measurement] = {}
+        """The first figure of a year that is added up: the others are written as it is."""
+        self.of_period: dict[tuple[str, str | None, Period], Measurement] = {}
+        """The line of each period, where each is that of its own."""
         self.taken: dict[tuple[str, str | None, date], Place] = {}
 
     def by_indicator(self) -> dict[str, tuple[Measurement, ...]]:
@@ -169,9 +175,33 @@ class Readings:
         if earlier is not place:
             said = f"{day} 已经有一个监测值，在第 {earlier.line} 行", "只留一个"
             self._refuse(document, "AW309", said, key)
-        self.found.setdefault(keys[1], []).append(
-            Measurement(keys[1], day, value, entry, place, organisation)
-        )
+        measurement = Measurement(keys[1], day, value, entry, place, organisation)
+        if reader.indicator.figures is FigureKind.PER_PERIOD:
+            self._check_period(document, reader.indicator, measurement, _value_node(document, keys), key)
+        self.found.setdefault(keys[1], []).append(measurement)
+
+    def _check_period(
+        self, document: DataFile, indicator: Indicator, new: Measurement, at: Node, key: Scalar
+    ) -> None:
+        """A figure of its own period: one line each, of which the sum is that of the year."""
+        if said := unfit_for_sum(new.value, indicator):
+            self._refuse(document, "AW308", said, at)
+        elif isinstance(new.value, Figure):
+            year = indicator.year_of(new.on, self.terms)
+            first = self.summed.setdefault((new.indicator, new.organisation, year), new)
+            if isinstance(first.value, Figure) and (first.value.denominator is None) != (
+                new.value.denominator is None
+            ):
+                message = f"“{indicator.name}”这里写的是 {new.value.text}，第 {first.place.line} 行是 {first.value.text}"
+                self._refuse(document, "AW308", (message, "两种写法加不起来，各期都写成一样的"), at)
+        period = period_of(new.on, indicator, tuple(self.terms))
+        if period is None:
+            return
+        earlier = self.of_period.setdefault((new.indicator, new.organisation, period), new)
+        if earlier.on != new.on:
+            message = f"“{indicator.name}”{period.name}已经有一个监测值，在第 {earlier.place.line} 行，是 {earlier.on} 的"
+            hint = "每期只写一个（figures: per_period）：合成一个，或把日期改到各自那一期的最后一天"
+            self._refuse(document, "AW309", (message, hint), key)
 
     def _is_read_anew(self, name: str) -> bool:
         """Whether a unit of an indicator or of its indices is typed so that 0.1 took it for none it knew."""

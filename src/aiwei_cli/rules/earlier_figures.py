@@ -26,13 +26,16 @@ from aiwei_cli.rules.trend import basis_on, period_before
 def figure_before(new: Measurement, workspace: Workspace) -> Measurement | None:
     """What a figure moved on from: the newest one before it, of an earlier year that counted events how many there were.
 
-    A stock has not grown out of events, so these are passed over.
+    A stock has not grown out of events, so these are passed over, and a figure of the year so far out of no earlier year.
     """
     case = _case_of(new, workspace)
     earlier = case.narrowed([each for each in case.measurements if each.on < new.on])
     condition = case.indicator.condition_for(case.year)
     if condition and _is_only_stock(condition):
         earlier = earlier.standing
+    if case.indicator.figures.is_of_the_year_so_far:
+        start = case.days_of(case.year).start
+        earlier = earlier.narrowed([each for each in earlier.measurements if each.on >= start])
     if not earlier.measurements:
         return None
     newest = earlier.measurements[-1]

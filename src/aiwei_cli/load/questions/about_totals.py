@@ -9,10 +9,12 @@ from fractions import Fraction
 from typing import Final
 
 from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.kind_checks import is_rate
 from aiwei_cli.load.questions.question_context import Ask, QuestionContext
 from aiwei_cli.model.condition import Condition, Mean, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
-from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
+from aiwei_cli.model.figure_kind import FigureKind
+from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable, Value
 from aiwei_cli.model.target import Indicator
 
 _NOTHING: Final = Figure(Fraction(0), "0/0", Decimal(0), Decimal(0))
@@ -42,6 +44,40 @@ def not_the_sum_of_its_parts(indicator: Indicator, known: QuestionContext) -> As
         return f"“{indicator.name}”写的{said}" if said else None
 
     return ask
+
+
+def counts_that_fall(indicator: Indicator, known: QuestionContext) -> Ask | None:
+    """What is counted from the beginning of the year gets no less within it: 22/31 after 329/335."""
+    if not indicator.figures.is_of_the_year_so_far:
+        return None
+    before: dict[tuple[date, str | None], Measurement] = {}
+    newest: dict[tuple[int, str | None], Measurement] = {}
+    for each in known.measurements.get(indicator.id, ()):
+        year = indicator.year_of(each.on, known.terms), each.organisation
+        if year in newest:
+            before[each.on, each.organisation] = newest[year]
+        newest[year] = each
+
+    def ask(measurement: Measurement) -> str | None:
+        earlier = before.get((measurement.on, measurement.organisation))
+        if earlier is None or not _counts_less(earlier.value, measurement.value, indicator):
+            return None
+        then, now = (each.value.text for each in (earlier, measurement) if isinstance(each.value, Figure))
+        return f"“{indicator.name}”是年初至今的数，{earlier.on} 是 {then}，这次是 {now}，少了：当月还是累计？"
+
+    return ask
+
+
+def _counts_less(before: Value, after: Value, indicator: Indicator) -> bool:
+    """Whether a count, or either of a pair's two, has gone down; a rate alone may, unless its whole stays the same."""
+    if not isinstance(before, Figure) or not isinstance(after, Figure):
+        return False
+    if before.numerator is not None and after.numerator is not None:
+        assert before.denominator is not None
+        assert after.denominator is not None
+        return after.numerator < before.numerator or after.denominator < before.denominator
+    grows = indicator.figures is FigureKind.CUMULATIVE or not is_rate(indicator)
+    return grows and after.exact < before.exact
 
 
 def _by_day(measurements: Sequence[Measurement]) -> dict[tuple[date, str | None], Figure]:

@@ -23,6 +23,7 @@ _CHECK: Final = {
     "AW412": "在 targets.yaml 的 scales 里补上新版标准，或核对日期",
     "AW413": "核对日期，或 workspace.yaml 里的学期",
     "AW414": "核对日期，或 targets.yaml 里的开办、撤销日期",
+    "AW422": "写年初至今的数；各期报自己的数，就在指标里写 figures: per_period",
 }
 """What to look at, where it is not just the figure."""
 
@@ -33,6 +34,7 @@ OF_A_DAY: Final[Mapping[str, Callable[[Indicator, QuestionContext], Ask | None]]
     "AW414": about_dates.while_not_open,
     "AW411": about_numbers.made_by_the_town,
     "AW410": about_totals.not_the_sum_of_its_parts,
+    "AW422": about_totals.counts_that_fall,
 }
 """Questions about a measurement as a whole: all that arise are asked. None for an indicator that cannot raise it."""
 OF_A_NUMBER: Final[Mapping[str, Callable[[Indicator], Doubt | None]]] = {

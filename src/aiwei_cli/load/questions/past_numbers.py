@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.condition import Events, Stock
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Measurement, NotApplicable
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Indicator, Scale, scale_on
@@ -101,7 +102,9 @@ Doubt = Callable[[Reading], str | None]
 
 
 def has_history(indicator: Indicator) -> bool:
-    """Whether earlier numbers say anything about the next: events come as they come, and stocks start small."""
+    """Whether earlier numbers say anything about the next: events come as they come, and what grows starts small."""
+    if indicator.figures is FigureKind.CUMULATIVE:
+        return False
     return not any(isinstance(demand, Events | Stock) for demand in indicator.demands())
 
 

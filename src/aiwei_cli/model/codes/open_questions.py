@@ -259,6 +259,18 @@ OPEN_QUESTIONS: Final[dict[str, Code]] = {
         wrong="{each: school, events: {at_least: 2, per: month}}",
         right="{each: school, events: {at_least: 2, per: term}}",
     ),
+    "AW422": Code(
+        title="年初至今的数变少了",
+        severity=Severity.WARNING,
+        ignorable=True,
+        what="指标报的是年初至今的数（cumulative、year_to_date），却比前一个少。",
+        why="从年初数起的数只会变多。多半是把当月的数当成累计写了。",
+        path=VILLAGES,
+        wrong="measurements:\n  checked-up:\n    2024-03-31: 31\n    2024-06-30: 22\n",
+        right="measurements:\n  checked-up:\n    2024-03-31: 31\n    2024-06-30: 53\n",
+        anchor="measurements:\n",
+        beside=_counted("checked-up", "体检人数", "figures: cumulative, "),
+    ),
     "AW431": Code(
         title="文件没有读",
         severity=Severity.NOTICE,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.model.workspace import Workspace
@@ -16,7 +17,7 @@ from aiwei_cli.render.records.measurement_record import IndexRecord, Measurement
 from aiwei_cli.render.records.verdict_record import VerdictRecord
 from aiwei_cli.render.words.demands import limit_of, short
 from aiwei_cli.render.words.exemption_words import exemption_words
-from aiwei_cli.render.words.labels import EVERY, LEVEL, SAMPLE, STATUS
+from aiwei_cli.render.words.labels import EVERY, FIGURES, LEVEL, SAMPLE, STATUS
 from aiwei_cli.render.words.numbers import plain
 from aiwei_cli.render.words.phrase import Origin, Source
 from aiwei_cli.render.words.safe_text import in_lines
@@ -80,6 +81,8 @@ def _definition(indicator: Indicator, workspace: Workspace) -> Iterator[str]:
         yield field("条款", indicator.clause)
     yield field("层级", f"{LEVEL[indicator.level]}级")
     yield field("报送", f"{indicator.reported_by}，{EVERY[indicator.every]}")
+    if indicator.figures is not FigureKind.STANDING:
+        yield field("数的口径", FIGURES[indicator.figures])
     if indicator.unit:
         yield field("计量单位", indicator.unit)
     if indicator.numerator:

@@ -6,6 +6,7 @@ from typing import Final
 
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.correction_ledger import IssueState, StepKind
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.number_ranges import Operator
 from aiwei_cli.model.obligation import DueKind, DueState
 from aiwei_cli.model.target import Level
@@ -58,6 +59,21 @@ EVERY: Final = {
     "term": "按学期",
     "year": "按年",
     "once": "一次性",
+}
+FIGURES: Final = {
+    FigureKind.STANDING: "到那天的状况",
+    FigureKind.CUMULATIVE: "从年初累计的数",
+    FigureKind.YEAR_TO_DATE: "年初至今的比率",
+    FigureKind.PER_PERIOD: "每期自己的数，全年合起来算",
+}
+ONE_PERIOD: Final = {
+    "week": "当周",
+    "month": "当月",
+    "quarter": "当季",
+    "half-year": "当半年",
+    "term": "本学期",
+    "year": "全年",
+    "once": "这一次",
 }
 SPAN: Final = {
     "week": "每周",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from aiwei_cli.model.condition import group_of
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.measurement import Indices, Measurement
 from aiwei_cli.model.target import Indicator, scale_on
 from aiwei_cli.model.verdict import Finding
@@ -14,7 +15,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.demands import short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.findings import actual
-from aiwei_cli.render.words.labels import STATUS
+from aiwei_cli.render.words.labels import ONE_PERIOD, STATUS
 from aiwei_cli.render.words.numbers import plain, with_unit
 from aiwei_cli.render.words.phrase import Words, joined
 from aiwei_cli.render.words.safe_text import in_lines
@@ -26,6 +27,20 @@ def doubtful(reasons: Sequence[str], background: str) -> str:
     if any("合理范围" in reason for reason in reasons):
         background = background.partition("合理范围")[0].rstrip("。")
     return "。".join(text for text in ("；".join(reasons), background) if text)
+
+
+def wanted_figure(indicator: Indicator) -> str:
+    """Whether the figure of the month alone is wanted, or what has added up: 年初至今的数，不是当月的."""
+    one = ONE_PERIOD[indicator.every]
+    match indicator.figures:
+        case FigureKind.STANDING:
+            return "到那天的状况"
+        case FigureKind.CUMULATIVE | FigureKind.YEAR_TO_DATE:
+            return f"年初至今的数，不是{one}的"
+        case FigureKind.PER_PERIOD:
+            return f"{one}的数，不是累计"
+        case _:
+            assert_never(indicator.figures)
 
 
 def known(workspace: Workspace, key: str, organisation: str | None, on: date) -> str:
@@ -42,6 +57,8 @@ def known(workspace: Workspace, key: str, organisation: str | None, on: date) ->
     if indicator.range:
         low, high = (with_unit(plain(each), indicator) for each in indicator.range)
         said.append(f"合理范围：{low} 至 {high}")
+    if indicator.figures is not FigureKind.STANDING:
+        said.append(f"报{wanted_figure(indicator)}")
     return "。".join(said)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import Limit
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.render.words.condition_wording import ConditionWording
 from aiwei_cli.render.words.demands import compared, compared_in_words
 from aiwei_cli.render.words.phrase import Words
@@ -40,9 +41,11 @@ class LimitWording(ConditionWording[Limit]):
         return beside_limit(verdict, condition, indicator) or None
 
     def marks(self, condition: Limit, new: Measurement, workspace: Workspace) -> list[Mark]:
-        """The number."""
+        """The number; a figure of its own period is held against none of the year's."""
         from aiwei_cli.render.words.changes.aims import Mark, number_of
 
+        if workspace.indicators[new.indicator].figures is FigureKind.PER_PERIOD:
+            return []
         return [Mark(condition, number_of(condition))]
 
     def explanations(self) -> Mapping[str, Explanation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiwei_cli.model.condition import Trend, Way
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.measurement import Figure, Grade, Measurement
 from aiwei_cli.model.verdict import Status, Why
 from aiwei_cli.render.words.condition_wording import ConditionWording
@@ -72,11 +73,13 @@ class TrendWording(ConditionWording[Trend]):
             )
 
     def marks(self, condition: Trend, new: Measurement, workspace: Workspace) -> list[Mark]:
-        """The figure of the period before."""
+        """The figure of the period before, of figures that stand; any other is compared at the year's end."""
         from aiwei_cli.render.words.changes.aims import Mark
         from aiwei_cli.rules.earlier_figures import basis_of
         from aiwei_cli.rules.trend import end_of
 
+        if workspace.indicators[new.indicator].figures is not FigureKind.STANDING:
+            return []
         then = basis_of(new, condition.span, workspace)
         value = then.value if then else None
         end = end_of(condition, workspace.indicators[new.indicator])
