@@ -47,10 +47,11 @@ def owed(
     every: str = "year",
     until: str | None = None,
     action: Mapping[str, Any] | None = None,
+    figures: str = "standing",
 ) -> list[Due]:
     """What a workspace of one indicator, or of one action's plan and issues, owes in 2024."""
     about = {"town": "某镇", "county": "某县", "office": "爱卫办", "programme": "行动", "year": "2024"}
-    indicator = demanding(target or ANY, every=every)
+    indicator = demanding(target or ANY, every=every, figures=figures)
     workspace = Workspace(
         WorkspaceFile.model_validate(about).model_copy(update={"terms": TERMS}),
         {
@@ -70,6 +71,18 @@ def owed(
 
 def told(found: list[Due]) -> list[tuple[str, str, int]]:
     return [(due.state.value, due.deadline.isoformat(), due.days) for due in found]
+
+
+def test_of_figures_of_their_own_period_every_one_is_owed() -> None:
+    values = {f"2024-{day}": "9/10" for day in ("01-31", "02-29", "03-31", "05-31", "06-30", "08-31")}
+    found = owed("2024-09-20", ANY, values, every="month", figures="per_period", until="2024-10-20")
+    assert told(found) == [("late", "2024-04-30", 143), ("late", "2024-07-31", 51), ("due", "2024-09-30", 0)]
+    later = owed("2024-09-20", ANY, values, every="month", figures="cumulative", until="2024-10-20")
+    assert told(later) == [("due", "2024-09-30", 0)]  # a newer one holds what was lacking
+    values |= {"2024-04-30": "0/0", "2024-07-31": "9/10"}
+    assert (
+        told(owed("2024-09-20", ANY, values, every="month", figures="per_period", until="2024-09-29")) == []
+    )
 
 
 @pytest.mark.parametrize(

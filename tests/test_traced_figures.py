@@ -152,8 +152,14 @@ def leads(figure: TracedFigure, source: Source, workspace: Workspace) -> bool:
             events = workspace.measurements.get(source.id, ())
             counted = [each for each in events if source.when.covers(each.on)]
             own = [each for each in counted if source.whose in (None, each.organisation)]
+            pairs = [each.value for each in own if isinstance(each.value, Figure) and each.value.denominator]
+            above = sum((Fraction(each.numerator or 0) for each in pairs), Fraction(0))
+            below = sum((Fraction(each.denominator or 0) for each in pairs), Fraction(0))
+            if isinstance(figure.value, Figure):
+                return (figure.value.numerator, figure.value.denominator) == (above, below)
             total = sum((each.value.exact for each in own if isinstance(each.value, Figure)), Fraction(0))
-            return total == figure.value
+            factor = workspace.indicators[source.id].factor
+            return figure.value == (factor * above / below if below else total)
         case Origin.MEAN:
             assert isinstance(source.when, date)
             newest = {

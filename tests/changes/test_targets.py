@@ -231,6 +231,9 @@ def test_an_edited_definition() -> None:
     assert said(before, town({"it": indicator(every="quarter")})) == [
         "指标高血压患者规范管理率的报送周期由按年改为按季度。"
     ]
+    assert said(before, town({"it": indicator(figures="cumulative")})) == [
+        "指标高血压患者规范管理率的数的口径由到那天的状况改为从年初累计的数。【监测值一个没改，意思变了，请逐个核对】"
+    ]
     assert said(before, town({"it": indicator(level="county")})) == [
         "指标高血压患者规范管理率的层级由镇改为县。"
     ]

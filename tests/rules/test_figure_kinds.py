@@ -222,6 +222,14 @@ def test_a_trend_is_decided_at_the_end_of_the_year(
     assert say({"rising": "year"}, grown, figures="cumulative", **more) == (status, said)
 
 
+def test_a_trend_waits_for_the_end_of_the_year_where_only_that_of_last_year_is_known() -> None:
+    lines = {"2023-12-31": "1290/1902", "2024-03-31": "512/1935", "2024-06-30": "930/1935"}
+    more: dict[str, Any] = {"every": "quarter", "figures": "cumulative", "as_of": "2024-07-01"}
+    assert say({"rising": "year"}, lines, **more) == (Status.PENDING, "48.1%（930/1935）；上年同期没有数据")
+    del lines["2023-12-31"]
+    assert judged({"rising": "year"}, lines, **more).why is Why.NO_PREVIOUS
+
+
 def test_a_quarter_is_the_sum_of_its_months() -> None:
     lines = months("1", "1", "1", "1", "1", "2", "9")
     more: dict[str, Any] = {"unit": "起", "every": "month", "figures": "per_period"}

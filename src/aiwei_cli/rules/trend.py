@@ -26,6 +26,7 @@ from aiwei_cli.rules.figure_kinds import YearFigure, figure_before, figure_of_ye
 from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.indices import derived_grade
 from aiwei_cli.rules.judging_context import JudgingContext
+from aiwei_cli.rules.pace import last_years_figure
 
 _IMPLIED: Final = {
     Way.RISING: Way.NOT_FALLING,
@@ -93,9 +94,11 @@ def _judge_of_year(condition: Trend, case: JudgingContext) -> Verdict:
     now, then = stated.line.value, previous.value if previous else None
     if not isinstance(now, Figure):
         return case.unfit(condition, stated.line)
-    if not isinstance(then, Figure):
-        return case.without_data(condition, Why.NO_PREVIOUS)
     midway = not case.is_over and condition.span is Interval.YEAR
+    if not isinstance(then, Figure):
+        if midway and last_years_figure(case) is not None:  # what decides in the end is there
+            return Verdict(Status.PENDING, condition, now, stated.line, due=case.year_end, is_midway=True)
+        return case.without_data(condition, Why.NO_PREVIOUS)
     verdict = Verdict(Status.PENDING, condition, now, stated.line, previous, is_midway=midway)
     if keeps(condition, now.exact, then.exact, end_of(condition, case.indicator)):
         if not case.is_over:

@@ -258,7 +258,7 @@ def _day_of(finding: Finding) -> Phrase:
     newest = finding.verdict.measurement
     if newest is None:
         return phrase("-")
-    on = TracedFigure(newest.on, newest.on.isoformat(), measured(newest))
+    on = TracedFigure(newest.on, newest.on.isoformat(), measured(newest._replace(counted_over=None)))
     return phrase(on, f"（{SAMPLE}）" if finding.sample else "")
 
 

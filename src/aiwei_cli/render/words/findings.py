@@ -317,6 +317,8 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> Phrase:
     still_open = verdict.is_midway and verdict.gap is None
     if verdict.previous and (verdict.status is Status.MET or still_open):
         said.append(phrase(before(verdict), earlier_words(verdict, indicator)))
+    if verdict.is_midway and verdict.previous is None:
+        said.append(phrase(SAME_PERIOD, "没有数据"))
     if verdict.year_before:
         said.append(phrase(SAME_PERIOD, measured_words(verdict.year_before, indicator)))
     return joined("，", said)

@@ -24,7 +24,9 @@ def judged_source(verdict: Verdict, indicator: Indicator) -> Source:
 
 def iso_dated(measurement: Measurement) -> TracedFigure:
     """The day of a measurement as tables write it: 2024-06-30."""
-    return TracedFigure(measurement.on, measurement.on.isoformat(), measured(measurement))
+    return TracedFigure(
+        measurement.on, measurement.on.isoformat(), measured(measurement._replace(counted_over=None))
+    )
 
 
 def organisation_source(part: Verdict) -> Source:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, assert_never
 from aiwei_cli.model.condition import Condition, GradeAtLeast, unfold
 from aiwei_cli.model.data_change import DefinitionChange, Direction, Kind, StateComparison, TargetChange, Turn
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.model.workspace import Workspace
@@ -20,7 +21,7 @@ from aiwei_cli.render.words.changes.work_changes import Said, figure_rows, issue
 from aiwei_cli.render.words.demands import long, short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.key_words import word_of
-from aiwei_cli.render.words.labels import EVERY, LEVEL, STATUS
+from aiwei_cli.render.words.labels import EVERY, FIGURES, LEVEL, STATUS
 from aiwei_cli.render.words.official_sentences import spelled
 from aiwei_cli.render.words.phrase import Origin, Phrase, Source, Words, in_year, joined, phrase
 from aiwei_cli.render.words.recording_words import organisation_name
@@ -200,6 +201,8 @@ def _field(indicator: Indicator | None, name: str) -> str:
     value = getattr(indicator, name, None)
     if isinstance(value, Level):
         return LEVEL[value]
+    if isinstance(value, FigureKind):
+        return FIGURES[value]
     if name == "every":
         return EVERY[str(value)]
     # Of a closed set of words, which are the files' and not the reader's, only those above are said.
@@ -219,7 +222,8 @@ def _definition(change: DefinitionChange) -> Row:
             sentence = f"指标{old}更名为{new}"
         elif old and new:
             sentence = f"指标{indicator.name}的{names}由{old}改为{new}"
-        cells = (change.indicator, indicator.name, "", old, new, f"更改{names}", sentence, "")
+        flag = "监测值一个没改，意思变了，请逐个核对" if "figures" in change.fields else ""
+        cells = (change.indicator, indicator.name, "", old, new, f"更改{names}", sentence, flag)
         return _row(Section.TARGETS, cells, indicator.action)
     verb = "新增" if change.kind is Kind.ADDED else "删去"
     flag = "少了一个考核指标，请核对依据" if change.kind is Kind.REMOVED else ""
