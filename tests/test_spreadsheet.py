@@ -97,4 +97,4 @@ def test_a_sign_before_a_number_is_a_word_and_a_grade_keeps_its_own(cli: Cli, tm
     out = cli("check", "-w", str(tmp_path), "--as-of", "2024-12-31", "--format", "csv").out
     assert [
         row[5] for row in csv.reader(out.splitlines()) if row[2] in ("clean-toilet-rate", "fly-grade")
-    ] == ["等于85%", "'=甲级及以上"]
+    ] == ["等于85%", "'=甲及以上"]
