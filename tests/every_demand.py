@@ -39,6 +39,8 @@ NUMBERS: Final[list[Any]] = [
     {"any": [{"at_least": 91}, {"rising": "year"}]},
     {"any": [{"equals": 0}, {"all": [{"at_least": 80}, {"falling": "year"}]}]},
     {"all": [{"at_least": 91}, {"stock": {"at_least": 92, "by": "2024-06-30"}}]},
+    {"between": [80, 90]},
+    {"any": [{"between": [70, 80]}, {"rising": "year"}]},
 ]
 QUARTERS: Final[list[Any]] = [
     {"at_least": 90},

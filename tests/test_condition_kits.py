@@ -11,6 +11,7 @@ from aiwei_cli.model.condition import (
     AllOf,
     AnyOf,
     Attested,
+    Between,
     Each,
     Events,
     GradeAtLeast,
@@ -25,6 +26,7 @@ from aiwei_cli.render.words.conditions import (
     all_of_wording,
     any_of_wording,
     attested_wording,
+    between_wording,
     each_wording,
     events_wording,
     grade_wording,
@@ -34,7 +36,20 @@ from aiwei_cli.render.words.conditions import (
     stock_wording,
     trend_wording,
 )
-from aiwei_cli.rules import all_of, any_of, attested, each, events, grade, limit, limits, mean, stock, trend
+from aiwei_cli.rules import (
+    all_of,
+    any_of,
+    attested,
+    between,
+    each,
+    events,
+    grade,
+    limit,
+    limits,
+    mean,
+    stock,
+    trend,
+)
 from aiwei_cli.rules.condition_rule import ConditionRule, rule_named
 
 
@@ -57,6 +72,7 @@ KITS: Final = (
     Kit(Events, events, events_wording.WORDING),
     Kit(Stock, stock, stock_wording.WORDING),
     Kit(Trend, trend, trend_wording.WORDING),
+    Kit(Between, between, between_wording.WORDING),
     Kit(Limit, limit, limit_wording.WORDING),
 )
 

@@ -13,16 +13,14 @@ from pydantic_core import PydanticCustomError
 
 from aiwei_cli.model.closest_words import did_you_mean
 from aiwei_cli.model.condition_kind import ConditionKind, Keys, LineKind
+from aiwei_cli.model.figure_conditions import Between, Limit, Trend, Way
 from aiwei_cli.model.single_conditions import (
     Attested,
     EventGoal,
     Events,
     GradeAtLeast,
-    Limit,
     Stock,
     StockGoal,
-    Trend,
-    Way,
     WithinLimits,
 )
 from aiwei_cli.model.text import Frozen, Id, kind_word, quote, unreadable
@@ -34,6 +32,7 @@ __all__ = [
     "AllOf",
     "AnyOf",
     "Attested",
+    "Between",
     "Condition",
     "Each",
     "EventGoal",
@@ -240,6 +239,7 @@ KINDS: Final[tuple[type[ConditionKind], ...]] = (
     Events,
     Stock,
     Trend,
+    Between,
     Limit,
 )
 """The registry, beside ``Condition``; in this order a key picks its kind, so that ``each`` wins over what it wraps."""
@@ -276,6 +276,7 @@ def _unwrap(value: object) -> Any:
 
 Condition = Annotated[
     Annotated[Limit, Tag("(limit)")]
+    | Annotated[Between, Tag("(between)")]
     | Annotated[GradeAtLeast, Tag("(grade)")]
     | Annotated[WithinLimits, Tag("(limits)")]
     | Annotated[Attested, Tag("(attested)")]

@@ -98,6 +98,10 @@ class ConditionKind(ABC):
         """The one comparison with a number that it makes, and the keys that lead to the number."""
         return None
 
+    def bounds(self) -> "tuple[Bound, ...]":
+        """The comparisons with numbers that it makes, all to be met; what is inside is asked by itself."""
+        return (self.bound[0],) if self.bound else ()
+
     def limits_compared(self) -> tuple[Decimal, ...]:
         """The numbers that a figure is held against, in the order written; those inside it included."""
         own = (self.bound[0].limit,) if self.bound else ()

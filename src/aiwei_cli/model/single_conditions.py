@@ -1,9 +1,8 @@
-"""The conditions that hold no other: a class each, with what it tells of itself."""
+"""The conditions that hold no other and are not about a figure: events, stocks, grades and words."""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -11,47 +10,12 @@ from pydantic import Field, model_validator
 from aiwei_cli.model.condition_kind import ConditionKind, Keys, LineKind
 from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.interval import Interval, Window, read_window
-from aiwei_cli.model.number_ranges import Bound, Operator, between
+from aiwei_cli.model.number_ranges import Bound
+from aiwei_cli.model.number_ranges import between as numbers_between
 from aiwei_cli.model.text import Frozen, Id, OptionalDay, Reads, Text, unreadable
 
 if TYPE_CHECKING:
     from aiwei_cli.model.satisfiability import Solution, Solver, Subject
-
-
-class Limit(Bound, ConditionKind, title="比较"):
-    """The latest figure of the year compared with a number."""
-
-    kind: ClassVar = "limit"
-    keys: ClassVar = tuple(each.value for each in Operator)
-    about: ClassVar = "figure"
-
-    @property
-    def line_kinds(self) -> frozenset[LineKind]:
-        """Numbers."""
-        return frozenset({LineKind.NUMBER})
-
-    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
-        """Where the number lies among the figures."""
-        return self.divides(low, high)
-
-    def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
-        """The figures that meet the number."""
-        yield solver.way(self, scope, (*scope, "figure"), solver.meeting(self) & solver.figures)
-
-    def as_written(self) -> tuple[str, Keys]:
-        """The comparison."""
-        return self.line, (self.comparison.value,)
-
-    @property
-    def bound(self) -> tuple[Bound, Keys]:
-        """Itself."""
-        return self, (self.comparison.value,)
-
-    @property
-    def wants_less(self) -> bool:
-        """An upper limit does, and none at all."""
-        none_at_all = self.comparison is Operator.EQUALS and self.limit == 0
-        return self.comparison in (Operator.AT_MOST, Operator.LESS_THAN) or none_at_all
 
 
 class EventGoal(Bound):
@@ -108,7 +72,7 @@ class Events(Frozen, ConditionKind, title="次数"):
     def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
         """How often it may happen in the period, or within the window."""
         goal = self.events
-        happened = solver.meeting(goal) & between(Decimal(0), None)
+        happened = solver.meeting(goal) & numbers_between(Decimal(0), None)
         # Of two goals by period that are missed each it need not be in the same period.
         apart = solver.opposite and goal.per not in (None, Interval.YEAR)
         own = (solver.unlike(),) if apart else ()
@@ -299,68 +263,3 @@ class Attested(Frozen, ConditionKind, title="确认"):
     def as_written(self) -> tuple[str, Keys]:
         """The yes."""
         return f"attested: {self.attested}", ("attested",)
-
-
-class Way(StrEnum):
-    """The four ways that a figure may be told to go."""
-
-    RISING = "rising"
-    FALLING = "falling"
-    NOT_FALLING = "not_falling"
-    NOT_RISING = "not_rising"
-
-
-class Trend(Frozen, ConditionKind, title="升降"):
-    """The figure against that of the period before: exactly one of four ways."""
-
-    kind: ClassVar = "trend"
-    keys: ClassVar = tuple(each.value for each in Way)
-    about: ClassVar = "trend"
-
-    rising: Interval | None = Field(None, title="上升", description="比上一期上升", examples=["year"])
-    falling: Interval | None = Field(None, title="下降", description="比上一期下降", examples=["year"])
-    not_falling: Interval | None = Field(None, title="不下降", description="不低于上一期", examples=["year"])
-    not_rising: Interval | None = Field(None, title="不上升", description="不高于上一期", examples=["year"])
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if len([way for way in Way if getattr(self, way)]) != 1:
-            raise unreadable("AW212", f"{'、'.join(Way)} 只写一个", "例如 {rising: year}")
-        return self
-
-    @property
-    def way(self) -> Way:
-        """Where the figure has to go."""
-        return next(way for way in Way if getattr(self, way))
-
-    @property
-    def span(self) -> Interval:
-        """The length of the periods compared."""
-        span: Interval = getattr(self, self.way)
-        return span
-
-    @property
-    def line_kinds(self) -> frozenset[LineKind]:
-        """Whatever may be more or less."""
-        return frozenset({LineKind.NUMBER, LineKind.GRADE})
-
-    def refuses(self, figures: FigureKind) -> bool:
-        """Those of the year so far, of anything shorter than the year: they say nothing of a quarter by itself."""
-        return figures.is_of_the_year_so_far and self.span is not Interval.YEAR
-
-    def is_plain(self, low: Decimal, high: Decimal | None) -> bool:
-        """A figure may go either way."""
-        return True
-
-    def ways(self, solver: "Solver", scope: "Subject") -> "Iterator[Solution]":
-        """To have gone where it is to go, or to stand where nothing goes further."""
-        return solver.ways_to_go(self, scope)
-
-    def as_written(self) -> tuple[str, Keys]:
-        """The way, and the periods compared."""
-        return f"{self.way.value}: {self.span.value}", (self.way.value,)
-
-    @property
-    def wants_less(self) -> bool:
-        """One that is to go down, or not up."""
-        return self.way in (Way.FALLING, Way.NOT_RISING)

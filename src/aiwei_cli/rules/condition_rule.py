@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
-from aiwei_cli.model.condition import AllOf, AnyOf, Condition
+from aiwei_cli.model.condition import AllOf, AnyOf, Between, Condition
 from aiwei_cli.model.condition_kind import ConditionKind
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def implies(one: Condition, other: Condition, scales: Mapping[str, Scale]) -> bo
         return True
     if isinstance(other, AllOf) and not isinstance(one, AnyOf):
         return all(implies(one, part, scales) for part in other.all)
+    if isinstance(other, Between):
+        return all(implies(one, end, scales) for end in other.ends)
     if isinstance(other, AnyOf) and not isinstance(one, AllOf | AnyOf):
         return any(implies(one, part, scales) for part in other.any)
     return rule_of(one).implies(one, other, scales)

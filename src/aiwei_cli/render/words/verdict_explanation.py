@@ -8,6 +8,7 @@ from fractions import Fraction
 from aiwei_cli.model.condition import Events, Mean
 from aiwei_cli.model.definitions import Definitions
 from aiwei_cli.model.measurement import Figure
+from aiwei_cli.model.number_ranges import Bound
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.render.words.demands import short
@@ -17,6 +18,7 @@ from aiwei_cli.render.words.labels import SIGN, STATUS
 from aiwei_cli.render.words.numbers import figure_text, plain
 from aiwei_cli.render.words.phrase import joined
 from aiwei_cli.render.words.value_words import earlier_words
+from aiwei_cli.rules.exact_comparison import meets
 
 
 def steps(verdict: Verdict, indicator: Indicator, workspace: Definitions, year: int) -> Iterator[str]:
@@ -29,9 +31,7 @@ def steps(verdict: Verdict, indicator: Indicator, workspace: Definitions, year: 
         return
     if verdict.previous:
         yield f"上次 {verdict.previous.on}：{earlier_words(verdict, indicator)}"
-    comparison = _comparison(verdict, indicator)
-    if comparison:
-        yield comparison
+    yield from _comparisons(verdict, indicator)
     if isinstance(verdict.condition, Events) and verdict.period and not verdict.parts:
         yield f"统计期 {verdict.period.start} 至 {verdict.period.end}：{verdict.counted}"
     for part in verdict.parts:
@@ -51,15 +51,18 @@ def _part(part: Verdict, indicator: Indicator, workspace: Definitions, year: int
     return f"{name}：{joined('，', [found, STATUS[part.status], note])}"
 
 
-def _comparison(verdict: Verdict, indicator: Indicator) -> str:
+def _comparisons(verdict: Verdict, indicator: Indicator) -> Iterator[str]:
     """The arithmetic, exactly as it was done: whole counts where there are counts."""
     condition = verdict.condition
-    compared = condition.condition.bound if isinstance(condition, Mean) else condition.bound
-    if compared is None or isinstance(condition, Events) or not isinstance(verdict.value, Figure):
-        return ""
-    bound, limit = compared[0], compared[0].limit
-    figure, sign = verdict.value, SIGN[bound.comparison]
-    holds = "成立" if verdict.status is Status.MET else "不成立"
+    if isinstance(condition, Events) or not isinstance(verdict.value, Figure):
+        return
+    for bound in (condition.condition if isinstance(condition, Mean) else condition).bounds():
+        yield _comparison(bound, verdict.value, indicator)
+
+
+def _comparison(bound: Bound, figure: Figure, indicator: Indicator) -> str:
+    limit, sign = bound.limit, SIGN[bound.comparison]
+    holds = "成立" if meets(bound, figure.exact) else "不成立"
     if figure.numerator is None or figure.denominator is None:
         return f"比较：{figure_text(figure, limit)} {sign} {plain(limit)}，{holds}"
     left = Fraction(figure.numerator) * indicator.factor

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from aiwei_cli.model.condition import Condition, Trend, Way
+from aiwei_cli.model.condition import Between, Condition, Trend, Way
 from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.number_ranges import Bound, Operator
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.verbs import Verbs, is_counted
 from aiwei_cli.render.words.condition_wording import wording_of
-from aiwei_cli.render.words.demands import demanded, no_further
+from aiwei_cli.render.words.demands import demanded, limit_words, no_further
 from aiwei_cli.render.words.labels import BEFORE
 from aiwei_cli.render.words.numbers import dated, points, with_unit
 from aiwei_cli.render.words.phrase import Phrase, TracedFigure, Words, computed, measured, phrase
@@ -27,9 +27,9 @@ _DOWNWARD = (Operator.AT_MOST, Operator.LESS_THAN)
 
 
 class Mark(NamedTuple):
-    """What a figure is held against: a limit, or the figure of the period before."""
+    """What a figure is held against: a limit, the nearer end of a range, or the figure of the period before."""
 
-    demand: Bound | Trend
+    demand: Bound | Between | Trend
     at: Figure | None
     """None where the period before has no figure."""
     by: date | None = None
@@ -47,6 +47,8 @@ class Mark(NamedTuple):
         """Whether a figure will do."""
         if isinstance(self.demand, Bound):
             return meets(self.demand, figure.exact)
+        if isinstance(self.demand, Between):
+            return all(meets(each, figure.exact) for each in self.demand.ends)
         return self.at is not None and keeps(self.demand, figure.exact, self.at.exact, self.end)
 
 
@@ -95,10 +97,15 @@ def clauses(
                 abs(figure.exact - mark.at.exact), points(gap, indicator), computed(measured(new), source)
             ),
         )
-        if isinstance(mark.demand, Trend):
-            yield _against_then(held, mark.demand, verbs, indicator)
-        else:
-            yield _against_limit(held, mark.demand, verbs)
+        match mark.demand:
+            case Trend():
+                yield _against_then(held, mark.demand, verbs, indicator)
+            case Between():
+                yield _against_range(held, mark.demand, indicator)
+            case Bound():
+                yield _against_limit(held, mark.demand, verbs)
+            case _:
+                assert_never(mark.demand)
 
 
 def _against_then(held: Held, trend: Trend, verbs: Verbs, indicator: Indicator) -> Phrase:
@@ -114,6 +121,15 @@ def _against_then(held: Held, trend: Trend, verbs: Verbs, indicator: Indicator) 
         return phrase(f"与{before}持平，{_verdict(trend, met, verbs)}")
     way = verbs.above if now > then else verbs.below
     return phrase("比", before, "的", held.at, way, held.gap, "，", "达到" if met else "未达到", "要求")
+
+
+def _against_range(held: Held, demand: Between, indicator: Indicator) -> Phrase:
+    least, most = (limit_words(each, indicator) for each in demand.between)
+    aim = phrase(least, "至", most)
+    if held.mark.met_by(held.figure):
+        return phrase("在", aim, "的年度目标范围内")
+    below = held.figure.exact < demand.between[0]
+    return phrase("不在", aim, "的年度目标范围内，", "还差" if below else "超出", held.gap)
 
 
 def _verdict(trend: Trend, met: bool, verbs: Verbs) -> str:
