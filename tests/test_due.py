@@ -79,6 +79,10 @@ def test_of_figures_of_their_own_period_every_one_is_owed() -> None:
     assert told(found) == [("late", "2024-04-30", 143), ("late", "2024-07-31", 51), ("due", "2024-09-30", 0)]
     later = owed("2024-09-20", ANY, values, every="month", figures="cumulative", until="2024-10-20")
     assert told(later) == [("due", "2024-09-30", 0)]  # a newer one holds what was lacking
+    values["2024-08-31"] = "0/0"  # which says nothing of the other months
+    assert told(
+        owed("2024-09-20", ANY, values, every="month", figures="per_period", until="2024-10-20")
+    ) == told(found)
     values |= {"2024-04-30": "0/0", "2024-07-31": "9/10"}
     assert (
         told(owed("2024-09-20", ANY, values, every="month", figures="per_period", until="2024-09-29")) == []

@@ -169,3 +169,18 @@ def test_a_year_without_a_figure_cannot_be_referred_to(definition: Mapping[str, 
     with pytest.raises(DataError) as refused:
         summary(definition, lines)
     assert [each.message for each in refused.value.diagnostics] == ["指标“it”在 2024 年没有监测值，无法引用"]
+
+
+def test_the_year_of_figures_of_their_own_period_is_printed_once_all_of_them_are_in() -> None:
+    lines = {f"2024-{day}": "9/10" for day in ("03-31", "06-30", "09-30", "12-31")}
+    more = {
+        "unit": "%",
+        "numerator": "合格",
+        "denominator": "检查",
+        "every": "quarter",
+        "figures": "per_period",
+    }
+    assert narrated(summary(plain({"at_least": 80}, **more), lines)) == "90%（36/40）"
+    del lines["2024-06-30"]
+    with pytest.raises(UsageError):  # what three quarters come to is not the figure of the year
+        summary(plain({"at_least": 80}, **more), lines)

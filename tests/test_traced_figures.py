@@ -156,7 +156,8 @@ def leads(figure: TracedFigure, source: Source, workspace: Workspace) -> bool:
             above = sum((Fraction(each.numerator or 0) for each in pairs), Fraction(0))
             below = sum((Fraction(each.denominator or 0) for each in pairs), Fraction(0))
             if isinstance(figure.value, Figure):
-                return (figure.value.numerator, figure.value.denominator) == (above, below)
+                both = figure.value.numerator, figure.value.denominator
+                return [Fraction(each or 0) for each in both] == [above, below]
             total = sum((each.value.exact for each in own if isinstance(each.value, Figure)), Fraction(0))
             factor = workspace.indicators[source.id].factor
             return figure.value == (factor * above / below if below else total)

@@ -83,6 +83,28 @@ def test_a_standing_figure_of_an_organisation_given_by_name_is_found(town: Path,
     assert lead(town, given, TODAY, asks=True).correct
 
 
+@pytest.mark.parametrize(
+    ("figures", "asked"),
+    [
+        ("cumulative", "年初至今的数，不是当半年的"),
+        ("year_to_date", "年初至今的数，不是当半年的"),
+        ("per_period", "当半年的数，不是累计"),
+    ],
+)
+def test_which_figure_is_meant_is_said(
+    figures: str, asked: str, town: Path, keys: PipeInput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    targets = town / "data" / "targets.yaml"
+    text = targets.read_text(encoding="utf-8")
+    targets.write_text(
+        text.replace("every: half-year\n", f"every: half-year\n    figures: {figures}\n", 1), encoding="utf-8"
+    )
+    keys.send_text(f"170/200{ENTER}" + ENTER * 3)
+    given = RecordRequest("clean-toilet-rate", None, on="2024-10-30")
+    assert lead(town, given, TODAY, asks=True).value == "170/200"
+    assert f"合理范围：20% 至 100%。报{asked}\n" in capsys.readouterr().err
+
+
 def test_an_answer_that_cannot_be_is_not_taken(town: Path, keys: PipeInput) -> None:
     keys.send_text(f"约90{ENTER}{CLEAR}90{ENTER}" + ENTER * 3)
     given = RecordRequest("clean-toilet-rate", None, on="2024-09-30")

@@ -148,9 +148,12 @@ def _debts(finding: Finding, case: JudgingContext) -> Iterator[_Debt]:
 
 def _has_nothing_to_measure(finding: Finding, case: JudgingContext) -> bool:
     """Whether a target is not about anybody, or its ``0/0`` still holds: then no figure is owed."""
+    is_about_nobody = finding.verdict.status is Status.NOT_APPLICABLE
+    if case.indicator.figures is FigureKind.PER_PERIOD:
+        # Nothing to measure in one period says nothing of the next.
+        return is_about_nobody and finding.verdict.why is not Why.NOT_APPLICABLE
     newest = newest_of_year(case)
-    nothing = isinstance(newest, Measurement) and isinstance(newest.value, NotApplicable)
-    return nothing or finding.verdict.status is Status.NOT_APPLICABLE
+    return is_about_nobody or (isinstance(newest, Measurement) and isinstance(newest.value, NotApplicable))
 
 
 def _unreported(case: JudgingContext) -> Iterator[date]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Condition, Each, Events, Mean
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.measurement import Grade, Measurement, Value
 from aiwei_cli.model.narrative import demand_referred_to
 from aiwei_cli.model.period import Period
@@ -62,6 +63,8 @@ def _figure(verdict: Verdict, demand: Condition, case: JudgingContext) -> Narrat
         return _events(verdict, demand, case)
     if verdict.value is None or verdict.why in (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR):
         return None
+    if verdict.why is Why.PERIODS_MISSING and case.indicator.figures is FigureKind.PER_PERIOD:
+        return None  # what some of the periods come to is not the figure of the year
     lines = (
         mean.measurements(condition, case)
         if isinstance(condition, Mean)

@@ -23,7 +23,7 @@ _ALL: Final = (*_LADDER, *_LEFT_OUT)
 """``all`` and ``each`` are as good as their lowest part on the ladder …"""
 _ANY: Final = (*reversed(_LADDER), *_LEFT_OUT)
 """… and ``any`` is as good as its highest."""
-_UNSAID: Final = (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR, Why.OUT_OF_DATE)
+_UNSAID: Final = (Why.NEVER_MEASURED, Why.NONE_THIS_YEAR, Why.OUT_OF_DATE, Why.PERIODS_MISSING)
 
 
 def decides_all(parts: Sequence[Verdict]) -> Verdict:

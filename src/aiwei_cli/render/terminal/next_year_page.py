@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aiwei_cli.model.action import Carried, PlanState
 from aiwei_cli.model.condition import Condition, Stock, unfold
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.target import Indicator
@@ -111,6 +112,8 @@ def _baselines(workspace: Workspace, bases: Iterable[Basis]) -> Iterator[str]:
 
 def _found(basis: Basis, figure: Measurement, workspace: Workspace) -> str:
     indicator = workspace.indicators[basis.indicator]
+    if figure.counted_over and indicator.figures is FigureKind.PER_PERIOD:
+        return f"{measured_words(figure, indicator)}，{basis.period.name}各期合计"
     if figure.counted_over:
         return f"{measured_words(figure, indicator)}，{basis.period.name}的次数"
     when = f"{figure.on}" if basis.span is Interval.YEAR else f"{basis.period.name}，{figure.on}"

@@ -158,9 +158,18 @@ def _new(
     whose, status = _whose(new, indicator, workspace), new.entry.status
     subject = f"{whose}的" if whose else ""
     subject += _what(new, indicator) + (_MATURE[status] if status else "")
-    said = [_headed(subject, moved, new, is_first=last is None)]
+    is_first = last is None and not _begins_anew(new, workspace)
+    said = [_headed(subject, moved, new, is_first=is_first)]
     said += [_signed(moved)] if moved.difference else []
     return Told(moved.old, moved.new, _signed(moved), joined("，", [*said, *moved.aims]))
+
+
+def _begins_anew(new: Measurement, workspace: Workspace) -> bool:
+    """Whether it is of the year so far, and an earlier year had a line: it has not moved on from that."""
+    if not workspace.indicators[new.indicator].figures.is_of_the_year_so_far:
+        return False
+    lines = workspace.measurements.get(new.indicator, ())
+    return any(each.on < new.on and each.organisation == new.organisation for each in lines)
 
 
 def _headed(subject: str, moved: ValueMovement, new: Measurement, *, is_first: bool) -> Phrase:
