@@ -15,13 +15,15 @@ from aiwei_cli.load.yamltext.document import plain
 from aiwei_cli.model.codes.catalogue import every_code
 from aiwei_cli.model.codes.code import EVIDENCE_TEXT, TARGETS, Code, How
 from aiwei_cli.model.condition import CONDITION_WORDS
+from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.verdict import Status
 from aiwei_cli.render.reference.condition_pages import CONDITIONS
+from aiwei_cli.render.reference.figure_pages import FIGURES
 from conftest import Cli
 from support import WORKSPACES, diagnostics, judged, lay_out
 
 CODES = every_code()
-EVERY = [*CODES, *CONDITION_WORDS]
+EVERY = [*CODES, *CONDITION_WORDS, *FigureKind]
 
 
 def lay(folder: Path, each: Code, text: str, how: How) -> Path:
@@ -84,6 +86,16 @@ def test_the_values_miss_and_meet(word: str) -> None:
             scales=beside.get("scales"),
             groups=beside.get("organisations"),
         )
+        assert verdict.status is status
+
+
+@pytest.mark.parametrize("kind", FigureKind)
+def test_the_lines_of_each_kind_of_figure_miss_and_meet(kind: FigureKind) -> None:
+    each = FIGURES[kind]
+    assert each.figures == kind
+    for values, status in ((each.misses, Status.MISSED), (each.meets, Status.MET)):
+        target = read(f"target: {each.target}")["target"]
+        verdict = judged(target, read(values), unit=each.unit, every="quarter", figures=kind)
         assert verdict.status is status
 
 

@@ -23,13 +23,15 @@ def names() -> dict[str, str]:
     """Everything that is explained, with its title."""
     # With the words of every kind of condition, which no code needs.
     from aiwei_cli.render.reference.condition_pages import CONDITIONS
+    from aiwei_cli.render.reference.figure_pages import FIGURES
 
-    return code_titles() | {word: each.title for word, each in CONDITIONS.items()}
+    return code_titles() | {word: each.title for word, each in (CONDITIONS | FIGURES).items()}
 
 
 def listing() -> str:
     """All codes and conditions, a line each."""
     from aiwei_cli.render.reference.condition_pages import CONDITIONS
+    from aiwei_cli.render.reference.figure_pages import FIGURES
 
     parts = []
     for start, title in _HUNDREDS.items():
@@ -37,9 +39,11 @@ def listing() -> str:
             f"  {name}  {SEVERITY[each.severity]}  {each.title}\n" for name, each in hundred(start).items()
         ]
         parts.append(f"{title}\n{''.join(rows)}")
-    width = max(map(len, CONDITIONS))
+    width = max(map(len, CONDITIONS | FIGURES))
     rows = [f"  {word:{width}}  {each.title}\n" for word, each in CONDITIONS.items()]
     parts.append(f"目标条件\n{''.join(rows)}")
+    kinds = [f"  {word:{width}}  {each.title}\n" for word, each in FIGURES.items()]
+    parts.append(f"数的口径（figures）\n{''.join(kinds)}")
     return "\n".join(parts) + "\n看其中一个：aiwei rule AW203，或 aiwei rule at_least\n"
 
 
@@ -48,8 +52,9 @@ def explained(name: str) -> str:
     if name in every_code():
         return safe(_code(name, entry_of(name)))
     from aiwei_cli.render.reference.condition_pages import CONDITIONS
+    from aiwei_cli.render.reference.figure_pages import FIGURES
 
-    return safe(_condition(name, CONDITIONS[name]))
+    return safe(_condition(name, (CONDITIONS | FIGURES)[name]))
 
 
 def _code(name: str, each: Code) -> str:
@@ -61,6 +66,8 @@ def _code(name: str, each: Code) -> str:
 
 def _condition(word: str, each: Explanation) -> str:
     text = f"{word} {each.title}\n\n{_reasons(each.what, each.why)}\n{_example('目标', each.target)}\n"
+    if each.figures:
+        text += _example("指标里写", f"every: quarter\nfigures: {each.figures}") + "\n"
     if each.beside:
         text += _example("targets.yaml 里另有", each.beside) + "\n"
     missed, met = (

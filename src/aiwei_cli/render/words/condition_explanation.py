@@ -17,6 +17,8 @@ class Explanation(NamedTuple):
     unit: str = "%"
     beside: str = ""
     """The scale or the group that the target names."""
+    figures: str = ""
+    """The kind of figures that is explained, where it is not the target; they are of quarters."""
 
 
 SCHOOLS: Final = (
