@@ -171,6 +171,15 @@ def test_a_cumulative_limit_that_is_passed_is_missed_at_once() -> None:
     )  # one that stands may go down again
 
 
+def test_what_has_been_reached_from_the_beginning_of_the_year_does_not_grow_too_old() -> None:
+    more: dict[str, Any] = {"unit": "人", "every": "month", "figures": "cumulative", "as_of": "2024-09-15"}
+    assert say({"at_least": "72"}, {"2024-03-31": "72"}, **more) == (Status.MET, "72人；")
+    assert say({"at_least": "72"}, {"2024-03-31": "71"}, **more) == (Status.NO_DATA, "71人；缺8月")
+    rate = {"2024-03-31": "80/91"}
+    stale = judged({"at_least": "72"}, rate, every="month", figures="year_to_date", as_of="2024-09-15")
+    assert stale.why is Why.OUT_OF_DATE
+
+
 @pytest.mark.parametrize("kind", ["cumulative", "year_to_date"])
 def test_the_last_period_of_the_year_has_to_be_in(kind: str) -> None:
     lines = {"2024-03-31": "20/100", "2024-06-30": "45/100", "2024-09-30": "71/100"}

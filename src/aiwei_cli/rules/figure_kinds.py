@@ -51,10 +51,12 @@ def figure_of_year(case: JudgingContext) -> YearFigure | Why:
     missing = missing_periods(case)
     if kind is FigureKind.PER_PERIOD:
         return YearFigure(_together(list(lines.values()), case), missing)
-    newest = newest_of_year(case)
-    if newest is Why.OUT_OF_DATE and not case.is_over:
-        return newest
-    return YearFigure(list(lines.values())[-1], missing)
+    line = list(lines.values())[-1]
+    if newest_of_year(case) is Why.OUT_OF_DATE and not case.is_over:
+        if kind is not FigureKind.CUMULATIVE:
+            return Why.OUT_OF_DATE
+        missing = _last_ended(case)  # what only grows may be certain all the same
+    return YearFigure(line, missing)
 
 
 def missing_periods(case: JudgingContext) -> tuple[Period, ...]:
@@ -64,6 +66,11 @@ def missing_periods(case: JudgingContext) -> tuple[Period, ...]:
     if case.indicator.figures is not FigureKind.PER_PERIOD:
         owed = owed[-1:] if case.is_over else []
     return tuple(each for each in owed if has_ended(each, case) and each not in lines)
+
+
+def _last_ended(case: JudgingContext) -> tuple[Period, ...]:
+    """The period that ended last."""
+    return tuple(each for each in periods_of(case, case.year) if has_ended(each, case))[-1:]
 
 
 def has_ended(period: Period, case: JudgingContext) -> bool:
