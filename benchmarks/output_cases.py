@@ -165,6 +165,7 @@ WRITING: Final = (
     "record {indicator} {value} --date {year}-12-30 --source 抽查 --note 已核实 --yes",
     "record {indicator} {value} --date {corrected} --correct --note 重复统计 --sure --as-of {year}-12-31",
     "record {indicator} {value} --date {year}-12-29 --status 快报 --evidence photo.jpg --yes",
+    "record {indicator} {value} --for-period {year} --measured {year}-12-20 --note 已核实 --yes",
     "record {many} 1 --for {member} --date {year}-12-27 --yes",
     "record {indicator} 约90 --date {year}-12-30 --yes",
     "record {indicator} 0.7 --yes",

@@ -26,6 +26,7 @@ from aiwei_cli.model.target import Scale
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.recording_words import known, wanted_figure
 from aiwei_cli.render.words.safe_text import one_line
+from aiwei_cli.usecases.named_period import last_day_of_period
 from aiwei_cli.usecases.recording import RecordRequest
 from aiwei_cli.usecases.typed_choices import day, indicator_called, worded
 from aiwei_cli.usecases.word_choice import choose
@@ -69,7 +70,7 @@ def lead(root: Path, asked: RecordRequest, today: date, asks: bool) -> RecordReq
     return asked._replace(
         indicator=key,
         value=value,
-        on=on.isoformat(),
+        on=None if asked.for_period else on.isoformat(),
         organisation=organisation or "",
         status="" if status == _NONE else status,
         source=source,
@@ -98,6 +99,8 @@ def _indicator(workspace: Workspace, asked: RecordRequest) -> str:
 
 
 def _day(workspace: Workspace, key: str, asked: RecordRequest, today: date) -> date:
+    if asked.for_period:
+        return last_day_of_period(asked.for_period, workspace.indicators[key], workspace.about.terms)
     last = [each.on for each in workspace.measurements.get(key, ())]
     year = workspace.about.year
     of_today = workspace.indicators[key].year_of(today, workspace.about.terms)

@@ -49,6 +49,8 @@ class Request(NamedTuple):
     source: str = ""
     note: str = ""
     evidence: tuple[str, ...] = ()
+    received: date | None = None
+    measured: date | None = None
 
 
 def read_value(workspace: Workspace, request: Request) -> tuple[Value, str | dict[str, str]]:
@@ -59,7 +61,9 @@ def read_value(workspace: Workspace, request: Request) -> tuple[Value, str | dic
     try:
         pairs = _indices(request.value, reader.scale)
         typed = _grade(request.value, indicator, reader.scale) or request.value.strip()
-        entry = Entry.model_validate({"indices": pairs} if pairs else {"value": typed})
+        days = {"received": request.received, "measured": request.measured}
+        own = {key: each.isoformat() for key, each in days.items() if each}
+        entry = Entry.model_validate({**({"indices": pairs} if pairs else {"value": typed}), **own})
         value = reader.read(entry.model_copy(update={"evidence": request.evidence}))
     except PydanticCustomError as error:
         raise _usage(error.context or {}) from None
@@ -173,6 +177,8 @@ def _more(request: Request) -> dict[str, str | Sequence[str]]:
     said: dict[str, str | Sequence[str] | None] = {
         "status": request.status.value if request.status else None,
         "source": request.source,
+        "received": request.received.isoformat() if request.received else None,
+        "measured": request.measured.isoformat() if request.measured else None,
         "note": request.note,
         "evidence": request.evidence[0] if len(request.evidence) == 1 else request.evidence,
     }

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.diagnostic import Place
 from aiwei_cli.model.period import Period
-from aiwei_cli.model.text import Frozen, Id, Number, OptionalText, Text, listed
+from aiwei_cli.model.text import Frozen, Id, Number, OptionalDay, OptionalText, Text, in_order, listed
 
 
 class Maturity(StrEnum):
@@ -38,12 +38,26 @@ class Entry(
         None, title="数据状态", description="数据成熟到哪一步；编出来演示的写示例", examples=["核定"]
     )
     source: OptionalText = Field(None, title="来源", description="数据来自哪里", examples=["各村报表"])
+    received: OptionalDay = Field(
+        None, title="收到日期", description="哪天报来的；与数据的日期不同才写", examples=["2025-01-10"]
+    )
+    measured: OptionalDay = Field(
+        None,
+        title="测定日期",
+        description="哪天测的；与数据的日期不同才写，分级标准按它选版本",
+        examples=["2024-12-20"],
+    )
     note: OptionalText = Field(
         None, title="说明", description="数据看起来反常时用它回答", examples=["今年集中改厕"]
     )
     evidence: Annotated[tuple[Text, ...], BeforeValidator(listed)] = Field(
         (), title="佐证材料", description="一个或几个，文件路径或材料名称", examples=["监测报告"]
     )
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        in_order(self.measured, self.received, "测定和收到日期", "received")
+        return self
 
 
 class Figure(NamedTuple):
@@ -95,6 +109,16 @@ class Measurement(NamedTuple):
     organisation: str | None = None
     counted_over: Period | None = None
     """The period whose events it is the number of; None for a line of a file."""
+
+    @property
+    def measured_on(self) -> date:
+        """The day of measuring, which decides the edition of a standard: the day it stands for, unless the line says another."""
+        return self.entry.measured or self.on
+
+    @property
+    def known_since(self) -> date:
+        """The first day on which anybody could know of it: of the day it stands for, or received later."""
+        return max(self.on, self.entry.received or self.on)
 
     @property
     def is_sample(self) -> bool:

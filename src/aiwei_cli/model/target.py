@@ -13,6 +13,7 @@ from aiwei_cli.model.condition_kind import LineKind
 from aiwei_cli.model.edition import Edition, Index
 from aiwei_cli.model.exemption import Exemption, Exemptions, Ignored
 from aiwei_cli.model.figure_kind import FigureKind
+from aiwei_cli.model.grace import OptionalDays
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.period import Period, Term, periods_of_year, school_year, whole_year
 from aiwei_cli.model.text import (
@@ -73,6 +74,13 @@ class Indicator(
         title="报送周期", description="多久报一次", examples=["quarter"]
     )
     """How often a new figure is due."""
+    grace: OptionalDays = Field(
+        None,
+        title="宽限天数",
+        description="一期结束后几天内报来不算逾期；不写就按 workspace.yaml 里这种周期的天数",
+        examples=["10"],
+    )
+    """Days after a period on which its figure is still in time."""
     figures: FigureKind = Field(
         FigureKind.STANDING,
         title="数的口径",

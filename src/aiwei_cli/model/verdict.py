@@ -10,6 +10,7 @@ from aiwei_cli.model.condition import Condition
 from aiwei_cli.model.correction_ledger import Issue
 from aiwei_cli.model.edition import Index
 from aiwei_cli.model.exemption import Exemption
+from aiwei_cli.model.grace import Awaited
 from aiwei_cli.model.measurement import Measurement, Value
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
@@ -106,6 +107,8 @@ class Verdict(NamedTuple):
     due: date | None = None
     leaves: date | None = None
     """The day on which the oldest event counted leaves the rolling window."""
+    awaited: Awaited | None = None
+    """The period that ended last and has no figure yet, where there are days of grace for it."""
     pace: Pace | None = None
     slipped: bool = False
     """Pending although last year's final figure met the demand: there is no pace, and it is told so."""

@@ -1,6 +1,6 @@
 """Everything read from one folder, put together, and what ``aiwei check`` does where its command line says nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple, Self
@@ -9,6 +9,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from aiwei_cli.model.action import ActionFile, Strand
 from aiwei_cli.model.exemption import Exemption
+from aiwei_cli.model.grace import Grace, last_of_grace
+from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.period import Term
 from aiwei_cli.model.target import Group, Indicator, Level, Scale
@@ -100,6 +102,11 @@ class WorkspaceFile(Frozen):
         description="最多四个；没有按学期统计的指标可以不写",
         examples=["[{name: 春季学期, starts: 02-16, ends: 07-31}]"],
     )
+    grace: Grace = Field(
+        Grace.model_construct(),
+        title="宽限天数",
+        description="各种报送周期，一期结束后几天内报来不算逾期",
+    )
     summary: dict[Year, YearSummary] = Field(
         {}, title="总结文字", description="各年总结里行动以外的部分，按年份写"
     )
@@ -123,11 +130,29 @@ class Workspace(NamedTuple):
     outdated: frozenset[str] = frozenset()
     """Of a revision: the indicators that hold a line which is refused today, and so have no verdict."""
 
+    def grace_of(self, indicator: Indicator) -> int | None:
+        """The days of grace after a period: its own, else those of its interval; None where nothing is said."""
+        own = indicator.grace
+        return self.about.grace.days_after(indicator.every) if own is None else own
+
     def closing_day(self, year: int) -> date:
-        """The last day that a year is judged on by itself: 31 December, or that of its last school term.
+        """The last day that a year is judged on by itself: the latest of 31 December, the end of its last school term,
+        and the last day of grace on which a figure of it may be reported.
 
         No line of data moves it: a figure of the holidays after that term counts from its own day on.
         """
         by_term = (each for each in self.indicators.values() if each.is_by_term(year))
         ends = (each.year(year, self.about.terms).end for each in by_term if each.condition_for(year))
-        return max((date(year, 12, 31), *ends))
+        return max((date(year, 12, 31), *ends, *self._last_days_of_grace(year)))
+
+    def _last_days_of_grace(self, year: int) -> Iterator[date]:
+        for each in self.indicators.values():
+            days, terms = self.grace_of(each), self.about.terms
+            if days and each.every != "once" and each.condition_for(year):
+                last = each.year(year, terms)
+                ended = [
+                    period
+                    for period in each.periods_of(Interval(each.every), year, terms)
+                    if period.end <= last.last
+                ]
+                yield from (last_of_grace(period, days) for period in ended[-1:])

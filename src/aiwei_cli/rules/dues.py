@@ -1,7 +1,8 @@
 """What is owed on a day: figures, tasks and corrections that are late, stale, or due soon.
 
 A figure is owed for the period that ended last and for the one that runs, of the year judged only:
-what was owed before it is nobody's worry now. Of figures that are each their own period's all are owed. Periods are the indicator's ``every``; ``once`` is owed by the
+what was owed before it is nobody's worry now, but for the last period of the year before where there are days of
+grace. A figure is late when these are over; until then the period before is owed as well. Of figures that are each their own period's all are owed. Periods are the indicator's ``every``; ``once`` is owed by the
 end of the year. In an event log nothing falls due by the calendar of ``every``: it owes the events
 that its target lacks, and under an upper limit the word that nothing happened.
 """
@@ -19,7 +20,7 @@ from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.interval import Interval
 from aiwei_cli.model.measurement import Measurement, NotApplicable
 from aiwei_cli.model.obligation import Due, DueKind, DueState
-from aiwei_cli.model.period import latest_periods
+from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.verdict import Assessment, Finding, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules.engine import judge
@@ -111,6 +112,7 @@ def _cases(
         workspace.groups,
         judge,
         log_is_kept=True,
+        grace=workspace.grace_of(finding.indicator),
     )
     group = group_of(finding.verdict.condition)
     if group is None:
@@ -169,19 +171,32 @@ def _unreported(case: JudgingContext) -> Iterator[date]:
         yield from _unreported_periods(case)
         return
     begun = latest_periods(Interval(case.indicator.every), case.horizon, case.terms)
-    ended = [period for period in begun if period.end < case.as_of]
+    ended = [period for period in begun if case.deadline(period) < case.as_of]
     for period in (*ended[-1:], *begun[len(ended) :]):
         reported = any(each.on >= period.start for each in case.measurements)
-        if period.start.year == case.year and case.owes(period) and not reported:
-            yield period.end
+        if _is_of_the_year(period, case) and case.owes(period) and not reported:
+            yield case.deadline(period)
 
 
 def _unreported_periods(case: JudgingContext) -> Iterator[date]:
     """The last days of all periods of the year that have begun and have no figure: a newer one makes up for none."""
-    for period in periods_of(case, case.year):
+    own = periods_of(case, case.year)
+    is_first = not any(case.deadline(each) < case.as_of for each in own)
+    before = [
+        each for each in periods_of(case, case.year - 1)[-1:] if is_first and _is_of_the_year(each, case)
+    ]
+    for period in (*before, *own):
         reported = any(period.covers(each.on) for each in case.measurements)
         if period.start <= case.as_of and case.owes(period) and not reported:
-            yield period.end
+            yield case.deadline(period)
+
+
+def _is_of_the_year(period: Period, case: JudgingContext) -> bool:
+    """Whether a period is owed in the year judged: in January the last of the year before too, if there is grace for it."""
+    if period.start.year == case.year:
+        return True
+    was_demanded = case.indicator.condition_for(case.year - 1) is not None
+    return case.grace is not None and was_demanded and period.start.year == case.year - 1
 
 
 def _uncounted(goal: Events, case: JudgingContext) -> Iterator[date]:

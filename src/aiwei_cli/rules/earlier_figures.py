@@ -87,7 +87,7 @@ def comparable(before: Measurement | None, new: Measurement, workspace: Workspac
     if scale is not scale_on(indicator, new.on, scales, terms):
         return None
     if isinstance(old, Indices) and isinstance(new.value, Grade):
-        label = derived_grade(old, scale, before.on)
+        label = derived_grade(old, scale, before.measured_on)
         return Grade(label) if label else old
     return old
 

@@ -23,7 +23,7 @@ def as_known_on(workspace: Workspace, day: date) -> Workspace:
     return workspace._replace(
         actions={key: _action(action, day) for key, action in workspace.actions.items()},
         measurements={
-            key: tuple(each for each in measurements if each.on <= day)
+            key: tuple(each for each in measurements if each.known_since <= day)
             for key, measurements in workspace.measurements.items()
         },
         exemptions=tuple(each for each in workspace.exemptions if each.starts is None or each.starts <= day),

@@ -12,6 +12,7 @@ from aiwei_cli.model.measurement import Measurement
 from aiwei_cli.model.verdict import Assessment, Finding, Idle, Status, Verdict, Why
 from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.rules import mean
+from aiwei_cli.rules.awaited_figures import awaited
 from aiwei_cli.rules.condition_rule import rule_of
 from aiwei_cli.rules.exemptions import with_exemptions
 from aiwei_cli.rules.judging_context import JudgingContext
@@ -46,6 +47,7 @@ def assess(workspace: Workspace, year: int, as_of: date) -> Assessment:
             findings.append(Finding(key, indicator, verdict, sample=False))
             continue
         judged = _as_told(judge(condition, case), case.days_of(year).start)
+        judged = judged._replace(awaited=awaited(judged, case))
         verdict, relief = with_exemptions(key, judged, case, workspace.exemptions)
         sample = any(each.is_sample for each in _looked_at(verdict, case))
         findings.append(Finding(key, indicator, verdict, sample, relief))
@@ -77,7 +79,10 @@ def laid_open(
     """What the rules look at of one indicator, for some of its measurements."""
     about, scales, groups = workspace.about, workspace.scales, workspace.groups
     indicator = workspace.indicators[key]
-    return JudgingContext(indicator, year, as_of, measurements, about.terms, scales, groups, judge)
+    grace = workspace.grace_of(indicator)
+    return JudgingContext(
+        indicator, year, as_of, measurements, about.terms, scales, groups, judge, grace=grace
+    )
 
 
 def _as_told(verdict: Verdict, start: date) -> Verdict:

@@ -74,8 +74,9 @@ def _last_ended(case: JudgingContext) -> tuple[Period, ...]:
 
 
 def has_ended(period: Period, case: JudgingContext) -> bool:
-    """Whether a period is over, so that its line has to be there; on the last day of the year it is."""
-    return period.end < case.as_of or (case.is_over and period.end <= case.as_of)
+    """Whether a period and its days of grace are over, so that its line has to be there; on their last day, if the year is."""
+    last = case.deadline(period)
+    return last < case.as_of or (case.is_over and last <= case.as_of)
 
 
 def periods_of(case: JudgingContext, year: int) -> tuple[Period, ...]:

@@ -13,7 +13,7 @@ def newest_of_year(case: JudgingContext) -> Measurement | Why:
     """The figure that speaks for the year, or why there is none.
 
     It must lie in the year and be no older than the reporting interval allows: the current
-    period or the one before it. What is reported once speaks for every later year.
+    period or the one before it, where a period is at hand only when the days of grace of the one before it are over. What is reported once speaks for every later year.
     """
     newest = case.newest_known()
     if newest is None:
@@ -22,7 +22,7 @@ def newest_of_year(case: JudgingContext) -> Measurement | Why:
         return newest
     if not case.days_of(case.year).covers(newest.on):
         return Why.NONE_THIS_YEAR
-    recent = latest_periods(Interval(case.indicator.every), case.horizon, case.terms)[-2:]
+    recent = latest_periods(Interval(case.indicator.every), case.reporting_day, case.terms)[-2:]
     if recent and newest.on < recent[0].start:
         return Why.OUT_OF_DATE
     return newest

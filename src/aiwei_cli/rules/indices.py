@@ -27,7 +27,7 @@ def judge_indices(
 
     ``demanded`` is the rank of the grade that every index must reach, 0 for the best.
     """
-    edition = scale.edition_on(newest.on)
+    edition = scale.edition_on(newest.measured_on)
     if edition is None:
         return case.without_data(condition, Why.NO_EDITION)
     unmet = case.unmet(case.year_end)

@@ -1,11 +1,12 @@
 """What a rule looks at: one indicator's measurements, for one year, as it stood on one day."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from aiwei_cli.model.condition import Condition
+from aiwei_cli.model.grace import last_of_grace
 from aiwei_cli.model.measurement import Figure, Measurement, NotApplicable
 from aiwei_cli.model.period import Period, Term
 from aiwei_cli.model.target import Group, Indicator, Organisation, Scale
@@ -35,6 +36,9 @@ class JudgingContext(NamedTuple):
     member: Organisation | None = None
     """The organisation it is about, as a part of a group's case."""
 
+    grace: int | None = None
+    """The days after a period on which its figure is still in time; None where nothing is said of it."""
+
     stated: Measurement | None = None
     """The figure of the year, where it has been worked out already: the mean of several."""
 
@@ -51,6 +55,11 @@ class JudgingContext(NamedTuple):
     def horizon(self) -> date:
         """The last day whose figures count for the year."""
         return min(self.as_of, self.days_of(self.year).last)
+
+    @property
+    def reporting_day(self) -> date:
+        """The day whose periods have to be reported: as many days ago as there is grace for them."""
+        return min(self.as_of - timedelta(days=self.grace or 0), self.days_of(self.year).last)
 
     @property
     def last_day(self) -> date:
@@ -106,6 +115,10 @@ class JudgingContext(NamedTuple):
         if self.member.closed_before(min(period.end, self.as_of)):
             return Why.CLOSED  # also of one that opened in it: that it is gone is what counts
         return None if self.member.opened_by(period.start) else Why.NEW
+
+    def deadline(self, period: Period) -> date:
+        """The last day on which the figure of a period is in time."""
+        return last_of_grace(period, self.grace)
 
     def unmet(self, due: date) -> Status:
         """What a demand that is not reached amounts to: missed once its last day has come."""

@@ -81,6 +81,7 @@ def _unmet(group: str, key: str, member: Organisation, town: Workspace, on: date
             judge,
             log_is_kept=True,
             member=member,
+            grace=town.grace_of(indicator),
         )
         if any(_fails(part, case) for part in _of_each(condition, group)):
             yield name

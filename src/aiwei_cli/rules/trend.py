@@ -147,7 +147,9 @@ def _stand(measurement: Measurement, case: JudgingContext) -> _Stand | None:
         case Grade(label=label):
             grade: str | None = label
         case Indices():
-            grade = derived_grade(value, scale_on(case.indicator, on, case.scales, case.terms), on)
+            grade = derived_grade(
+                value, scale_on(case.indicator, on, case.scales, case.terms), measurement.measured_on
+            )
         case Attestation() | NotApplicable():
             return None
         case _:

@@ -21,7 +21,8 @@ from aiwei_cli.rules.engine import assess
 from aiwei_cli.usecases.caller import Caller
 from aiwei_cli.usecases.change_application import Doubt, PreparedChange, apply_change
 from aiwei_cli.usecases.judging_day import day_of_entry, day_to_judge
-from aiwei_cli.usecases.typed_choices import indicator_called, worded
+from aiwei_cli.usecases.named_period import last_day_of_period
+from aiwei_cli.usecases.typed_choices import day, indicator_called, worded
 from aiwei_cli.usecases.word_choice import choose
 
 
@@ -39,6 +40,10 @@ class RecordRequest(NamedTuple):
     correct: bool = False
     sure: bool = False
     """Whether a doubtful correction was confirmed; its note says why it is corrected."""
+    for_period: str = ""
+    """The period that it is the figure of, instead of a day."""
+    measured: str = ""
+    """The day of measuring, where that is another one."""
 
 
 def record_measurement(
@@ -100,7 +105,8 @@ def _finding(town: Workspace, key: str, year: int, as_of: date) -> Finding | Non
 def understood(workspace: Workspace, asked: RecordRequest, today: date) -> tuple[Request, list[Evidence]]:
     """Words held against the data. Raises :class:`UsageError`."""
     key = indicator_called(workspace, "record", asked.indicator or "")
-    on = day_of_entry(asked.on, workspace, today, workspace.indicators[key])
+    on = _day_asked_for(workspace, key, asked, today)
+    is_later = bool(asked.for_period) and today > on and not asked.correct
     files = read_all_evidence(asked.evidence)
     request = Request(
         key,
@@ -113,8 +119,19 @@ def understood(workspace: Workspace, asked: RecordRequest, today: date) -> tuple
         worded("--source", asked.source),
         worded("--note", asked.note),
         tuple(path for path, _ in files),
+        today if is_later else None,
+        day("--measured", asked.measured) if asked.measured else None,
     )
     return request, files
+
+
+def _day_asked_for(workspace: Workspace, key: str, asked: RecordRequest, today: date) -> date:
+    indicator = workspace.indicators[key]
+    if not asked.for_period:
+        return day_of_entry(asked.on, workspace, today, indicator)
+    if asked.on is not None:
+        raise UsageError("--date 和 --for-period 不能同时用", "只写一个")
+    return last_day_of_period(asked.for_period, indicator, workspace.about.terms)
 
 
 def _organisation(workspace: Workspace, key: str, on: date, word: str) -> str | None:

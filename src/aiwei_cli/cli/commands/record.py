@@ -24,6 +24,15 @@ def record(
         ),
     ] = None,
     on: Annotated[str | None, typer.Option("--date", metavar="日期", help="数据的日期；默认今天。")] = None,
+    for_period: Annotated[
+        str,
+        typer.Option(
+            "--for-period", metavar="时段", help="哪一期的数，如 2024-Q4：记在末日，今天算收到日期。"
+        ),
+    ] = "",
+    measured: Annotated[
+        str, typer.Option("--measured", metavar="日期", help="测定的日期；与数据的日期不同才写。")
+    ] = "",
     source: Annotated[str, typer.Option("--source", metavar="来源", help="数据从哪里来。")] = "",
     status: Annotated[str, typer.Option("--status", metavar="状态", help="预计、快报、核定或示例。")] = "",
     note: Annotated[str, typer.Option("--note", metavar="说明", help="说明；值可疑或更正时必填。")] = "",
@@ -41,8 +50,9 @@ def record(
     """记一条监测值（不写参数就一步步提问）；只在文件里加一行，并说明判定有什么变化。"""
     who = caller()
     root, asks = root_of(workspace, who), not yes and terminal.can_ask()
+    files = tuple(evidence or ())
     asked = RecordRequest(
-        indicator, value, on, for_, status, source, note, tuple(evidence or ()), correct, sure
+        indicator, value, on, for_, status, source, note, files, correct, sure, for_period, measured
     )
     if indicator is None or value is None:
         from aiwei_cli.cli.recording_guide import lead

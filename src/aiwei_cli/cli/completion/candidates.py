@@ -215,7 +215,7 @@ SOURCES: Final[dict[str, Callable[[Asked], Found]]] = {
     "文件": _files,
     "文件夹": _folders,
 } | dict.fromkeys(
-    "编号 值 来源 说明 内容 姓名 数量 进展 问题 地点 名称 版本 A B %O %A %B %P".split(),  # noqa: SIM905
+    "编号 值 时段 来源 说明 内容 姓名 数量 进展 问题 地点 名称 版本 A B %O %A %B %P".split(),  # noqa: SIM905
     _nothing,
 )
 """By what the help calls a value; where a command means its own by it, by command and that."""

@@ -58,8 +58,8 @@ def after_the_standard_ended(indicator: Indicator, known: QuestionContext) -> As
     def ask(measurement: Measurement) -> str | None:
         if not isinstance(measurement.value, Grade | Indices):
             return None
-        on = measurement.on
-        scale = scale_on(indicator, on, known.scales, known.terms)
+        on = measurement.measured_on
+        scale = scale_on(indicator, measurement.on, known.scales, known.terms)
         ended = [each for each in scale.editions if each.valid_to and each.valid_to < on]
         if not ended or scale.edition_on(on):
             return None

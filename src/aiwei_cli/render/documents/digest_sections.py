@@ -12,6 +12,7 @@ from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.model.obligation import Due, DueKind, DueState
 from aiwei_cli.model.period import Period
+from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.changes.change_rows import Row, Section
 from aiwei_cli.render.words.findings import actual
 from aiwei_cli.render.words.labels import DUE_STATE, NOBODY, SAMPLE
@@ -201,7 +202,7 @@ def _gathered(found: Sequence[Row], comparison: StateComparison, period: Period)
         if section is Section.VALUES and len(own) > _MANY and not any(row.flag for row in own):
             yield _summed_up(key, own, comparison)
         else:
-            yield from (_told(row, period) for row in own)
+            yield from (_told(row, period, comparison.after) for row in own)
 
 
 def _summed_up(key: str, own: Sequence[Row], comparison: StateComparison) -> Phrase:
@@ -223,9 +224,13 @@ def _summed_up(key: str, own: Sequence[Row], comparison: StateComparison) -> Phr
     return phrase(name, "新报送", lines, "条数据，涉及", group, "，目前", now)
 
 
-def _told(row: Row, period: Period) -> Phrase:
-    """The sentence; of a figure that came in late also of which day it is, where that is not said."""
+def _told(row: Row, period: Period, town: Workspace) -> Phrase:
+    """The sentence; of a figure of an earlier day also of which, where that is not said: late if grace was over."""
     on = date.fromisoformat(row.on) if row.section is Section.VALUES else period.start
-    late = on < period.start and day(on) not in row.sentence.text
+    if on >= period.start or day(on) in row.sentence.text:
+        return row.sentence
     shown = dated(on, Source(Origin.MEASUREMENT, row.key, on))
-    return phrase(row.sentence, "（补报", shown, "数据）") if late else row.sentence
+    indicator = town.indicators.get(row.key)
+    grace = town.grace_of(indicator) if indicator else None
+    is_late = on + timedelta(days=grace or 0) < period.start
+    return phrase(row.sentence, "（补报" if is_late else "（", shown, "数据）")

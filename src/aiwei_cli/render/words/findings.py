@@ -8,6 +8,7 @@ from typing import assert_never
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Mean, Trend, group_of, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
+from aiwei_cli.model.grace import Awaited
 from aiwei_cli.model.measurement import NotApplicable
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
@@ -279,6 +280,17 @@ def lacking(verdict: Verdict, indicator: Indicator, year: int) -> Phrase:
     return joined("，", (phrase(_names(parts), why) for why, parts in by_reason.values()))
 
 
+def awaited_words(awaited: Awaited, indicator: Indicator) -> Phrase:
+    """The figure that is waited for: 第四季度数据待报（2025-01-10前）, 第四季度数据逾期1天."""
+    follows = Source(Origin.VERDICT, indicator.id)
+    name = period_words(awaited.period, indicator)
+    if awaited.days_late:
+        return phrase(name, "数据逾期", TracedFigure(awaited.days_late, f"{awaited.days_late}天", follows))
+    return phrase(
+        name, "数据待报（", TracedFigure(awaited.deadline, awaited.deadline.isoformat(), follows), "前）"
+    )
+
+
 def _left_out(verdict: Verdict) -> Phrase:
     """The organisations that have nothing to measure, where others have."""
     if verdict.status is Status.NOT_APPLICABLE:
@@ -309,6 +321,8 @@ def remark(verdict: Verdict, indicator: Indicator, year: int) -> Phrase:
             said.append(PACE[verdict.pace])
         if verdict.slipped:
             said.append("较上年退步")
+    if verdict.awaited:
+        said.append(awaited_words(verdict.awaited, indicator))
     said.append(too_late(verdict, indicator))
     if verdict.leaves:
         leaves = TracedFigure(verdict.leaves, verdict.leaves.isoformat(), follows)

@@ -11,6 +11,7 @@ import re
 from typing import Any, Final
 
 from aiwei_cli.model.codes.catalogue import ignorable, questions
+from aiwei_cli.model.grace import MOST_DAYS
 from aiwei_cli.model.text import MAX_DECIMALS, MAX_INTEGER_DIGITS, YEARS
 
 Schema = dict[str, Any]
@@ -116,6 +117,15 @@ SCALARS: Final[dict[str, Schema]] = {
         ),
         "minimum": 1,
         "exclusiveMaximum": _TOO_MUCH,
+    },
+    "read_days": {
+        **_text(
+            rf"^\s*[+＋]?{_wide('(?:0|[1-9][0-9]{0,2})')}(?:[.．][0０]{{1,6}})?\s*$",
+            f"这里应为 0 到 {MOST_DAYS} 的整数天数",
+            types=("integer", "string"),
+        ),
+        "minimum": 0,
+        "maximum": MOST_DAYS,
     },
     "read_window": _text(
         r"^\s*[1-9][0-9]? (?:year|month)s?\s*$", "写成 3 years 或 6 months 的样子", "3 years", "6 months"

@@ -56,7 +56,7 @@ def indices_moved(
     scale = scale_on(indicator, new.on, workspace.scales, workspace.about.terms)
     old = before.value if before else None
     earlier = old.by_id if isinstance(old, Indices) else {}
-    edition = scale.edition_on(new.on)
+    edition = scale.edition_on(new.measured_on)
     was = measured(before) if before else measured(new)
     said = joined(
         "、",
@@ -101,7 +101,7 @@ def _come_to(
     workspace: Workspace,
 ) -> Iterator[Words]:
     parts = list(unfold(condition)) if condition else []
-    edition = scale.edition_on(new.on)
+    edition = scale.edition_on(new.measured_on)
     if not any(isinstance(part, GradeAtLeast | WithinLimits | Trend) for part in parts):
         return
     if edition is None:
@@ -111,7 +111,7 @@ def _come_to(
     if lacking := [scale.indices[key].name for key in edition.limits if key not in indices.by_id]:
         yield f"尚缺{'、'.join(lacking)}{'' if clauses else '，暂不能评定'}"
     elif any(isinstance(part, GradeAtLeast | Trend) for part in parts):
-        label = derived_grade(indices, scale, new.on)
+        label = derived_grade(indices, scale, new.measured_on)
         assert label is not None  # no index is lacking
         yield _graded(_grade_of(before, scale), label, scale, indicator)
     yield from clauses
@@ -124,7 +124,7 @@ def _grade_of(before: Measurement | None, scale: Scale) -> str | None:
         case Grade(label=label):
             return label
         case Indices() as indices:
-            return derived_grade(indices, scale, before.on)
+            return derived_grade(indices, scale, before.measured_on)
         case Figure() | Attestation() | NotApplicable():
             return None
         case _:
