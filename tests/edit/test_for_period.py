@@ -86,6 +86,30 @@ def test_the_line_keeps_the_day_on_which_the_figure_came_in(town: Town) -> None:
     assert [each.strip() for each in town.changes()[VILLAGES]] == [f"+     {line}"]
 
 
+def test_show_tells_the_days_of_measuring_and_of_receipt(town: Town) -> None:
+    asked = RecordRequest(RATE, "172/200", for_period="2024-H2", measured="2024-12-20")
+    assert record_measurement(town.root, asked, None, lambda _: None, JANUARY) is None
+    shown = town.cli("show", RATE, "-w", str(town.root)).out
+    assert "  2024-12-31  86%（172/200）  2024-12-20测定  2025-01-10收到\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("grace", "told"),
+    [("grace: {half-year: 15}\n", "（2024年6月30日数据）"), ("", "（补报2024年6月30日数据）")],
+)
+def test_what_comes_in_within_its_days_of_grace_is_not_late(grace: str, told: str, town: Town) -> None:
+    about = town.root / "data" / "workspace.yaml"
+    about.write_text(about.read_text(encoding="utf-8") + grace, encoding="utf-8")
+    asked = RecordRequest(RATE, "172/200", for_period="2024-H1")
+    july = Caller(lambda: date(2024, 7, 8), lambda _: None)
+    path = town.root / VILLAGES
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(each for each in lines if "2024-06-30: " not in each), encoding="utf-8")
+    assert record_measurement(town.root, asked, None, lambda _: None, july) is None
+    out = town.cli("digest", "--month", "-w", str(town.root), "--as-of", "2024-07-31").out
+    assert told in out
+
+
 def test_a_day_and_a_period_cannot_both_be_asked_for(town: Town) -> None:
     said = refused(town, RATE, "172/200", "--for-period", "2024-H2", "--date", "2024-12-30")
     assert said == "错误：--date 和 --for-period 不能同时用\n改法：只写一个\n"

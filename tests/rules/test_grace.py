@@ -13,6 +13,7 @@ from aiwei_cli.model.workspace import Workspace
 from aiwei_cli.render.words.findings import remark
 from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.rules.dues import dues
+from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.engine import assess
 from towns import indicator, town
 
@@ -135,6 +136,14 @@ def test_a_year_closes_with_the_last_day_on_which_its_figures_may_come(
 ) -> None:
     workspace = reported(every, {}, about={"grace": grace} if grace else {})
     assert workspace.closing_day(2024).isoformat() == closes
+
+
+def test_a_figure_is_known_from_the_day_on_which_it_came_in() -> None:
+    line = {"value": 75, "received": "2025-01-08"}
+    workspace = reported("quarter", {"2024-12-31": line})
+    assert as_known_on(workspace, date(2025, 1, 7)).measurements["rate"] == ()
+    known = as_known_on(workspace, date(2025, 1, 8)).measurements["rate"]
+    assert [(each.on, each.known_since) for each in known] == [(date(2024, 12, 31), date(2025, 1, 8))]
 
 
 def test_the_day_of_measuring_decides_the_edition_of_a_standard() -> None:

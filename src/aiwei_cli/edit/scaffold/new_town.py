@@ -25,7 +25,7 @@ def quoted(text: str) -> str:
     return f'"{text.translate(_ESCAPES)}"'
 
 
-_OF_THE_WORKSPACE: Final = ("town", "county", "office", "programme", "year", "terms")
+_OF_THE_WORKSPACE: Final = ("town", "county", "office", "programme", "year", "terms", "grace")
 _OF_AN_ACTION: Final = ("id", "name", "order", "lead", "since", "until")
 _OF_A_TASK: Final = ("id", "year", "title", "due", "responsible", "source")
 _NAMES_A_YEAR: Final = re.compile(r"\s*#.*[0-9]{4}年")

@@ -54,6 +54,10 @@ class MeasurementRecord(Record):
     source: str | None
     note: str | None
     evidence: tuple[str, ...]
+    received: date | None
+    """The day on which it came in, where the line says so."""
+    measured: date | None
+    """The day of measuring, where that is another one."""
     counts: bool
     """Whether it is dated no later than the day looked at."""
     place: Place
@@ -91,6 +95,8 @@ def _record(each: Measurement, indicator: Indicator, workspace: Workspace, as_of
         source=entry.source,
         note=entry.note,
         evidence=entry.evidence,
+        received=entry.received,
+        measured=entry.measured,
         counts=each.on <= as_of,
         place=each.place,
     )

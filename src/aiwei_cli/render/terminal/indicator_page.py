@@ -120,6 +120,8 @@ def _measurement(record: MeasurementRecord, indicator: Indicator, condition: Con
         value,
         record.maturity,
         record.source,
+        f"{record.measured}测定" if record.measured else None,
+        f"{record.received}收到" if record.received else None,
         record.note,
         f"佐证：{'、'.join(record.evidence)}" if record.evidence else None,
         None if record.counts else "（在截止日之后，未计入）",
