@@ -25,7 +25,7 @@ from aiwei_cli.render.documents.supervision_note import Digest
 from aiwei_cli.render.documents.work_summary import Report
 from aiwei_cli.render.reference.schema.model_schema import schema_of
 from aiwei_cli.render.reference.schema.schema_files import KINDS, as_text
-from aiwei_cli.render.words.changes.change_rows import Section
+from aiwei_cli.render.words.changes.change_row import Section
 from conftest import Cli
 from support import PROJECT, WORKSPACES, repository
 

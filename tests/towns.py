@@ -10,7 +10,8 @@ from typing import Any
 from aiwei_cli.load.assemble import load_tree
 from aiwei_cli.load.tree import Unfit
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.changes.change_rows import Row, rows
+from aiwei_cli.render.words.changes.change_row import Row
+from aiwei_cli.render.words.changes.change_rows import rows
 from aiwei_cli.rules.state_comparison import compare
 
 SCALES = {

@@ -7,7 +7,8 @@ from typing import Final
 
 from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.render.terminal.screen import Screen
-from aiwei_cli.render.words.changes.change_rows import Figure, Row, rows
+from aiwei_cli.render.words.changes.change_row import Row
+from aiwei_cli.render.words.changes.change_rows import Figure, rows
 from aiwei_cli.render.words.phrase import Phrase, phrase
 
 Format = Callable[[StateComparison, list[Row], str, Screen], str]
@@ -59,7 +60,7 @@ def render(
 
 def _on_one_line(row: Row) -> Row:
     """Whatever the data holds: a text over several lines must not read like several changes."""
-    return row._replace(
+    return row.but(
         name=" ".join(row.name.split()),
         old=_unbroken(row.old),
         new=_unbroken(row.new),

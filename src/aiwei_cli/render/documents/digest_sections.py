@@ -13,7 +13,7 @@ from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.model.obligation import Due, DueKind, DueState
 from aiwei_cli.model.period import Period
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.changes.change_rows import Row, Section
+from aiwei_cli.render.words.changes.change_row import Row, Section
 from aiwei_cli.render.words.findings import actual
 from aiwei_cli.render.words.labels import DUE_STATE, NOBODY, SAMPLE
 from aiwei_cli.render.words.numbers import dated, day

@@ -15,7 +15,8 @@ from aiwei_cli.model.obligation import Due
 from aiwei_cli.model.period import Period
 from aiwei_cli.render.documents.digest_sections import Owner, Part, owners, progress_of
 from aiwei_cli.render.documents.template_variables import NAMES_A_COMMIT
-from aiwei_cli.render.words.changes.change_rows import Row, Section, rows
+from aiwei_cli.render.words.changes.change_row import Row, Section
+from aiwei_cli.render.words.changes.change_rows import rows
 from aiwei_cli.render.words.labels import ISSUE_STATE
 from aiwei_cli.render.words.numbers import dated
 from aiwei_cli.render.words.official_sentences import each_status, judged, spelled, tasks_sentence

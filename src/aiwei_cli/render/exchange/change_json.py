@@ -6,7 +6,8 @@ from pydantic_core import to_json
 
 from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.model.verdict import Assessment
-from aiwei_cli.render.words.changes.change_rows import Row, has_samples
+from aiwei_cli.render.words.changes.change_row import Row
+from aiwei_cli.render.words.changes.change_rows import has_samples
 from aiwei_cli.render.words.safe_text import safe_json
 from aiwei_cli.render.words.verdict_totals import tally
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from aiwei_cli.model.data_change import StateComparison
-from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
+from aiwei_cli.render.words.changes.change_row import Row
+from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, has_samples
 from aiwei_cli.render.words.comment import Block, fitted
 from aiwei_cli.render.words.markdown_text import escape, escape_title
 from aiwei_cli.render.words.phrase import Words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from aiwei_cli.model.data_change import StateComparison
-from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
+from aiwei_cli.render.words.changes.change_row import Row
+from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, has_samples
 from aiwei_cli.render.words.numbers import day
 from aiwei_cli.render.words.safe_text import safe
 

@@ -11,7 +11,8 @@ from aiwei_cli.render.terminal.columns import Piece, line, row
 from aiwei_cli.render.terminal.compliance_table import AMBIGUOUS, WIDE, longest
 from aiwei_cli.render.terminal.screen import Screen
 from aiwei_cli.render.terminal.wrapping import wrap
-from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, Row, has_samples
+from aiwei_cli.render.words.changes.change_row import Row
+from aiwei_cli.render.words.changes.change_rows import SAMPLES, SECTION, has_samples
 from aiwei_cli.render.words.safe_text import one_line
 from aiwei_cli.render.words.verdict_totals import tally_words
 

@@ -1,11 +1,11 @@
-"""Every change said once: the cells of a table line, the sentence, and what a reviewer must look at."""
+"""Every change between two states, said once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
-from typing import Final, NamedTuple, assert_never
+from functools import partial
+from typing import Final, assert_never
 
 from aiwei_cli.model.condition import Condition, GradeAtLeast, unfold
 from aiwei_cli.model.data_change import DefinitionChange, Direction, Kind, StateComparison, TargetChange, Turn
@@ -14,10 +14,11 @@ from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.target import Indicator, Level
 from aiwei_cli.model.verdict import Finding, Status
 from aiwei_cli.model.workspace import Workspace
-from aiwei_cli.render.words.changes.exemption_changes import action_of, exemption_row
+from aiwei_cli.render.words.changes.change_row import Row, Section, row
+from aiwei_cli.render.words.changes.exemption_changes import exemption_row
 from aiwei_cli.render.words.changes.figure_sentences import told
 from aiwei_cli.render.words.changes.organisation_changes import left_or_joined, organisation_rows
-from aiwei_cli.render.words.changes.work_changes import Said, figure_rows, issue_rows, part_rows, task_rows
+from aiwei_cli.render.words.changes.work_changes import figure_row, issue_rows, part_row, task_rows
 from aiwei_cli.render.words.demands import long, short
 from aiwei_cli.render.words.exemption_words import remark_of
 from aiwei_cli.render.words.key_words import word_of
@@ -26,48 +27,6 @@ from aiwei_cli.render.words.official_sentences import spelled
 from aiwei_cli.render.words.phrase import Origin, Phrase, Source, Words, in_year, joined, phrase
 from aiwei_cli.render.words.recording_words import organisation_name
 from aiwei_cli.rules.earlier_figures import figures_told
-
-
-class Section(StrEnum):
-    """What a row is about."""
-
-    TURNS = "turns"
-    CALENDAR = "calendar"
-    VALUES = "values"
-    TARGETS = "targets"
-    EXEMPTIONS = "exemptions"
-    TASKS = "tasks"
-    ISSUES = "issues"
-    OTHERS = "others"
-
-
-class Row(NamedTuple):
-    """One change."""
-
-    section: Section
-    key: str
-    """The id of the indicator, task or issue."""
-    name: str
-    on: str
-    old: Phrase
-    new: Phrase
-    remark: Phrase
-    """The difference, or what else there is to say."""
-    sentence: Phrase
-    """Without its full stop."""
-    flag: Phrase
-    """Why a reviewer has to look at it twice."""
-    action: str = ""
-    """The id of the action it belongs to; empty for what belongs to none."""
-    year: int | None = None
-    """The year whose verdict it is."""
-
-
-def _row(section: Section, said: Said, action: str = "", year: int | None = None) -> Row:
-    key, name, on, *words = said
-    old, new, remark, sentence, flag = map(phrase, words)
-    return Row(section, key, name, on, old, new, remark, sentence, flag, action, year)
-
 
 Figure = tuple[str, str | None, date]
 """Indicator, organisation and day: which figure it is."""
@@ -83,18 +42,17 @@ def rows(comparison: StateComparison, notes: Mapping[Figure, str] | None = None)
     for definition in comparison.definitions:
         yield _definition(definition)
     for granted in comparison.exemptions:
-        action = action_of(granted, comparison)
-        yield _row(Section.EXEMPTIONS, exemption_row(granted, comparison), action)
+        yield exemption_row(granted, comparison)
     for change in comparison.tasks:
-        yield from (_row(Section.TASKS, said, change.action) for said in task_rows(change))
+        yield from task_rows(change)
     for step in comparison.issues:
-        yield from (_row(Section.ISSUES, said, step.action) for said in issue_rows(step))
+        yield from issue_rows(step)
     for figure in comparison.figures:
-        yield _row(Section.OTHERS, figure_rows(figure, comparison), figure.action or "")
+        yield figure_row(figure, comparison)
     for member in comparison.organisations:
-        yield from (_row(Section.OTHERS, said) for said in organisation_rows(member, comparison))
+        yield from organisation_rows(member, comparison)
     for part in comparison.parts:
-        yield _row(Section.OTHERS, part_rows(part, comparison), part.action or "")
+        yield part_row(part, comparison)
 
 
 def _status(finding: Finding) -> str:
@@ -116,8 +74,18 @@ def _turn(turn: Turn, comparison: StateComparison) -> Row:
     elif turn.was.is_outdated:
         sentence = phrase(name, f"{was}，没有判定，现为{now}", rest)
     section = Section.CALENDAR if turn.by_calendar else Section.TURNS
-    cells = (turn.indicator, indicator.name, year.text, was, now, said, sentence, "")
-    return _row(section, cells, indicator.action, turn.year)
+    return row(
+        section,
+        key=turn.indicator,
+        name=indicator.name,
+        on=year.text,
+        old=was,
+        new=now,
+        remark=said,
+        sentence=sentence,
+        action=indicator.action,
+        year=turn.year,
+    )
 
 
 def _values(comparison: StateComparison, notes: Mapping[Figure, str]) -> Iterator[Row]:
@@ -136,9 +104,18 @@ def _values(comparison: StateComparison, notes: Mapping[Figure, str]) -> Iterato
         said = joined("；", (saying.difference, note or "", more or ""))
         old = phrase("上次", saying.old) if change.kind is Kind.ADDED and saying.old else saying.old
         sentence = phrase(saying.sentence, f"（{more}）" if more else "")
-        on = change.on.isoformat()
-        cells = (change.indicator, name, on, old, saying.new, said, sentence, flag)
-        yield _row(Section.VALUES, cells, indicator.action)
+        yield row(
+            Section.VALUES,
+            key=change.indicator,
+            name=name,
+            on=change.on.isoformat(),
+            old=old,
+            new=saying.new,
+            remark=said,
+            sentence=sentence,
+            flag=flag,
+            action=indicator.action,
+        )
 
 
 def _target(change: TargetChange, comparison: StateComparison) -> Row:
@@ -168,8 +145,18 @@ def _target(change: TargetChange, comparison: StateComparison) -> Row:
     if source and source != before.source:
         sentence += f"（依据{source}）"
     flag = f"目标{word}，没有写明新的依据（source）" if change.flagged else ""
-    cells = (change.indicator, indicator.name, year.words, old, new, word, sentence, flag)
-    return _row(Section.TARGETS, cells, indicator.action)
+    return row(
+        Section.TARGETS,
+        key=change.indicator,
+        name=indicator.name,
+        on=year.words,
+        old=old,
+        new=new,
+        remark=word,
+        sentence=sentence,
+        flag=flag,
+        action=indicator.action,
+    )
 
 
 def _in_the_same_words(
@@ -213,23 +200,23 @@ def _field(indicator: Indicator | None, name: str) -> str:
 def _definition(change: DefinitionChange) -> Row:
     indicator = change.new or change.old
     assert indicator is not None  # one of the two is there
-    if change.kind is Kind.CHANGED:
-        names = "、".join(word_of(type(indicator), name) for name in change.fields)
-        one = change.fields[0] if len(change.fields) == 1 else ""
-        old, new = (_field(each, one) if one else "" for each in (change.old, change.new))
-        sentence = f"更改了指标{indicator.name}的{names}"
-        if one == "name":
-            sentence = f"指标{old}更名为{new}"
-        elif old and new:
-            sentence = f"指标{indicator.name}的{names}由{old}改为{new}"
-        flag = "监测值一个没改，意思变了，请逐个核对" if "figures" in change.fields else ""
-        cells = (change.indicator, indicator.name, "", old, new, f"更改{names}", sentence, flag)
-        return _row(Section.TARGETS, cells, indicator.action)
-    verb = "新增" if change.kind is Kind.ADDED else "删去"
-    flag = "少了一个考核指标，请核对依据" if change.kind is Kind.REMOVED else ""
-    sentence = f"{verb}指标{indicator.name}"
-    added = (change.indicator, indicator.name, "", "", "", f"{verb}指标", sentence, flag)
-    return _row(Section.TARGETS, added, indicator.action)
+    of_indicator = partial(
+        row, Section.TARGETS, key=change.indicator, name=indicator.name, action=indicator.action
+    )
+    if change.kind is not Kind.CHANGED:
+        verb = "新增" if change.kind is Kind.ADDED else "删去"
+        flag = "少了一个考核指标，请核对依据" if change.kind is Kind.REMOVED else ""
+        return of_indicator(remark=f"{verb}指标", sentence=f"{verb}指标{indicator.name}", flag=flag)
+    names = "、".join(word_of(type(indicator), name) for name in change.fields)
+    one = change.fields[0] if len(change.fields) == 1 else ""
+    old, new = (_field(each, one) if one else "" for each in (change.old, change.new))
+    sentence = f"更改了指标{indicator.name}的{names}"
+    if one == "name":
+        sentence = f"指标{old}更名为{new}"
+    elif old and new:
+        sentence = f"指标{indicator.name}的{names}由{old}改为{new}"
+    flag = "监测值一个没改，意思变了，请逐个核对" if "figures" in change.fields else ""
+    return of_indicator(old=old, new=new, remark=f"更改{names}", sentence=sentence, flag=flag)
 
 
 SAMPLES: Final = "注意：其中含有示例数据，不是真实监测值，不能上报"

@@ -9,7 +9,7 @@ from aiwei_cli.model.data_change import ExemptionChange, Kind, StateComparison
 from aiwei_cli.model.exemption import Exemption
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status
-from aiwei_cli.render.words.changes.work_changes import Said
+from aiwei_cli.render.words.changes.change_row import Row, Section, row
 from aiwei_cli.render.words.exemption_words import grounds, told
 from aiwei_cli.render.words.key_words import word_of
 from aiwei_cli.render.words.labels import STATUS
@@ -20,28 +20,30 @@ from aiwei_cli.render.words.phrase import Origin, Phrase, Source, TracedFigure, 
 _WORD: Final = STATUS[Status.EXCEPTED]
 
 
-def exemption_row(change: ExemptionChange, comparison: StateComparison) -> Said:
+def exemption_row(change: ExemptionChange, comparison: StateComparison) -> Row:
     """One exception that came, went, or reads otherwise."""
     exemption = change.new or change.old
     assert exemption is not None  # one of the two is there
     town = comparison.after if change.new else comparison.before
-    name = told(exemption, town, town.indicators[exemption.indicator])
+    indicator: Indicator = town.indicators[exemption.indicator]
+    name = told(exemption, town, indicator)
     source = Source(Origin.EXEMPTION, exemption.indicator)
     old, new = (
         phrase("至", TracedFigure(each.until, each.until.isoformat(), source)) if each else ""
         for each in (change.old, change.new)
     )
     remark, sentence = _told(change, spelled(name), source)
-    return exemption.indicator, name, "", old, new, remark, sentence, _flag(change)
-
-
-def action_of(change: ExemptionChange, comparison: StateComparison) -> str:
-    """The action of the indicator that an exception is of."""
-    exemption = change.new or change.old
-    assert exemption is not None  # one of the two is there
-    town = comparison.after if change.new else comparison.before
-    indicator: Indicator = town.indicators[exemption.indicator]
-    return indicator.action
+    return row(
+        Section.EXEMPTIONS,
+        key=exemption.indicator,
+        name=name,
+        old=old,
+        new=new,
+        remark=remark,
+        sentence=sentence,
+        flag=_flag(change),
+        action=indicator.action,
+    )
 
 
 def _flag(change: ExemptionChange) -> str:

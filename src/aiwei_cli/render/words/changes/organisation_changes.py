@@ -7,7 +7,7 @@ from datetime import date
 
 from aiwei_cli.model.condition import group_of
 from aiwei_cli.model.data_change import Kind, OrganisationChange, StateComparison, Turn
-from aiwei_cli.render.words.changes.work_changes import Said
+from aiwei_cli.render.words.changes.change_row import Row, Section, row
 from aiwei_cli.render.words.numbers import dated
 from aiwei_cli.render.words.phrase import (
     Origin,
@@ -21,7 +21,7 @@ from aiwei_cli.render.words.phrase import (
 )
 
 
-def organisation_rows(change: OrganisationChange, comparison: StateComparison) -> Iterator[Said]:
+def organisation_rows(change: OrganisationChange, comparison: StateComparison) -> Iterator[Row]:
     """An opening or closing day that was set, moved or taken back."""
     old, new = change.old, change.new
     if change.kind is not Kind.CHANGED or old is None or new is None:
@@ -29,15 +29,16 @@ def organisation_rows(change: OrganisationChange, comparison: StateComparison) -
     source = Source(Origin.ORGANISATION, change.id, whose=change.group)
     for was, now, verb in ((old.opened, new.opened, "开办"), (old.closed, new.closed, "撤并")):
         if was != now:
-            yield (
-                change.group,
-                new.name,
-                now.isoformat() if now else "",
-                TracedFigure(was, was.isoformat(), source) if was else "",
-                TracedFigure(now, now.isoformat(), source) if now else "",
-                verb,
-                _moved(new.name, was, now, verb, source),
-                _flag(change, verb, comparison),
+            yield row(
+                Section.OTHERS,
+                key=change.group,
+                name=new.name,
+                on=now.isoformat() if now else "",
+                old=TracedFigure(was, was.isoformat(), source) if was else "",
+                new=TracedFigure(now, now.isoformat(), source) if now else "",
+                remark=verb,
+                sentence=_moved(new.name, was, now, verb, source),
+                flag=_flag(change, verb, comparison),
             )
 
 

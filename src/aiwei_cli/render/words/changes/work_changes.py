@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, assert_never
 
 from aiwei_cli.model.action import PlanItem, PlanState
@@ -18,6 +19,7 @@ from aiwei_cli.model.data_change import (
 from aiwei_cli.model.target import TargetsFile
 from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.workspace import Workspace
+from aiwei_cli.render.words.changes.change_row import Row, Section, row
 from aiwei_cli.render.words.key_words import word_of
 from aiwei_cli.render.words.labels import PLAN_STATE, STEP
 from aiwei_cli.render.words.numbers import dated
@@ -34,13 +36,10 @@ from aiwei_cli.render.words.phrase import (
 )
 from aiwei_cli.render.words.work_counts import task_source
 
-Said = tuple[str, str, str, Words, Words, Words, Words, Words]
-"""Id, name, day, old, new, remark, sentence, flag."""
-
 _VERB: Final = {Kind.ADDED: "新增", Kind.REMOVED: "删去", Kind.CHANGED: "更改了"}
 
 
-def task_rows(change: TaskChange) -> Iterator[Said]:
+def task_rows(change: TaskChange) -> Iterator[Row]:
     """A plan item that came or went, its edits, and each line of progress."""
     item = change.new or change.old
     assert item is not None  # one of the two is there
@@ -51,42 +50,61 @@ def task_rows(change: TaskChange) -> Iterator[Said]:
         verb, year = _VERB[change.kind], in_year(item.year, source)
         sentence = phrase(verb, year, "任务：", name, phrase("（", who, "）") if who else "")
         flag = "少了一项任务，请核对依据" if change.kind is Kind.REMOVED else ""
-        yield (
-            change.id,
-            name,
-            "",
-            "",
-            "",
-            phrase(verb, "任务", phrase("；", who) if who else ""),
-            sentence,
-            flag,
-        )
+        remark = phrase(verb, "任务", phrase("；", who) if who else "")
+        yield _of_task(change, name, remark=remark, sentence=sentence, flag=flag)
     yield from _progress(change, name, source)
     if change.kind is Kind.ADDED and item.done:
         on = item.done.isoformat()
         done = PLAN_STATE[item.stands]
-        yield change.id, name, on, "", done, "", phrase(dated(item.done, source), f"，任务“{name}”完成"), ""
+        sentence = phrase(dated(item.done, source), f"，任务“{name}”完成")
+        yield _of_task(change, name, on=on, new=done, sentence=sentence)
     if change.old and change.new and change.fields:
         yield from _edited(change, change.old, change.new)
 
 
-def _progress(change: TaskChange, name: str, source: Source) -> Iterator[Said]:
+def _of_task(
+    change: TaskChange,
+    name: str,
+    *,
+    sentence: Words,
+    on: str = "",
+    old: Words = "",
+    new: Words = "",
+    remark: Words = "",
+    flag: Words = "",
+) -> Row:
+    return row(
+        Section.TASKS,
+        key=change.id,
+        name=name,
+        on=on,
+        old=old,
+        new=new,
+        remark=remark,
+        sentence=sentence,
+        flag=flag,
+        action=change.action,
+    )
+
+
+def _progress(change: TaskChange, name: str, source: Source) -> Iterator[Row]:
     lost = dict(change.lost if change.kind is Kind.CHANGED else ())
     flag = "改动了已经写下的进展，请核对"
     for on, text in change.progress:
         if on in lost:
             was = lost.pop(on)
             sentence = phrase(f"任务“{name}”", dated(on, source), f"的进展由“{was}”改为“{text}”")
-            yield change.id, name, on.isoformat(), "", "", text, sentence, flag
+            yield _of_task(change, name, on=on.isoformat(), remark=text, sentence=sentence, flag=flag)
         else:
             sentence = phrase(dated(on, source), f"，任务“{name}”进展：{text}")
-            yield change.id, name, on.isoformat(), "", "", text, sentence, ""
+            yield _of_task(change, name, on=on.isoformat(), remark=text, sentence=sentence)
     for on, text in lost.items():
         sentence = phrase(f"删去任务“{name}”", dated(on, source), f"的进展，原为“{text}”")
-        yield change.id, name, on.isoformat(), text, "", "删去进展", sentence, flag
+        lost_on = on.isoformat()
+        yield _of_task(change, name, on=lost_on, old=text, remark="删去进展", sentence=sentence, flag=flag)
 
 
-def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Said]:
+def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Row]:
     """Its state, its deadline, and the rest, each by itself: none hides another."""
     rest = [name for name in change.fields if name not in ("state", "done", "due")]
     source = task_source(new, change.action)
@@ -95,7 +113,8 @@ def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Said]:
         reopened = old.stands is PlanState.DONE
         flag = "已完成的任务又打开了，请核对依据" if reopened else ""
         on = new.done.isoformat() if new.done else ""
-        yield change.id, new.title, on, was, now, "", _moved(old, new, source), flag
+        sentence = _moved(old, new, source)
+        yield _of_task(change, new.title, on=on, old=was, new=now, sentence=sentence, flag=flag)
     elif "done" in change.fields or "state" in change.fields:
         rest.append("done")
     if old.due != new.due:
@@ -105,13 +124,13 @@ def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Said]:
         verb = "推后到" if later and new.due else "改为"
         sentence = phrase(f"任务“{new.title}”的时限由", due, verb, now_due)
         flag = "时限推后，请核对依据" if later and new.note == old.note else ""
-        yield change.id, new.title, "", due, now_due, said, sentence, flag
+        yield _of_task(change, new.title, old=due, new=now_due, remark=said, sentence=sentence, flag=flag)
     if rest:
         names = "、".join(word_of(type(new), name) for name in rest)
         edited = f"更改了任务“{new.title}”的{names}"
         if rest == ["title"]:
             edited = f"任务“{old.title}”改为“{new.title}”"
-        yield change.id, new.title, "", "", "", f"更改{names}", edited, ""
+        yield _of_task(change, new.title, remark=f"更改{names}", sentence=edited)
 
 
 def _moved(old: PlanItem, new: PlanItem, source: Source) -> Phrase:
@@ -124,27 +143,23 @@ def _moved(old: PlanItem, new: PlanItem, source: Source) -> Phrase:
     return phrase(on, f"，任务“{new.title}”完成") if on else phrase(f"任务“{new.title}”转为{now}")
 
 
-def issue_rows(change: IssueChange) -> Iterator[Said]:
+def issue_rows(change: IssueChange) -> Iterator[Row]:
     """Each step that an issue took."""
     name = change.opened.problem or change.id
+    of_issue = partial(row, Section.ISSUES, key=change.id, name=name, action=change.action)
     if change.kind is Kind.REMOVED:
-        yield change.id, name, "", "", "", "删去事项", f"删去整改事项：{name}", "整改事项不应删去，请核对"
+        yield of_issue(remark="删去事项", sentence=f"删去整改事项：{name}", flag="整改事项不应删去，请核对")
         return
     if change.rewritten:
-        flag = "改动了已经写下的整改步骤，请核对"
-        yield change.id, name, "", "", "", "改写步骤", f"改写了整改事项“{name}”已有的步骤", flag
+        sentence = f"改写了整改事项“{name}”已有的步骤"
+        yield of_issue(remark="改写步骤", sentence=sentence, flag="改动了已经写下的整改步骤，请核对")
     for step in change.steps:
         source = Source(Origin.ISSUE, change.id, whose=change.action)
-        said = _step(step, source)
-        yield (
-            change.id,
-            name,
-            step.on.isoformat(),
-            "",
-            STEP[step.kind],
-            said,
-            phrase(dated(step.on, source), "，", _sentence(step, name, source)),
-            "",
+        yield of_issue(
+            on=step.on.isoformat(),
+            new=STEP[step.kind],
+            remark=_step(step, source),
+            sentence=phrase(dated(step.on, source), "，", _sentence(step, name, source)),
         )
 
 
@@ -172,18 +187,27 @@ def _sentence(step: Step, name: str, source: Source) -> Phrase:
             assert_never(step.kind)
 
 
-def figure_rows(change: FigureChange, comparison: StateComparison) -> Said:
+def figure_row(change: FigureChange, comparison: StateComparison) -> Row:
     """A counted figure of the narrative."""
     source = Source(Origin.NARRATIVE, change.id, change.year, change.action)
     old, new = (amount(each, source) if each else "" for each in (change.old, change.new))
     year = in_year(change.year, source)
     name = phrase(_where(change.action, comparison), year, f"数据“{change.id}”")
+    remark: Words = _difference(change.old, change.new, source)
+    sentence = joined("，", (phrase(name, "由", old, "改为", new), remark))
     if not old or not new:
-        verb = "新增" if new else "删去"
-        return change.id, name.text, "", old, new, verb, phrase(verb, name, "：", new or old), ""
-    difference = _difference(change.old, change.new, source)
-    sentence = joined("，", (phrase(name, "由", old, "改为", new), difference))
-    return change.id, name.text, "", old, new, difference, sentence, ""
+        remark = "新增" if new else "删去"
+        sentence = phrase(remark, name, "：", new or old)
+    return row(
+        Section.OTHERS,
+        key=change.id,
+        name=name.text,
+        old=old,
+        new=new,
+        remark=remark,
+        sentence=sentence,
+        action=change.action,
+    )
 
 
 def _difference(old: Quantity | None, new: Quantity | None, source: Source) -> Phrase:
@@ -203,7 +227,7 @@ def _where(action: str | None, comparison: StateComparison) -> str:
     return f"{known.name}"
 
 
-def part_rows(change: PartChange, comparison: StateComparison) -> Said:
+def part_row(change: PartChange, comparison: StateComparison) -> Row:
     """Anything else: where, and that it was edited."""
     where, part = _where(change.action, comparison), _part(change, comparison.after)
     name = f"{where}{_called(change, comparison)}{part}"
@@ -214,7 +238,15 @@ def part_rows(change: PartChange, comparison: StateComparison) -> Said:
     if change.part == "name" and change.action:
         sentence = f"专项行动{comparison.before.actions[change.action].name}更名为{where}"
     flag = f"{part}影响判定，请核对依据" if change.part in _JUDGED and change.kind is not Kind.ADDED else ""
-    return change.name or change.part, name, "", "", "", verb, sentence, flag
+    return row(
+        Section.OTHERS,
+        key=change.name or change.part,
+        name=name,
+        remark=verb,
+        sentence=sentence,
+        flag=flag,
+        action=change.action,
+    )
 
 
 _JUDGED: Final = ("scales", "organisations", "terms")
