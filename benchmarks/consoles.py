@@ -24,7 +24,7 @@ from unicodedata import east_asian_width
 from rich.cells import cell_len
 from same_bytes import prepare
 
-from aiwei_cli.cli.help.examples import EXAMPLES
+from aiwei_cli.cli.help.command_registry import EXAMPLES
 from aiwei_cli.render.check_formats import FORMATS
 
 ENCODINGS: Final = ("utf-8", "gbk", "latin-1", "ascii")

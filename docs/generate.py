@@ -17,8 +17,8 @@ from typing import Any, Final
 import typer
 
 from aiwei_cli.cli.app import app
+from aiwei_cli.cli.help.command_registry import COMMANDS
 from aiwei_cli.cli.help.examples import examples
-from aiwei_cli.cli.help.front_page import COMMANDS
 from aiwei_cli.model.codes.catalogue import every_code, hundred
 from aiwei_cli.render.check_formats import FORMATS, Seen
 from aiwei_cli.render.reference.condition_pages import CONDITIONS

@@ -16,8 +16,9 @@ import pytest
 import typer
 
 from aiwei_cli.cli.app import LazyGroup, app
-from aiwei_cli.cli.help.examples import EXAMPLES, examples
-from aiwei_cli.cli.help.front_page import COMMANDS, front_page, is_answered, version
+from aiwei_cli.cli.help.command_registry import COMMANDS, EXAMPLES
+from aiwei_cli.cli.help.examples import examples
+from aiwei_cli.cli.help.front_page import front_page, is_answered, version
 from aiwei_cli.edit.scaffold import shipped_programme
 from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.terminal.wrapping import cells

@@ -14,7 +14,7 @@ from typing import get_args
 
 import pytest
 
-from aiwei_cli.cli.help.front_page import COMMANDS
+from aiwei_cli.cli.help.command_registry import COMMANDS
 from aiwei_cli.load.assemble import load
 from aiwei_cli.model.codes.catalogue import every_code, hundred, ignorable, questions
 from aiwei_cli.model.condition import CONDITION_WORDS, KINDS, Condition

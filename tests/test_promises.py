@@ -16,7 +16,7 @@ from typing import Final
 
 import pytest
 
-from aiwei_cli.cli.help.front_page import COMMANDS
+from aiwei_cli.cli.help.command_registry import COMMANDS
 from aiwei_cli.model.codes.catalogue import every_code
 from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.reference.condition_pages import CONDITIONS

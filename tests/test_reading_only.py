@@ -18,7 +18,7 @@ import pytest
 import text_fields
 
 from aiwei_cli.cli.completion.shells import SCRIPTS
-from aiwei_cli.cli.help.front_page import COMMANDS
+from aiwei_cli.cli.help.command_registry import COMMANDS
 from aiwei_cli.render.check_formats import FORMATS
 from aiwei_cli.render.reference.schema.schema_files import KINDS
 

@@ -7,7 +7,8 @@ import typer
 
 from aiwei_cli.cli import terminal
 from aiwei_cli.cli.help.chinese_help import SETTINGS, ChineseCommand, ChineseGroup
-from aiwei_cli.cli.help.front_page import ABOUT, COLOUR_HELP, COMMANDS, VERSION_HELP, version
+from aiwei_cli.cli.help.command_registry import COMMANDS
+from aiwei_cli.cli.help.front_page import ABOUT, COLOUR_HELP, VERSION_HELP, version
 
 
 class LazyGroup(ChineseGroup):
