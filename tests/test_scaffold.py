@@ -80,6 +80,9 @@ def test_init_takes_over_the_programme_and_nothing_of_another_town(cli: Cli, tmp
         "terms:\n"
         "  - {name: 春季学期, starts: 02-16, ends: 07-31}\n"
         "  - {name: 秋季学期, starts: 08-26, ends: 01-31}\n"
+        "\n"
+        "# 期末以后还可以晚几天报来，到那天为止不算逾期；天数请按当地的规定改。\n"
+        "grace: {week: 5, month: 5, quarter: 10, half-year: 15, term: 15, year: 15}\n"
     )
     office = "村镇规划建设服务中心"
     assert (folder / GREEN).read_text(encoding="utf-8") == (

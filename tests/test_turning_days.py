@@ -1,7 +1,7 @@
 """A verdict turns only for a cause: every day of fifteen months is judged, and each turn has to name one.
 
 Causes are a line of data, a deadline, the first or last day of a period or term (or the day after), an opening or a
-closing, a figure grown too old, an event leaving its window.
+closing, the end of a figure's days of grace, a figure grown too old, an event leaving its window.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ DEMANDS: list[tuple[Mapping[str, Any], str, Mapping[str, Any]]] = [
 """Every condition, with intervals that make a difference to it: the target, the interval, the lines."""
 
 
-def synthetic() -> Workspace:
+def synthetic(**about: Any) -> Workspace:
     """A town that has every condition, groups with openings and closings, and terms."""
     lines = {f"number-{number}": measured for number, (_, _, measured) in enumerate(DEMANDS)}
     return town(
@@ -89,6 +89,7 @@ def synthetic() -> Workspace:
         lines,
         groups=SCHOOLS,
         scales=SCALES,
+        about=about,
     )
 
 
@@ -112,6 +113,7 @@ def causes(key: str, own: Indicator, condition: Condition, workspace: Workspace,
             each for of in (year - 1, year, year + 1) for each in periods_of_year(span, of, terms)
         ):
             days |= {period.start, period.end, period.end + DAY}
+            days |= {deadline := period.end + timedelta(days=workspace.grace_of(own) or 0), deadline + DAY}
     for member in workspace.groups[group].members.values() if group else ():
         days |= {member.opened} if member.opened else set()
         days |= {member.closed, member.closed + DAY} if member.closed else set()
@@ -146,6 +148,11 @@ def every_day(step: int = 1) -> list[date]:
 
 def test_no_verdict_of_any_condition_turns_without_a_cause() -> None:
     assert list(uncaused(synthetic(), 2024, every_day())) == []
+
+
+def test_with_days_of_grace_it_turns_when_they_are_over() -> None:
+    grace = {"week": 3, "month": 5, "quarter": 10, "half-year": 15, "term": 15, "year": 15}
+    assert list(uncaused(synthetic(grace=grace), 2024, every_day(step=2))) == []
 
 
 def test_no_verdict_of_our_own_data_turns_without_a_cause() -> None:
