@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 from aiwei_cli.model.measurement import Figure, NotApplicable
 from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
 from aiwei_cli.render.words.findings import actual, remark
+from aiwei_cli.rules.engine import assess
 from support import demanding, judged
+from towns import indicator, town
 
 GROUP = {
     "school": {
@@ -294,3 +297,20 @@ def test_a_sum_that_holds_a_sample_is_one() -> None:
     verdict = judged({"at_least": "2"}, lines, **more)
     assert verdict.measurement
     assert verdict.measurement.is_sample
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ("1,2,3,4,5,6,7,8,9,10,11", "缺12月"),
+        ("1,2,3,4,5,6,7,8,9,10", "缺11月、12月"),
+        ("1,2,3,4,5,6,7,8,9", "缺10月至12月"),
+        ("4,5,8", "缺1月至3月、6月、7月、9月至12月"),
+        ("7", "缺1月至6月、8月至12月"),
+    ],
+)
+def test_missing_periods_in_a_row_are_told_by_their_ends(there: str, said: str) -> None:
+    lines = {f"2024-{int(month):02}-15": "95/100" for month in there.split(",")}
+    whole = town({"it": indicator(every="month", figures="per_period")}, {"it": lines})
+    (finding,) = assess(whole, 2024, date(2024, 12, 31)).findings
+    assert remark(finding.verdict, finding.indicator, 2024).text == said

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 
 from aiwei_cli.model.condition import AllOf, AnyOf, Each, Events, Mean, Trend, group_of, unfold
 from aiwei_cli.model.diagnostic import NO_LONGER_TAKEN
 from aiwei_cli.model.grace import Awaited
 from aiwei_cli.model.measurement import NotApplicable
+from aiwei_cli.model.period import Period
 from aiwei_cli.model.target import Indicator
 from aiwei_cli.model.verdict import Status, Verdict, Why
 from aiwei_cli.render.words.demands import no_further
@@ -177,9 +178,26 @@ def _too_old(verdict: Verdict, indicator: Indicator) -> Phrase:
 
 
 def lacking_periods(verdict: Verdict, indicator: Indicator) -> Phrase:
-    """The periods without a figure by name: 缺4月、7月."""
-    names = joined("、", (period_words(each, indicator) for each in verdict.missing))
+    """The periods without a figure by name, three and more in a row by their ends: 缺1月至6月、8月."""
+    names = joined("、", (_row_of(each, indicator) for each in _in_rows(verdict.missing)))
     return phrase("缺", names) if names else phrase("还没有一整期的监测值")
+
+
+def _in_rows(periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
+    """Periods that follow one another together, two of them one by one."""
+    found: list[list[Period]] = []
+    for each in periods:
+        if found and found[-1][-1].last + timedelta(days=1) == each.start:
+            found[-1].append(each)
+        else:
+            found.append([each])
+    for together in found:
+        yield from [together] if len(together) > 2 else ([each] for each in together)
+
+
+def _row_of(periods: Sequence[Period], indicator: Indicator) -> Phrase:
+    first, last = (period_words(each, indicator) for each in (periods[0], periods[-1]))
+    return phrase(first, "至", last) if len(periods) > 1 else phrase(first)
 
 
 def _closed(verdict: Verdict) -> Phrase:
