@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final
 import pytest
 
 from aiwei_cli.edit.scaffold.repository import DRIVER
+from aiwei_cli.load.history.clone import ignored
 from conftest import Cli, Result
 from support import PROJECT, WORKSPACES, commit, git, lay_out, repository
 
@@ -50,6 +52,8 @@ def test_a_file_that_nothing_names_is_told_as_left_out_all_the_same(cli: Cli, to
         assert told in cli(*command, "-w", str(town)).err, command
     git(top, "sparse-checkout", "disable")
     assert cli("check", "-w", str(town)).err == ""
+    (town / plans).unlink()
+    assert cli("check", "-w", str(town)).err == ""  # somebody deleted it: git left nothing out
 
 
 def test_what_a_sparse_checkout_leaves_out_is_told_where_it_is_missed(cli: Cli, top: Path) -> None:
@@ -228,3 +232,15 @@ def test_evidence_behind_a_link_is_told_as_what_git_never_keeps(cli: Cli, top: P
     (town / "evidence").unlink()  # what is advised
     shutil.move(town / "别处", town / "evidence")
     assert cli("check", "-w", str(town)).err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_only_links_within_the_workspace_keep_evidence_out(top: Path) -> None:
+    real, linked = top / "甲镇", top / "乙镇"
+    linked.symlink_to("甲镇")
+    (real / "evidence").mkdir(exist_ok=True)
+    (real / "evidence/下").symlink_to("../data")
+    paths = ["表.pdf", "evidence/表.pdf", "evidence/下/表.pdf", "evidence/下/一/二/三/表.pdf"]
+    assert [(each.path, each.source) for each in ignored(linked, paths)] == [
+        (path, "evidence/下") for path in paths[2:]
+    ]

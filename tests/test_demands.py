@@ -693,6 +693,12 @@ def test_one_plan_id_in_two_actions(tmp_path: Path) -> None:
     said = found(tmp_path / "a", (schools, "measurements:\n", item.replace("ID", "toilets")))
     assert said == [("AW316", "toilets", "换一个编号，例如 toilets-2；progress 和正文里引用它的地方一起改")]
     assert found(tmp_path / "b", (schools, "measurements:\n", item.replace("ID", "toilets-2"))) == []
+    both = item.replace("ID", "toilets").replace(
+        "measurements", "  - {id: toilets-2, year: 2024, title: 改水}\nmeasurements"
+    )
+    assert found(tmp_path / "c", (schools, "measurements:\n", both)) == [
+        ("AW316", "toilets", "换一个编号，例如 toilets-3；progress 和正文里引用它的地方一起改")
+    ]
 
 
 def test_an_exception_answers_a_question_about_a_target(tmp_path: Path) -> None:

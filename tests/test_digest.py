@@ -19,8 +19,11 @@ from aiwei_cli.load.assemble import load
 from aiwei_cli.model.action import PlanState
 from aiwei_cli.model.data_change import StateComparison
 from aiwei_cli.model.interval import Interval
+from aiwei_cli.model.obligation import Due, DueKind, DueState
 from aiwei_cli.model.period import around
+from aiwei_cli.render.documents.digest_sections import owners
 from aiwei_cli.render.documents.supervision_note import gather
+from aiwei_cli.render.words.phrase import text_of
 from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.state_comparison import compare, compare_years
 from conftest import Cli, tree_hash
@@ -420,3 +423,20 @@ def test_many_figures_of_a_group_are_summed_up(cli: Cli, tmp_path: Path) -> None
     shutil.copytree(PROJECT / "data", tmp_path / "data")
     out = cli("digest", "--month", "-w", str(tmp_path), "--as-of", "2024-11-30").out
     assert "\n1. 餐饮服务等级评定年度得分新报送42条数据，涉及42户餐饮服务单位，目前平均79.7分。\n" in out
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (None, "，还没有报送过"),
+        (date(2024, 3, 31), "，最近一次数据为2024年3月31日"),
+        (date(2024, 6, 30), "，最近一次数据为2024年6月30日"),
+        (date(2024, 7, 10), ""),  # of a later period
+    ],
+)
+def test_what_is_late_names_the_last_figure_up_to_its_deadline(last: date | None, said: str) -> None:
+    late = (DueState.LATE, date(2024, 6, 30), 20, last)
+    (owner,) = owners([Due(DueKind.FIGURE, "it", "户厕普及率", "村镇中心", *late)], date(2024, 7, 20), ())
+    assert [text_of(each) for each in owner.items] == [
+        f"户厕普及率数据应于2024年6月30日前报送，已逾期20天{said}"
+    ]

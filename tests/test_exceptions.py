@@ -116,3 +116,15 @@ def test_a_new_exception_is_a_change_to_be_looked_at(cli: Cli, town: Path) -> No
     )
     commit(town, "豁免", "2024-12-31")
     assert cli("check", "-w", str(town), "--as-of", "2024-12-31").code == 0
+
+
+@pytest.mark.parametrize(
+    ("as_of", "stands"),
+    [("2024-02-29", "，\n            还没有开始"), ("2024-03-01", ""), ("2024-12-31", "")],
+)
+def test_the_page_of_an_indicator_says_of_one_that_has_not_begun_that_it_has_not(
+    as_of: str, stands: str, cli: Cli
+) -> None:
+    out = cli("show", "fitness", "-w", str(WORKSPACES / "good" / "exceptions"), "--as-of", as_of).out
+    granted = "2024-03-01至2025-03-31（调查推迟，县卫〔2024〕3号，县卫健局批准）"
+    assert f"  豁免      {granted}{stands}\n" in out

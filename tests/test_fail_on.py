@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from aiwei_cli.rules.engine import assess
+from aiwei_cli.rules.state_comparison import new_findings
 from conftest import Cli, tree_hash
 from support import WORKSPACES, commit, lay_out, repository
+from towns import town
 
 EXCEPTIONS = WORKSPACES / "good" / "exceptions"
 QUESTION = WORKSPACES / "broken" / "aw405-jump"
@@ -312,3 +316,12 @@ def test_a_revision_that_cannot_be_judged_is_no_baseline(cli: Cli, made: Callabl
     result = cli("check", "-w", str(root), "--since", "HEAD")
     assert (result.code, result.out, "换一个数据没有问题的版本" in result.err) == (2, "", True)
     assert cli("check", "-w", str(root), "--since", "nowhere").code == 2
+
+
+def test_what_could_not_be_judged_before_is_new() -> None:
+    """A revision's line that is refused today leaves its indicator without a verdict, which is no lack of data."""
+    known = town()
+    now = assess(known, 2024, date(2024, 12, 31))
+    was = assess(known._replace(outdated=frozenset({"rate"})), 2024, date(2024, 12, 31))
+    assert [each.id for each in new_findings(now, was)] == ["rate"]
+    assert new_findings(now, now) == ()

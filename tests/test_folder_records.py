@@ -20,9 +20,11 @@ from aiwei_cli.model.text import Quantity
 from aiwei_cli.model.verdict import Gap, Status
 from aiwei_cli.render.records.check_result import Judged, Refused
 from aiwei_cli.render.records.frozen_record import Record
+from aiwei_cli.render.records.measurement_record import measurement_records
 from aiwei_cli.render.words.worded_verdict import worded
 from aiwei_cli.usecases.folder_assessment import FolderRecords, assess_folder
 from support import WORKSPACES, lay_out
+from towns import indicator, town
 
 AS_OF = date(2024, 9, 30)
 VILLAGES = "data/actions/tidy-villages.yaml"
@@ -155,3 +157,17 @@ def test_a_row_takes_each_fact_by_its_name_and_no_other() -> None:
     with pytest.raises(AttributeError, match=r"^Refused\.diagnostics$"):
         row.diagnostics = ()  # type: ignore[misc]
     assert row.but(seen_from=Standpoint("town/")) == Refused(diagnostics=(), seen_from=Standpoint("town/"))
+
+
+def test_an_index_is_called_as_the_scale_that_has_it_calls_it() -> None:
+    target = {2023: {"limits": "air"}, 2024: {"grade": "C", "scale": "rats"}}
+    values = {
+        "2023-05-01": {"indices": {"pm10": 50, "pm25": 30}},
+        "2024-05-01": {"indices": {"traces": 1, "proof": 98}},
+    }
+    known = town({"it": indicator() | {"target": target, "unit": "级"}}, {"it": values})
+    rows = measurement_records("it", known, date(2024, 12, 31))
+    assert [[(each.id, each.name, each.unit) for each in row.indices] for row in rows] == [
+        [("pm10", "可吸入颗粒物", "微克/立方米"), ("pm25", "细颗粒物", "微克/立方米")],
+        [("traces", "室内鼠迹阳性率", "%"), ("proof", "防鼠设施合格率", "%")],
+    ]

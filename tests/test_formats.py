@@ -18,6 +18,8 @@ from readers import READERS, read
 
 from aiwei_cli.load.assemble import load
 from aiwei_cli.render.check_formats import FORMATS
+from aiwei_cli.render.records.check_result import Refused
+from aiwei_cli.render.terminal.screen import Screen
 from conftest import Cli
 from support import WORKSPACES, repository
 
@@ -72,6 +74,10 @@ def test_every_verdict_is_there(format_: str, cli: Cli) -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_hostile_names_stay_text(format_: str, hostile: str, cli: Cli) -> None:
     assert read(READERS[format_], run(cli, format_, hostile)).found == ATTENTION.get(format_, 17)
+
+
+def test_with_mistakes_there_is_no_table_for_they_are_told_beside_it() -> None:
+    assert FORMATS["table"].render(Refused(diagnostics=()), Screen(80)) == ""
 
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "table"])

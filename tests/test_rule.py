@@ -117,7 +117,13 @@ def test_without_a_name_all_are_listed(cli: Cli) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("aw203", "AW203"), (" Aw203 ", "AW203"), ("AT_LEAST", "at_least"), ("不是数字", "AW203")],
+    [
+        ("aw203", "AW203"),
+        (" Aw203 ", "AW203"),
+        ("AT_LEAST", "at_least"),
+        ("不是数字", "AW203"),
+        ("ANY", "any 几个条件满足一个就行\n"),
+    ],
 )
 def test_however_it_is_typed(typed: str, meant: str, cli: Cli) -> None:
     assert cli("rule", typed).out.startswith(meant)

@@ -68,6 +68,7 @@ def doubling(start: str, step: str) -> str:
         ("{{ '{:>{}}'.format(1, 999999999) }}", "填充的宽度太大"),
         ("{{ '%0999999999d' | format(1) }}", "填充的宽度太大"),
         ("{{ 'x' | center(1000000000) }}", OFTEN),
+        ("{{ ('a' * 400000) | replace('c', 'b' * 400000) }}", OFTEN),
         ("{{ items | map('center', 1000000000) | join }}", OFTEN),
         ("{% filter indent(1000000000) %}x{% endfilter %}", OFTEN),
         ("{{ items | batch(1000000000, 'x') | list }}", OFTEN),
@@ -179,6 +180,7 @@ def test_macros_side_by_side_leave_no_depth_behind(tmp_path: Path) -> None:
         ("{% macro m(a, b=2) %}{{ a }}{{ caller() }}{% endmacro %}{% call m(1234567) %}一{% endcall %}", "1234567一"),
         ("{{ 'a' * -5 }}{{ -5 * 'a' }}{{ '{:5.1f}'.format(1.55) }}{{ 'ab' * 3 }}{{ 3 * 'ab' }}", "  1.6abababababab"),
         ("{% if 1 %}" * 16 + "一" + "{% endif %}" * 16, "一"),
+        ("{{ " + "(-" * 49 + "1" + ")" * 49 + " }}", "-1"),
         ("{% for x in items %}" * 2 + "{% if x is eq('一') and 3 is divisibleby(3) %}一{% endif %}" + "{% endfor %}" * 2, "一一一"),
         ("{{ items | map('upper') | select('ne', '一') | list }}{{ [3, 1] | sort | first }}", "['二', '三']1"),
     ],
@@ -303,3 +305,18 @@ def test_a_long_line_is_quoted_as_far_as_it_is_of_use(length: int, tmp_path: Pat
         filled(tmp_path, line)
     shown = line if length == 60 else f"{line[:60]}……"
     assert error.value.message == f"模板 own.md.j2:2: 除数是 0；这一行是 {shown}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_template_that_cannot_be_opened_is_told_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    link = tmp_path / "templates/report.md.j2"
+    link.symlink_to(link.name)
+    with pytest.raises(TemplateError) as refused:
+        shipped_or_own(tmp_path)
+    assert refused.value.hint == "换一个模板"
+    # newer Pythons leave it to the system to say which
+    assert refused.value.message in (
+        "模板 report.md.j2 打不开（名称或链接不对）",
+        "模板 report.md.j2 打不开（链接成环）",
+    )

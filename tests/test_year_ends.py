@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import towns
+from aiwei_cli.rules.engine import issues_of
 from conftest import Cli
 
 FILES = {
@@ -208,3 +210,16 @@ def test_the_report_tells_who_left_and_what_january_brought(root: Path, cli: Cli
     text = cli("report", "-w", str(root), "--as-of", "2025-01-31").out
     assert "近视率降到53%。" in text
     assert f"锻炼时间：1所学校全部达到要求，目标为每所学校不低于1小时，达标（{LEFT}）" in text
+
+
+def test_a_year_answers_for_what_was_open_in_it() -> None:
+    steps = [
+        {"opened": "2023-12-01", "problem": "路边垃圾", "responsible": "二村", "due": "2023-12-20"},
+        {"done": "2023-12-19", "note": "已清"},
+        {"closed": "2024-01-08", "verified_by": "李芳"},
+    ]
+    known = towns.town(issues={"waste": steps})
+    years = {
+        year: [each.id for each in issues_of(known, year, date(2025, 12, 31))] for year in range(2022, 2026)
+    }
+    assert years == {2022: [], 2023: ["waste"], 2024: ["waste"], 2025: []}

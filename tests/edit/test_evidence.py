@@ -143,6 +143,10 @@ def test_evidence_that_is_missing_empty_a_folder_or_too_large_is_refused(
     assert refused(with_papers(cli, town, town.parent / "断"))[0] == (
         f"佐证文件 {town.parent / '断'} 是链接，指向的文件不在"
     )
+    assert refused(with_papers(cli, town, empty / "表")) == (
+        f"佐证文件 {empty / '表'} 打不开（路径中间有一段不是文件夹）",
+        "核对这个文件",
+    )
     assert refused(with_papers(cli, town, empty)) == (f"佐证文件 {empty} 是空的", "核对这个文件")
     assert refused(with_papers(cli, town, large))[0] == f"佐证文件 {large} 超过 0 MB"
     assert (tree_hash(town / "data"), kept(town)) == (before, {})

@@ -10,8 +10,14 @@ from pathlib import Path
 import pytest
 from desk import RATE, SCHOOLS, STILL_MET, VILLAGES, Town, refused
 
+from aiwei_cli.edit.measurement_change import Request, read_value
 from aiwei_cli.load.assemble import load
+from aiwei_cli.model.measurement import Grade
+from aiwei_cli.render.words.recording_words import Standing, recorded
+from aiwei_cli.rules.engine import assess
 from conftest import Cli
+from towns import indicator
+from towns import town as town_of
 
 DOUBT = "改法：确实如此就加 --note 说明；否则改正\n"
 
@@ -329,3 +335,31 @@ def test_yes_never_asks(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aiwei_cli.cli.terminal.can_ask", lambda: True)
     assert refused(town, RATE, "0.86", *ON, "--yes").endswith(DOUBT)
     assert refused(town, "--yes").startswith("错误：要写指标和值\n")
+
+
+def test_a_grade_is_read_with_the_unit_of_its_indicator() -> None:
+    rating = {
+        "name": "评定",
+        "grades": ["甲", "乙"],
+        "below": "不合格",
+        "indices": {"score": {"name": "扣分"}},
+        "editions": [
+            {"document": "GB", "valid_from": "2012-04-01", "limits": {"score": {"at_most": [1, 3]}}}
+        ],
+    }
+    rated = indicator({"grade": "乙", "scale": "rating"}, unit="等", numerator=None, denominator=None)
+    known = town_of({"it": rated | {"counted_in": "户"}}, scales={"rating": rating})
+    for typed in ("甲", "甲等", "甲级"):
+        assert read_value(known, Request("it", typed, date(2024, 5, 1))) == (Grade("甲"), "甲")
+
+
+def test_a_figure_of_a_later_year_is_told_as_left_out_of_the_earlier_one() -> None:
+    target = {2024: {"at_least": 70}, 2025: {"at_least": 80}}
+    known = town_of({"it": indicator() | {"target": target}}, {"it": {"2024-12-20": 72, "2025-01-10": 75}})
+    (stood,) = assess(known, 2024, date(2025, 1, 31)).findings
+    assert recorded(
+        known.measurements["it"][1], None, [Standing(2024, date(2025, 1, 31), stood, stood)], known
+    ) == (
+        "高血压患者规范管理率：2025-01-10 记入 75%，data/actions/action.yaml:1\n"
+        "判定：仍为达标（要求 ≥70%，实际 72%，这条是2025年的，没有计入2024年）\n"
+    )

@@ -12,7 +12,7 @@ import pytest
 
 from aiwei_cli.edit import lock, storage
 from aiwei_cli.edit.lock import LOCK, only_writer
-from aiwei_cli.edit.storage import SUFFIX, replace_file
+from aiwei_cli.edit.storage import SUFFIX, hand_to, replace_file
 from aiwei_cli.model.errors import OutputError
 from conftest import Cli, Result, tree_hash
 from support import WORKSPACES
@@ -225,3 +225,12 @@ def test_a_workspace_that_cannot_be_locked_is_told(
     message, _ = refused(record(cli, town))
     assert message == f"{town} 里不能写文件（这个磁盘不支持加锁）"
     assert os.listdir(town) == ["data"]  # noqa: PTH208 nothing but what was there
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="open files have no names on this system")
+def test_a_pipe_gets_what_is_written() -> None:
+    reading, writing = os.pipe()
+    hand_to(Path(f"/dev/fd/{writing}"), "一\n".encode())
+    os.close(writing)
+    with os.fdopen(reading, "rb") as received:
+        assert received.read().decode() == "一\n"

@@ -11,6 +11,7 @@ import pytest
 from aiwei_cli.model.verdict import Status, Why
 from aiwei_cli.render.words.findings import remark
 from aiwei_cli.rules.engine import assess
+from aiwei_cli.rules.figure_verdict import verdict_on
 from support import demanding, judged
 from towns import indicator, town
 
@@ -327,3 +328,18 @@ def test_figures_of_another_years_kind_are_none_to_compare_with() -> None:
     made = town({"it": demanded}, {"it": {"first-school": {"2023-06-30": "5"}, "2024-06-30": "6"}})
     verdict = assess(made, 2024, date(2024, 12, 31)).findings[0].verdict
     assert (verdict.status, verdict.why, verdict.previous) == (Status.NO_DATA, Why.NO_PREVIOUS, None)
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ({"mean": "school", "at_least": 75}, None),
+        ({"each": "school", "at_least": 75}, Status.MET),
+        ({"all": [{"mean": "school", "at_least": 90}, {"each": "school", "at_least": 75}]}, Status.MET),
+    ],
+)
+def test_of_one_organisation_alone_no_mean_is_demanded(target: Any, status: Status | None) -> None:
+    scored = indicator(target, unit="分", numerator=None, denominator=None, counted_in=None)
+    known = town({"it": scored}, {"it": {"first-school": {"2024-05-01": 80}}})
+    verdict = verdict_on(known.measurements["it"][0], known)
+    assert (verdict and verdict.status) == status
