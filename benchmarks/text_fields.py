@@ -40,7 +40,7 @@ class Field(NamedTuple):
     @property
     def is_narrative(self) -> bool:
         """Whether it is a text with references, in which two braces stand for one."""
-        return self.name.split(".")[0] in ("Strand", "YearSummary")
+        return self.name.split(".")[0] in ("Strand", "YearSummary") and not self.is_quantity
 
 
 def sample() -> Files:
