@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final, assert_never
 
@@ -51,40 +51,20 @@ def task_rows(change: TaskChange) -> Iterator[Row]:
         sentence = phrase(verb, year, "任务：", name, phrase("（", who, "）") if who else "")
         flag = "少了一项任务，请核对依据" if change.kind is Kind.REMOVED else ""
         remark = phrase(verb, "任务", phrase("；", who) if who else "")
-        yield _of_task(change, name, remark=remark, sentence=sentence, flag=flag)
+        yield _of_task(change, name)(remark=remark, sentence=sentence, flag=flag)
     yield from _progress(change, name, source)
     if change.kind is Kind.ADDED and item.done:
         on = item.done.isoformat()
         done = PLAN_STATE[item.stands]
         sentence = phrase(dated(item.done, source), f"，任务“{name}”完成")
-        yield _of_task(change, name, on=on, new=done, sentence=sentence)
+        yield _of_task(change, name)(on=on, new=done, sentence=sentence)
     if change.old and change.new and change.fields:
         yield from _edited(change, change.old, change.new)
 
 
-def _of_task(
-    change: TaskChange,
-    name: str,
-    *,
-    sentence: Words,
-    on: str = "",
-    old: Words = "",
-    new: Words = "",
-    remark: Words = "",
-    flag: Words = "",
-) -> Row:
-    return row(
-        Section.TASKS,
-        key=change.id,
-        name=name,
-        on=on,
-        old=old,
-        new=new,
-        remark=remark,
-        sentence=sentence,
-        flag=flag,
-        action=change.action,
-    )
+def _of_task(change: TaskChange, name: str) -> Callable[..., Row]:
+    """Makes the rows of a task."""
+    return partial(row, Section.TASKS, key=change.id, name=name, action=change.action)
 
 
 def _progress(change: TaskChange, name: str, source: Source) -> Iterator[Row]:
@@ -94,14 +74,14 @@ def _progress(change: TaskChange, name: str, source: Source) -> Iterator[Row]:
         if on in lost:
             was = lost.pop(on)
             sentence = phrase(f"任务“{name}”", dated(on, source), f"的进展由“{was}”改为“{text}”")
-            yield _of_task(change, name, on=on.isoformat(), remark=text, sentence=sentence, flag=flag)
+            yield _of_task(change, name)(on=on.isoformat(), remark=text, sentence=sentence, flag=flag)
         else:
             sentence = phrase(dated(on, source), f"，任务“{name}”进展：{text}")
-            yield _of_task(change, name, on=on.isoformat(), remark=text, sentence=sentence)
+            yield _of_task(change, name)(on=on.isoformat(), remark=text, sentence=sentence)
     for on, text in lost.items():
         sentence = phrase(f"删去任务“{name}”", dated(on, source), f"的进展，原为“{text}”")
         lost_on = on.isoformat()
-        yield _of_task(change, name, on=lost_on, old=text, remark="删去进展", sentence=sentence, flag=flag)
+        yield _of_task(change, name)(on=lost_on, old=text, remark="删去进展", sentence=sentence, flag=flag)
 
 
 def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Row]:
@@ -114,7 +94,7 @@ def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Row]:
         flag = "已完成的任务又打开了，请核对依据" if reopened else ""
         on = new.done.isoformat() if new.done else ""
         sentence = _moved(old, new, source)
-        yield _of_task(change, new.title, on=on, old=was, new=now, sentence=sentence, flag=flag)
+        yield _of_task(change, new.title)(on=on, old=was, new=now, sentence=sentence, flag=flag)
     elif "done" in change.fields or "state" in change.fields:
         rest.append("done")
     if old.due != new.due:
@@ -124,13 +104,13 @@ def _edited(change: TaskChange, old: PlanItem, new: PlanItem) -> Iterator[Row]:
         verb = "推后到" if later and new.due else "改为"
         sentence = phrase(f"任务“{new.title}”的时限由", due, verb, now_due)
         flag = "时限推后，请核对依据" if later and new.note == old.note else ""
-        yield _of_task(change, new.title, old=due, new=now_due, remark=said, sentence=sentence, flag=flag)
+        yield _of_task(change, new.title)(old=due, new=now_due, remark=said, sentence=sentence, flag=flag)
     if rest:
         names = "、".join(word_of(type(new), name) for name in rest)
         edited = f"更改了任务“{new.title}”的{names}"
         if rest == ["title"]:
             edited = f"任务“{old.title}”改为“{new.title}”"
-        yield _of_task(change, new.title, remark=f"更改{names}", sentence=edited)
+        yield _of_task(change, new.title)(remark=f"更改{names}", sentence=edited)
 
 
 def _moved(old: PlanItem, new: PlanItem, source: Source) -> Phrase:
