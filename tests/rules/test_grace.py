@@ -15,7 +15,7 @@ from aiwei_cli.render.words.labels import STATUS
 from aiwei_cli.rules.dues import dues
 from aiwei_cli.rules.earlier_states import as_known_on
 from aiwei_cli.rules.engine import assess
-from towns import indicator, town
+from towns import SCALES, indicator, town
 
 GRACE = {"grace": {"week": 5, "month": 5, "quarter": 10, "half-year": 15, "term": 15, "year": 15}}
 
@@ -150,14 +150,8 @@ def test_the_day_of_measuring_decides_the_edition_of_a_standard() -> None:
     known = {"rate": indicator({"grade": "C", "scale": "rats"}, unit="级", numerator=None, denominator=None)}
     line = {"indices": {"traces": 4, "proof": 94}}
     scales = {
-        "rats": {
-            "name": "鼠密度控制水平",
-            "grades": ["A", "B", "C"],
-            "below": "不达C级",
-            "indices": {
-                "traces": {"name": "室内鼠迹阳性率", "unit": "%"},
-                "proof": {"name": "防鼠设施合格率", "unit": "%"},
-            },
+        "rats": SCALES["rats"]
+        | {
             "editions": [
                 {
                     "document": "旧标准",

@@ -10,7 +10,7 @@ from typing import Final
 from aiwei_cli.load.data_file import DataFile
 from aiwei_cli.load.demand_parts import Part, bound_of, parts_of, unfolded
 from aiwei_cli.load.reporting_intervals import is_too_short
-from aiwei_cli.model.condition import AllOf, Condition, Each, EventGoal, Events, Mean, Stock, Trend
+from aiwei_cli.model.condition import AllOf, Between, Condition, Each, EventGoal, Events, Mean, Stock, Trend
 from aiwei_cli.model.condition_kind import Keys
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.figure_ends import floor_and_ceiling
@@ -61,6 +61,13 @@ def _culprits(indicator: Indicator, part: Part) -> Iterator[Culprit]:
         return
     if bound := bound_of(part):
         yield bound[1], *_out_of_bounds(indicator, part.condition, bound[0])
+        return
+    if isinstance(part.condition, Between):
+        ends = part.condition.ends
+        beyond = next((each for each in ends if not can_be_met(indicator, each)), ends[0])
+        message, hint = _out_of_bounds(indicator, part.condition, beyond)
+        written, at = _written(part)
+        yield at, message.replace(f"“{_line(beyond.comparison, beyond.limit)}”", written, 1), hint
         return
     leaves = [each for each in _all_of(part) if not parts_of(_ungrouped(each))]
     for one, other in combinations(leaves, 2):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from aiwei_cli.load.data_file import DataFile
+from aiwei_cli.load.demand_parts import Part, unfolded
 from aiwei_cli.model.condition import Condition, Trend
-from aiwei_cli.model.condition_kind import Keys
 from aiwei_cli.model.diagnostic import Diagnostic
 from aiwei_cli.model.figure_kind import FigureKind
 from aiwei_cli.model.interval import Interval
@@ -31,19 +30,13 @@ def check_kinds(document: DataFile, targets: TargetsFile) -> Iterator[Diagnostic
             at = document.node_at(("indicators", name, "figures"))
             yield document.problem("AW213", said, f"{_STANDING}，或改成 every: year", at=at)
         for year, target in indicator.target.items():
-            for keys, part in _parts(target, ("indicators", name, "target", str(year))):
+            for part, keys in unfolded(Part(target, ("indicators", name, "target", str(year)))):
                 if part.refuses(kind):
                     written, more = part.as_written()
-                    said = f"“{indicator.name}”写了 figures: {kind}，{year}年的目标“{written}”不能这样算"
+                    inner = written if str(more[0]) in written else f"{more[0]}: {{{written}}}"
+                    said = f"“{indicator.name}”写了 figures: {kind}，{year}年的目标“{inner}”不能这样算"
                     at = document.node_at((*keys, *more))
                     yield document.problem("AW213", said, _instead(part), at=at)
-
-
-def _parts(condition: Condition, keys: Keys) -> Iterator[tuple[Keys, Condition]]:
-    """A condition and all inside it, with the keys that lead there."""
-    yield keys, condition
-    for more, part in condition.inside():
-        yield from _parts(part, (*keys, *more))
 
 
 def _instead(part: Condition) -> str:
@@ -54,17 +47,12 @@ def _instead(part: Condition) -> str:
 
 def unfit_for_sum(value: Value, indicator: Indicator) -> tuple[str, str] | None:
     """Message and hint for a plain rate of one period, which adds up to no rate of the year."""
-    if not isinstance(value, Figure) or value.denominator is not None or not is_rate(indicator):
+    if not isinstance(value, Figure) or value.denominator is not None or not indicator.is_rate:
         return None
     message = f"“{indicator.name}”每期报自己的数（figures: per_period），写的是 {value.text}，全年算不出比率"
     if indicator.factor == 1 and indicator.numerator is None:
         return message, "在指标里补上 numerator 和 denominator，写成两个数相除，例如 165/180"
     return message, "写成分子/分母，例如 165/180；只有比率，就报年初至今的，写 figures: year_to_date"
-
-
-def is_rate(indicator: Indicator) -> bool:
-    """Whether figures are so many of so many, or per so many."""
-    return indicator.factor > 1 or re.search("[/每]", indicator.unit) is not None
 
 
 def period_of(day: date, indicator: Indicator, terms: tuple[Term, ...]) -> Period | None:

@@ -69,6 +69,9 @@ class Between(Frozen, ConditionKind, title="介于"):
     @model_validator(mode="after")
     def _least_first(self) -> Self:
         least, most = self.between
+        if least == most:
+            hint = f"写成 equals: {least:f}"
+            raise unreadable("AW213", f"范围两头是同一个数：{least:f}", hint, key="between")
         in_order(least, most, "范围", "between", hint=f"写成 between: [{most:f}, {least:f}]")
         return self
 

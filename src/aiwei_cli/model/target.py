@@ -1,5 +1,6 @@
 """What is demanded: indicators with their targets, ordinal scales, and organisations."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -214,6 +215,11 @@ class Indicator(
         """Every condition of every year, those inside others included."""
         for condition in self.target.values():
             yield from unfold(condition)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether figures are so many of so many, or per so many."""
+        return self.factor > 1 or re.search("[/每]", self.unit) is not None
 
     @property
     def factor(self) -> int:

@@ -180,6 +180,8 @@ def _unreported(case: JudgingContext) -> Iterator[date]:
 
 def _unreported_periods(case: JudgingContext) -> Iterator[date]:
     """The last days of all periods of the year that have begun and have no figure: a newer one makes up for none."""
+    if case.absence:
+        return  # nobody judges any more what is left of an organisation that closed
     own = periods_of(case, case.year)
     is_first = not any(case.deadline(each) < case.as_of for each in own)
     before = [

@@ -51,12 +51,17 @@ def figure_of_year(case: JudgingContext) -> YearFigure | Why:
     missing = missing_periods(case)
     if kind is FigureKind.PER_PERIOD:
         return YearFigure(_together(list(lines.values()), case), missing)
-    line = list(lines.values())[-1]
+    line = _newest_figure(list(lines.values()))
     if newest_of_year(case) is Why.OUT_OF_DATE and not case.is_over:
         if kind is not FigureKind.CUMULATIVE:
             return Why.OUT_OF_DATE
         missing = _last_ended(case)  # what only grows may be certain all the same
     return YearFigure(line, missing)
+
+
+def _newest_figure(lines: Sequence[Measurement]) -> Measurement:
+    """The newest line that states a figure, else the newest: where something was counted ``0/0`` takes nothing back."""
+    return next((each for each in reversed(lines) if isinstance(each.value, Figure)), lines[-1])
 
 
 def missing_periods(case: JudgingContext) -> tuple[Period, ...]:
@@ -74,30 +79,56 @@ def _last_ended(case: JudgingContext) -> tuple[Period, ...]:
 
 
 def has_ended(period: Period, case: JudgingContext) -> bool:
-    """Whether a period and its days of grace are over, so that its line has to be there; on their last day, if the year is."""
+    """Whether a period and its days of grace are over, so that its line has to be there.
+
+    Without grace the last one is over on the last day of the year.
+    """
     last = case.deadline(period)
-    return last < case.as_of or (case.is_over and last <= case.as_of)
+    return last < case.as_of or (not case.grace and case.is_over and last <= case.as_of)
+
+
+def is_complete(case: JudgingContext) -> bool:
+    """Whether the year is over and nothing may still come in that makes another figure of it.
+
+    What stands is what it is on the last day. What its periods come to is open while one of them has its days of grace.
+    """
+    if case.indicator.figures is FigureKind.STANDING or case.stated:
+        return case.is_over
+    lines = _lines(case, case.year)
+    owed = (each for each in periods_of(case, case.year) if case.owes(each))
+    return case.is_over and all(has_ended(each, case) or each in lines for each in owed)
 
 
 def periods_of(case: JudgingContext, year: int) -> tuple[Period, ...]:
-    """The reporting periods that end in a year, in order: a week that runs over New Year is of the year that it ends in."""
+    """The reporting periods that end in a year, in order: a week that runs over New Year is of the year that it ends in.
+
+    What is counted from the beginning of the year is not: its days before New Year are the old year's, as its last ones.
+    """
     days = case.days_of(year)
     span = Interval(case.indicator.every)
-    found = (each for near in (year - 1, year) for each in case.indicator.periods_of(span, near, case.terms))
-    return tuple(each for each in found if days.start <= each.end <= days.last)
+    near = (each for start in (year - 1, year) for each in case.indicator.periods_of(span, start, case.terms))
+    found = [each for each in near if days.start <= each.end <= days.last]
+    if found and case.indicator.figures.is_of_the_year_so_far:
+        found[0] = found[0]._replace(start=max(found[0].start, days.start))
+        if found[-1].last < days.last:
+            found[-1] = found[-1]._replace(holidays_until=days.last)
+    return tuple(found)
 
 
 def final_figure(case: JudgingContext, year: int) -> Measurement | None:
-    """Where a year ended; None where a line of it lacks."""
+    """Where a year ended; None where a line of it lacks, or a count is that of an organisation open for a part of it."""
     if case.indicator.figures is FigureKind.STANDING:
         return case.stood_in(case.days_of(year))
-    owed = [each for each in periods_of(case, year) if case.owes(each)]
+    periods = periods_of(case, year)
+    owed = [each for each in periods if case.owes(each)]
+    if not case.indicator.is_rate and len(owed) < len(periods):
+        return None
     return _over(owed, year, case)
 
 
 def figure_before(case: JudgingContext) -> Measurement | None:
-    """The same periods of the year before; once the year is over all of it. None where a line of it lacks."""
-    if case.is_over:
+    """The same periods of the year before; once the year is complete all of it. None where a line of it lacks."""
+    if is_complete(case):
         return final_figure(case, case.year - 1)
     lines = _lines(case, case.year)
     now, then = periods_of(case, case.year), periods_of(case, case.year - 1)
@@ -117,8 +148,11 @@ def stretch_figure(stretch: Period, case: JudgingContext) -> Measurement | None:
 
 
 def settled(bound: Bound, figure: Figure, case: JudgingContext) -> Status | None:
-    """What is certain before the year is over, of figures that only grow: a lower limit reached, an upper one passed."""
-    if not accumulates(figure, case):
+    """What is certain before the year is over, of figures that only grow: a lower limit reached, an upper one passed.
+
+    Nothing is of a mean: whoever closes takes his part away.
+    """
+    if case.stated or not accumulates(figure, case):
         return None
     if meets(bound, figure.exact):
         return Status.MET if bound.comparison in (Operator.AT_LEAST, Operator.MORE_THAN) else None
@@ -129,7 +163,7 @@ def settled(bound: Bound, figure: Figure, case: JudgingContext) -> Status | None
 def accumulates(figure: Figure, case: JudgingContext) -> bool:
     """Whether the figure of the year only grows: counted from its beginning, or the sum of counts and quantities."""
     kind = case.indicator.figures
-    is_sum = kind is FigureKind.PER_PERIOD and figure.denominator is None
+    is_sum = kind is FigureKind.PER_PERIOD and figure.denominator is None and not case.indicator.is_rate
     return (kind is FigureKind.CUMULATIVE or is_sum) and floor_and_ceiling(case.indicator)[0] >= 0
 
 
@@ -174,13 +208,8 @@ def _sum(values: Sequence[Value], factor: int) -> Value:
     figures = [each for each in values if isinstance(each, Figure)]
     if not figures:
         return NotApplicable()
-    pairs = [(each.numerator, each.denominator) for each in figures]
-    above = [
-        numerator for numerator, denominator in pairs if numerator is not None and denominator is not None
-    ]
-    below = [
-        denominator for numerator, denominator in pairs if numerator is not None and denominator is not None
-    ]
+    above = [each.numerator for each in figures if each.numerator is not None]
+    below = [each.denominator for each in figures if each.denominator is not None]
     if above:
         top, bottom = _added(above), _added(below)
         exact = Fraction(top) * factor / Fraction(bottom)

@@ -7,85 +7,25 @@ as ``165/180`` as the exact fraction it is, and nothing is rounded first.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from aiwei_cli.model.condition import Condition, Limit
-from aiwei_cli.model.figure_kind import FigureKind
-from aiwei_cli.model.measurement import Figure, Measurement
 from aiwei_cli.model.target import Scale
-from aiwei_cli.model.verdict import Pace, Status, Verdict, Why
-from aiwei_cli.rules.exact_comparison import gap_to, is_within, meets
-from aiwei_cli.rules.figure_kinds import accumulates, figure_before, figure_of_year, settled
+from aiwei_cli.model.verdict import Verdict
+from aiwei_cli.rules import bounded_figure
+from aiwei_cli.rules.exact_comparison import is_within
 from aiwei_cli.rules.judging_context import JudgingContext
-from aiwei_cli.rules.pace import last_years_figure, pace
 
 
 def judge(condition: Limit, case: JudgingContext) -> Verdict:
-    """Judge the figure of the year: the newest, or what the lines of its periods come to."""
-    stated = figure_of_year(case)
-    if isinstance(stated, Why):
-        return case.without_data(condition, stated)
-    figure = stated.line.value
-    certain = settled(condition, figure, case) if isinstance(figure, Figure) else None
-    if stated.missing and certain is None:
-        return case.lacking(condition, stated.line, stated.missing)
-    if not isinstance(figure, Figure):
-        return case.unfit(condition, stated.line)
-    before = _year_before(figure, case)
-    if meets(condition, figure.exact):
-        return Verdict(Status.MET, condition, figure, stated.line, year_before=before)
-    status = certain or case.unmet(case.year_end)
-    is_pending = status is Status.PENDING
-    return Verdict(
-        status,
-        condition,
-        figure,
-        stated.line,
-        gap=gap_to(condition, figure, case.indicator.factor),
-        due=case.year_end,
-        pace=_pace(condition, figure, case) if is_pending else None,
-        slipped=is_pending and met_last_year(condition, case) is True,
-        year_before=before,
-    )
+    """Judge the figure of the year."""
+    return bounded_figure.judge(condition, case)
 
 
 def met_last_year(condition: Limit, case: JudgingContext) -> bool | None:
-    """Whether the figure at the end of last year met the number; of a rate of the year so far that of the same periods.
-
-    What grows from the beginning of the year began at 0, whatever it had come to a year ago.
-    """
-    if case.indicator.figures is FigureKind.STANDING:
-        figure = last_years_figure(case)
-    else:
-        before = None if case.stated else figure_before(case)
-        value = before.value if before else None
-        rate = isinstance(value, Figure) and not accumulates(value, case)
-        figure = value.exact if isinstance(value, Figure) and rate else None
-    return None if figure is None else meets(condition, figure)
+    """Whether the figure at the end of last year met the number."""
+    return bounded_figure.met_last_year(condition, case)
 
 
 def implies(one: Limit, other: Condition, scales: Mapping[str, Scale]) -> bool:
     """Whether every number that meets the one meets the other."""
     return isinstance(other, Limit) and is_within(one, other)
-
-
-def _pace(condition: Limit, figure: Figure, case: JudgingContext) -> Pace | None:
-    """Progress from last year's final figure, of figures that grow from the beginning of the year from 0.
-
-    Without a start nothing is said of the pace, nor of a rate of the year so far, which has no way to go.
-    """
-    if accumulates(figure, case):
-        start: Fraction | None = Fraction(0)
-    else:
-        is_standing = case.indicator.figures is FigureKind.STANDING
-        start = last_years_figure(case) if is_standing else None
-    if start is None:
-        return None
-    return pace(condition, start, figure.exact, (case.days_of(case.year).start, case.year_end), case.horizon)
-
-
-def _year_before(figure: Figure, case: JudgingContext) -> Measurement | None:
-    """What a rate of the year so far is held beside, as it has no pace: the same periods of the year before."""
-    if case.indicator.figures is FigureKind.STANDING or accumulates(figure, case) or case.is_over:
-        return None
-    return None if case.stated else figure_before(case)

@@ -6,8 +6,7 @@ nothing to measure (``0/0``) is left out, and the verdict says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from aiwei_cli.model.condition import Condition, Mean
@@ -25,7 +24,7 @@ def judge(condition: Mean, case: JudgingContext) -> Verdict:
     having = [part for part in parts if part.status is Status.MET]
     lacking = [part for part in parts if part.status is Status.NO_DATA]
     left_out = tuple(part for part in parts if part.status is Status.NOT_APPLICABLE)
-    newest = max((part.measurement for part in having if part.measurement), key=_day, default=None)
+    newest = _newest(having)
     reasons = {part.why for part in (*lacking, *left_out) if part.why is not Why.CLOSED}
     if lacking and (having or len(reasons) > 1):
         return Verdict(
@@ -40,9 +39,8 @@ def judge(condition: Mean, case: JudgingContext) -> Verdict:
     if newest is None:
         why = next(iter(reasons), None) or Why.NO_ORGANISATION
         known = case if why is Why.NOT_APPLICABLE else case.narrowed(())
-        last = max((part.measurement for part in lacking if part.measurement), key=_day, default=None)
         verdict = known.without_data(condition, why)
-        return verdict._replace(measurement=verdict.measurement or last, parts=left_out)
+        return verdict._replace(measurement=verdict.measurement or _newest(lacking), parts=left_out)
     values = [part.value.exact for part in having if isinstance(part.value, Figure)]
     mean = Figure(sum(values, Fraction(0)) / len(values), "")
     stated = newest._replace(value=mean, counted_over=None)
@@ -68,8 +66,10 @@ def measurements(condition: Mean, case: JudgingContext) -> Iterator[Measurement]
             yield part.measurement
 
 
-def _day(measurement: Measurement) -> date:
-    return measurement.on
+def _newest(parts: Iterable[Verdict]) -> Measurement | None:
+    """The newest line that any of them rests on."""
+    found = (each.measurement for each in parts if each.measurement)
+    return max(found, key=lambda each: each.on, default=None)
 
 
 def _members(condition: Mean, case: JudgingContext) -> Iterator[Verdict]:

@@ -22,7 +22,13 @@ from aiwei_cli.model.measurement import Attestation, Figure, Grade, Indices, Mea
 from aiwei_cli.model.period import Period, latest_periods
 from aiwei_cli.model.target import Indicator, Scale, scale_on
 from aiwei_cli.model.verdict import Gap, Status, Verdict, Why
-from aiwei_cli.rules.figure_kinds import YearFigure, figure_before, figure_of_year, stretch_figure
+from aiwei_cli.rules.figure_kinds import (
+    YearFigure,
+    figure_before,
+    figure_of_year,
+    is_complete,
+    stretch_figure,
+)
 from aiwei_cli.rules.freshness import newest_of_year
 from aiwei_cli.rules.indices import derived_grade
 from aiwei_cli.rules.judging_context import JudgingContext
@@ -94,20 +100,22 @@ def _judge_of_year(condition: Trend, case: JudgingContext) -> Verdict:
     now, then = stated.line.value, previous.value if previous else None
     if not isinstance(now, Figure):
         return case.unfit(condition, stated.line)
-    midway = not case.is_over and condition.span is Interval.YEAR
+    is_open = not is_complete(case)
+    midway = is_open and condition.span is Interval.YEAR
     if not isinstance(then, Figure):
         if midway and last_years_figure(case) is not None:  # what decides in the end is there
             return Verdict(Status.PENDING, condition, now, stated.line, due=case.year_end, is_midway=True)
         return case.without_data(condition, Why.NO_PREVIOUS)
     verdict = Verdict(Status.PENDING, condition, now, stated.line, previous, is_midway=midway)
     if keeps(condition, now.exact, then.exact, end_of(condition, case.indicator)):
-        if not case.is_over:
+        if is_open:
             return verdict._replace(due=case.year_end)
         stuck = now.exact == then.exact and condition.way in (Way.RISING, Way.FALLING)
         return verdict._replace(status=Status.MET, why=Why.NO_FURTHER if stuck else None)
     upward = condition.way in (Way.RISING, Way.NOT_FALLING)
     gap = Gap(abs(now.exact - then.exact), upward)
-    return verdict._replace(status=case.unmet(case.year_end), gap=gap, due=case.year_end)
+    status = Status.PENDING if is_open else case.unmet(case.year_end)
+    return verdict._replace(status=status, gap=gap, due=case.year_end)
 
 
 def _of_years(case: JudgingContext) -> tuple[YearFigure, Measurement | None] | Why:

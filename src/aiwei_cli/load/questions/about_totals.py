@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Final
 
 from aiwei_cli.load.data_file import DataFile
-from aiwei_cli.load.kind_checks import is_rate
 from aiwei_cli.load.questions.question_context import Ask, QuestionContext
 from aiwei_cli.model.condition import Condition, Mean, unfold
 from aiwei_cli.model.diagnostic import Diagnostic
@@ -62,7 +61,8 @@ def counts_that_fall(indicator: Indicator, known: QuestionContext) -> Ask | None
         earlier = before.get((measurement.on, measurement.organisation))
         if earlier is None or not _counts_less(earlier.value, measurement.value, indicator):
             return None
-        then, now = (each.value.text for each in (earlier, measurement) if isinstance(each.value, Figure))
+        values = (earlier.value, measurement.value)
+        then, now = (each.text for each in values if isinstance(each, Figure | NotApplicable))
         return f"“{indicator.name}”是年初至今的数，{earlier.on} 是 {then}，这次是 {now}，少了：当月还是累计？"
 
     return ask
@@ -70,13 +70,15 @@ def counts_that_fall(indicator: Indicator, known: QuestionContext) -> Ask | None
 
 def _counts_less(before: Value, after: Value, indicator: Indicator) -> bool:
     """Whether a count, or either of a pair's two, has gone down; a rate alone may, unless its whole stays the same."""
+    if isinstance(before, Figure) and isinstance(after, NotApplicable):
+        return before.exact > 0
     if not isinstance(before, Figure) or not isinstance(after, Figure):
         return False
     if before.numerator is not None and after.numerator is not None:
         assert before.denominator is not None
         assert after.denominator is not None
         return after.numerator < before.numerator or after.denominator < before.denominator
-    grows = indicator.figures is FigureKind.CUMULATIVE or not is_rate(indicator)
+    grows = indicator.figures is FigureKind.CUMULATIVE or not indicator.is_rate
     return grows and after.exact < before.exact
 
 

@@ -196,8 +196,11 @@ def _in_rows(periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
 
 
 def _row_of(periods: Sequence[Period], indicator: Indicator) -> Phrase:
-    first, last = (period_words(each, indicator) for each in (periods[0], periods[-1]))
-    return phrase(first, "至", last) if len(periods) > 1 else phrase(first)
+    first, last = periods[0], periods[-1]
+    if len(periods) > 1 and "至" in first.name:  # a week, which has no name but its days
+        first = last = Period(first.start, last.end, f"{first.start}至{last.end}")
+    words = [period_words(each, indicator) for each in (first, last)]
+    return phrase(words[0], "至", words[1]) if first != last else phrase(words[0])
 
 
 def _closed(verdict: Verdict) -> Phrase:
